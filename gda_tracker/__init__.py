@@ -1,0 +1,1 @@
+"""The tracker of the COP29 Declaration on Green Digital Action."""

@@ -1,0 +1,1 @@
+"""What the tracker is about: models and pure rules, no input or output."""

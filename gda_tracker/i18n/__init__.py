@@ -1,0 +1,72 @@
+"""Text for people: gettext catalogues, one `.po` file a language, read at first use."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from typing import Final
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+
+CATALOGUES: Final = Path(__file__).parent / "catalogues"
+LANGUAGES: Final = {"en": "English", "fr": "Français"}
+"""The languages with a complete catalogue, each under its own name."""
+DEFAULT: Final = "en"
+_RIGHT_TO_LEFT: Final = frozenset({"ar"})
+
+
+class Text:
+    """The interface in one language: `t("Edition {number}", number=3)`; `t.n(…)` knows plural forms."""
+
+    def __init__(self, language: str, translations: NullTranslations) -> None:
+        self.language = language
+        self.direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr"
+        self._translations = translations
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The sentence in this language, with its named values."""
+        sentence = self._translations.gettext(message) if message else ""
+        return sentence.format(**values) if values else sentence
+
+    def n(self, singular: str, plural: str, count: int, **values: object) -> str:
+        """The form that the count asks for; `{n}` is the count, written as the language does."""
+        form = self._translations.ngettext(singular, plural, count)
+        return form.format(n=self.number(count), **values)
+
+    def number(self, value: float) -> str:
+        """A number with the language's separators."""
+        return str(format_decimal(value, locale=self.language))
+
+    def percent(self, share: float) -> str:
+        """A share from 0 to 1 as a whole percentage, `11 %`."""
+        digits = format_percent(share, format="#,##0", locale=self.language)
+        return f"{digits}\u202f%"
+
+    def date(self, day: date | None) -> str:
+        """A day, `14 November 2026`; a dash when unknown."""
+        return "–" if day is None else str(format_date(day, format="d MMMM y", locale=self.language))
+
+
+@cache
+def text(language: str | None) -> Text:
+    """The text of a language; English when the language is unknown."""
+    code = language if language in LANGUAGES else DEFAULT
+    return Text(code, _translations(code))
+
+
+def _translations(code: str) -> NullTranslations:
+    path = CATALOGUES / f"{code}.po"
+    if not path.exists():
+        return NullTranslations()
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=code)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
