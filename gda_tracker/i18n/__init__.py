@@ -12,7 +12,7 @@ from typing import Final
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_decimal
 
 CATALOGUES: Final = Path(__file__).parent / "catalogues"
 LANGUAGES: Final = {"en": "English", "fr": "Français"}
@@ -45,7 +45,7 @@ class Text:
 
     def percent(self, share: float) -> str:
         """A share from 0 to 1 as a whole percentage, `11 %`."""
-        digits = format_percent(share, format="#,##0", locale=self.language)
+        digits = format_decimal(share * 100, format="#,##0", locale=self.language)
         return f"{digits}\u202f%"
 
     def date(self, day: date | None) -> str:
