@@ -48,9 +48,7 @@ class Actor:
 
 
 VISITOR: Final = Actor(person_id="visitor", name="", roles=frozenset({Role.VISITOR}))
-SYSTEM: Final = Actor(
-    person_id="system", name="Command line", roles=frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
-)
+SYSTEM: Final = Actor(person_id="system", name="Command line", roles=frozenset({Role.REVIEWER, Role.ADMINISTRATOR}))
 """Whoever holds the machine's command line: it can open the file itself, so it is trusted as staff."""
 
 _STAFF: Final = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})

@@ -183,5 +183,3 @@ class PublicProgressFact(Strict):
     objective: str
     summary: str
     source_url: str
-
-
