@@ -31,7 +31,7 @@ format: $(VENV)/ready-for-tests
 	$(VENV)/bin/ruff format .
 
 messages: $(VENV)/ready-for-tests
-	$(PY) -m tests.catalogues
+	$(PY) -m gda_tracker.i18n.extraction
 
 # Debian's Chromium; on another system set CHROMIUM to a Chromium or Chrome.
 browser:
