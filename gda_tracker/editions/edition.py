@@ -1,0 +1,160 @@
+"""An edition opened for reading: nothing can be changed in it, and nothing outside it can be reached."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import duckdb
+import pyarrow as pa
+
+from ..domain.problems import message
+from .writing import SCHEMA_VERSION, file_name, numbers
+
+_INFO: Final = """
+    SELECT number, published_at, snapshot_on, method_version, schema_version, is_demonstration, trail_head, title
+    FROM edition
+"""
+
+
+class EditionProblem(Exception):
+    """An edition cannot be read; the sentence (a message id with `values`) says why and what to do."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text.format(**values))
+        self.message = text
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class EditionInfo:
+    """The one row of `edition`, and where the file lies. `published_at` is UTC."""
+
+    number: int
+    published_at: datetime
+    snapshot_on: date
+    method_version: str
+    schema_version: int
+    is_demonstration: bool
+    trail_head: str
+    title: str
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """What a folder holds: editions, newest first, and why each unreadable file was passed over."""
+
+    editions: tuple[EditionInfo, ...]
+    problems: tuple[EditionProblem, ...]
+
+
+class Edition:
+    """A read-only DuckDB file behind a closed door; any thread may read, each through its own cursor."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, info: EditionInfo) -> None:
+        self._connection = connection
+        self._local = threading.local()
+        self.info = info
+
+    @classmethod
+    def open(cls, path: Path) -> Edition:
+        """The edition in that file; raises EditionProblem when it is truncated, foreign or of a newer schema."""
+        if not path.is_file():
+            raise EditionProblem(message("There is no edition file {name}."), name=path.name)
+        try:
+            connection = duckdb.connect(str(path), read_only=True)
+        except duckdb.Error as error:
+            raise EditionProblem(
+                message("The edition file {name} is damaged or no edition. Fetch it again from the publisher."),
+                name=path.name,
+            ) from error
+        try:
+            connection.execute("SET TimeZone = 'UTC'")
+            connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+            return cls(connection, _info(connection, path))
+        except BaseException:
+            connection.close()
+            raise
+
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """This thread's cursor."""
+        cursor = getattr(self._local, "cursor", None)
+        if cursor is None:
+            cursor = self._local.cursor = self._connection.cursor()
+        return cursor
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[tuple[Any, ...]]:
+        """The rows of a whole, static query with `$name` parameters."""
+        return self.cursor().execute(sql, dict(parameters or {})).fetchall()
+
+    def frame(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
+        """The same as an Arrow table."""
+        return self.cursor().execute(sql, dict(parameters or {})).to_arrow_table()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._connection.close()
+
+    def __enter__(self) -> Edition:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def _info(connection: duckdb.DuckDBPyConnection, path: Path) -> EditionInfo:
+    try:
+        found = connection.execute("SELECT schema_version FROM edition").fetchall()
+        if len(found) == 1 and found[0][0] > SCHEMA_VERSION:
+            raise EditionProblem(
+                message(
+                    "The edition file {name} has schema {found}, this version reads up to {known}. "
+                    "Update the tracker to read it."
+                ),
+                name=path.name,
+                found=found[0][0],
+                known=SCHEMA_VERSION,
+            )
+        (row,) = connection.execute(_INFO).fetchall()
+    except (duckdb.Error, ValueError) as error:
+        raise EditionProblem(
+            message("The file {name} is a database, but no edition of this tracker."), name=path.name
+        ) from error
+    values: tuple[Any, ...] = (*row, path)
+    return EditionInfo(*values)
+
+
+def survey(folder: Path) -> Catalogue:
+    """Every edition of a folder, newest first, with the problem of each file that cannot be read."""
+    editions, problems = [], []
+    for number in reversed(numbers(folder)):
+        path = folder / file_name(number)
+        try:
+            with Edition.open(path) as edition:
+                info = edition.info
+            if info.number != number:
+                raise EditionProblem(
+                    message("The file {name} holds edition {found}; its name was changed."),
+                    name=path.name,
+                    found=info.number,
+                )
+            editions.append(info)
+        except EditionProblem as problem:
+            problems.append(problem)
+    return Catalogue(tuple(editions), tuple(problems))
+
+
+def catalogue(folder: Path) -> tuple[EditionInfo, ...]:
+    """The readable editions of a folder, newest first."""
+    return survey(folder).editions
+
+
+def edition_path(folder: Path, number: int) -> Path:
+    """Where edition `number` lies."""
+    return folder / file_name(number)

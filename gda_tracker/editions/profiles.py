@@ -1,0 +1,250 @@
+"""Reading one signatory's profile: what it endorsed, reported and showed, and what registries hold about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from .edition import Edition
+from .signatories import Names
+
+_BODY: Final = """
+    SELECT id, name, name_fr, name_es, name_ru, name_ar, name_zh, stakeholder_type, iso3, itu_region, un_region,
+           is_ldc, is_lldc, is_sids, income_group, endorsed_on, withdrawn_on, website,
+           light, reporting.cycle, received_on, due_on
+    FROM signatory LEFT JOIN reporting ON signatory_id = id
+    WHERE id = $id
+"""
+
+_ENDORSEMENTS: Final = """
+    SELECT channel, endorsed_on, additional_statement, source_title, source_url, source_dated_on, withdrawn_on
+    FROM endorsement WHERE signatory_id = $id ORDER BY endorsed_on
+"""
+
+_CELLS: Final = """
+    SELECT item, kind, short, title, is_due, off_scale, claimed, evidence, assessed, as_of, age_months, age_class,
+           additionality, cycle, was_on_time
+    FROM cell JOIN item ON code = item
+    WHERE signatory_id = $id ORDER BY sort
+"""
+
+_ENTRIES: Final = """
+    SELECT item, cycle, claimed, off_scale, reason_code, reason, as_of, submitted_on, was_on_time, additionality,
+           evidence, narrative, elements
+    FROM entry JOIN item ON code = item
+    WHERE signatory_id = $id ORDER BY sort, cycle DESC
+"""
+
+_EVIDENCE: Final = """
+    SELECT item, cycle, evidence.kind, evidence.title, url, locator, dated_on, file_sha256
+    FROM evidence JOIN item ON code = item
+    WHERE signatory_id = $id ORDER BY sort, cycle DESC, evidence.rowid
+"""
+
+_REVIEWS: Final = """
+    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on
+    FROM review JOIN item ON code = item
+    WHERE signatory_id = $id ORDER BY sort, cycle DESC, decided_on
+"""
+
+_REPLIES: Final = """
+    SELECT item, cycle, reply, replied_on
+    FROM reply JOIN item ON code = item
+    WHERE signatory_id = $id ORDER BY sort, cycle DESC, replied_on
+"""
+
+_PRACTICES: Final = """
+    SELECT item, cycle, practice.title, summary, url
+    FROM practice JOIN item ON code = item
+    WHERE signatory_id = $id ORDER BY cycle DESC, sort
+"""
+
+_FACTS: Final = """
+    SELECT what, whom, value, date, source_title, source_url
+    FROM registry_fact JOIN signatory ON iso3 = whom
+    WHERE id = $id AND stakeholder_type IN ('national_government', 'international_organisation')
+      AND (stakeholder_type = 'national_government' OR iso3 = 'EUU')
+    ORDER BY registry_fact.rowid
+"""
+
+_TOTALS: Final = """
+    SELECT what, whom, value, date, source_title, source_url FROM reported_total ORDER BY rowid
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Endorsement:
+    """One dated record that the signatory endorsed."""
+
+    channel: str | None
+    endorsed_on: date | None
+    additional_statement: str | None
+    source_title: str | None
+    source_url: str | None
+    source_dated_on: date | None
+    withdrawn_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """One cell with its item's label."""
+
+    item: str
+    kind: str
+    short: str
+    title: str
+    is_due: bool
+    off_scale: str | None
+    claimed: int | None
+    evidence: int | None
+    assessed: int | None
+    as_of: date | None
+    age_months: int | None
+    age_class: str | None
+    additionality: str | None
+    cycle: str | None
+    was_on_time: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """What was reported about one item in one cycle."""
+
+    item: str
+    cycle: str
+    claimed: int | None
+    off_scale: str | None
+    reason_code: str | None
+    reason: str | None
+    as_of: date | None
+    submitted_on: date
+    was_on_time: bool | None
+    additionality: str | None
+    evidence: int | None
+    narrative: str | None
+    elements: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One public reference behind an entry."""
+
+    item: str
+    cycle: str
+    kind: str
+    title: str | None
+    url: str | None
+    locator: str | None
+    dated_on: date | None
+    file_sha256: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewRow:
+    """The secretariat's recorded decision on one entry."""
+
+    item: str
+    cycle: str
+    decision: str
+    decided_status: int | None
+    decided_evidence: int | None
+    reason: str | None
+    decided_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyRow:
+    """The signatory's answer, printed beside the decision."""
+
+    item: str
+    cycle: str
+    reply: str
+    replied_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeRow:
+    """A good practice that the signatory offers to others."""
+
+    item: str
+    cycle: str
+    title: str
+    summary: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SourcedFact:
+    """A fact from a public source: what, about whom, the value as stated, its date and source."""
+
+    what: str
+    whom: str
+    value: str
+    date: date | None
+    source_title: str | None
+    source_url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """Everything that an edition holds about one signatory."""
+
+    id: str
+    names: Names
+    stakeholder_type: str
+    iso3: str | None
+    itu_region: str | None
+    un_region: str | None
+    is_ldc: bool | None
+    is_lldc: bool | None
+    is_sids: bool | None
+    income_group: str | None
+    endorsed_on: date | None
+    withdrawn_on: date | None
+    website: str | None
+    light: str | None
+    light_cycle: str | None
+    received_on: date | None
+    due_on: date | None
+    endorsements: tuple[Endorsement, ...]
+    cells: tuple[CellRow, ...]
+    entries: tuple[EntryRow, ...]
+    evidence: tuple[EvidenceRow, ...]
+    reviews: tuple[ReviewRow, ...]
+    replies: tuple[ReplyRow, ...]
+    practices: tuple[PracticeRow, ...]
+    registry_facts: tuple[SourcedFact, ...]
+
+    @property
+    def name(self) -> str:
+        """The English name."""
+        return self.names.en
+
+
+def signatory(edition: Edition, signatory_id: str) -> Profile | None:
+    """The profile of that signatory, or None when the edition has none of that id."""
+    key = {"id": signatory_id}
+    bodies = edition.rows(_BODY, key)
+    if not bodies:
+        return None
+    body = bodies[0]
+    values: tuple[Any, ...] = (
+        body[0],
+        Names(*body[1:7]),
+        *body[7:],
+        tuple(Endorsement(*row) for row in edition.rows(_ENDORSEMENTS, key)),
+        tuple(CellRow(*row) for row in edition.rows(_CELLS, key)),
+        tuple(EntryRow(*row) for row in edition.rows(_ENTRIES, key)),
+        tuple(EvidenceRow(*row) for row in edition.rows(_EVIDENCE, key)),
+        tuple(ReviewRow(*row) for row in edition.rows(_REVIEWS, key)),
+        tuple(ReplyRow(*row) for row in edition.rows(_REPLIES, key)),
+        tuple(PracticeRow(*row) for row in edition.rows(_PRACTICES, key)),
+        tuple(SourcedFact(*row) for row in edition.rows(_FACTS, key)),
+    )
+    return Profile(*values)
+
+
+def reported_totals(edition: Edition) -> tuple[SourcedFact, ...]:
+    """Totals that public sources state, the disagreements included."""
+    return tuple(SourcedFact(*row) for row in edition.rows(_TOTALS))

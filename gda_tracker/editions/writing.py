@@ -1,0 +1,96 @@
+"""Writing an edition: a temporary file, synced, then renamed, so that a crash leaves the last edition in force."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, TypeAlias
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+
+SCHEMA_VERSION: Final = 1
+SCHEMA_SQL: Final = Path(__file__).with_name("schema.sql").read_text(encoding="utf-8")
+TABLES: Final = tuple(re.findall(r"^CREATE TABLE (\w+)", SCHEMA_SQL, flags=re.MULTILINE))
+FILE_NAME: Final = re.compile(r"(\d{4,})\.duckdb")
+
+Rows: TypeAlias = pl.DataFrame | pa.Table | pa.RecordBatchReader
+
+
+def file_name(number: int) -> str:
+    """`0007.duckdb` for edition 7."""
+    return f"{number:04d}.duckdb"
+
+
+def numbers(folder: Path) -> tuple[int, ...]:
+    """The numbers of all finished edition files, readable or not, ascending."""
+    if not folder.is_dir():
+        return ()
+    matches = (FILE_NAME.fullmatch(file.name) for file in folder.iterdir())
+    return tuple(sorted(int(match[1]) for match in matches if match))
+
+
+def write(folder: Path, number: int, tables: Mapping[str, Rows]) -> Path:
+    """Write edition `number` and return its path; columns are matched by name, absent tables stay empty.
+
+    Raises FileExistsError when there is an edition of that number, ValueError for a table or column that the
+    schema does not have. Until the rename, nothing that readers look at has changed.
+    """
+    unknown = set(tables) - set(TABLES)
+    if unknown:
+        raise ValueError(f"The edition file has no table {', '.join(sorted(unknown))}.")
+    path = folder / file_name(number)
+    if path.exists():
+        raise FileExistsError(f"Edition {number} is already published.")
+    folder.mkdir(parents=True, exist_ok=True)
+    remove_leftovers(folder)
+    part = path.with_name(f"{path.name}.part")
+    _fill(part, tables)
+    _sync(part)
+    # A link fails where a rename would overwrite: two publishers cannot both own a number.
+    os.link(part, path)
+    part.unlink()
+    _sync(folder)
+    return path
+
+
+def remove_leftovers(folder: Path) -> tuple[Path, ...]:
+    """Remove what interrupted publishing left behind; returns what was removed."""
+    leftovers = tuple(file for file in sorted(folder.glob("*.duckdb.part*")) if file.is_file())
+    for file in leftovers:
+        file.unlink()
+    return leftovers
+
+
+def _fill(part: Path, tables: Mapping[str, Rows]) -> None:
+    with duckdb.connect(str(part)) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET preserve_insertion_order = true")
+        connection.execute(SCHEMA_SQL)
+        for table in TABLES:
+            if table in tables:
+                _load(connection, table, tables[table])
+        connection.execute("CHECKPOINT")
+
+
+def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+    columns = list(rows.columns) if isinstance(rows, pl.DataFrame) else list(rows.schema.names)
+    known = {str(row[0]) for row in connection.execute(f"DESCRIBE {table}").fetchall()}
+    if set(columns) - known:
+        raise ValueError(f"{table} has no column {', '.join(sorted(set(columns) - known))}.")
+    connection.register("arriving", rows.to_arrow() if isinstance(rows, pl.DataFrame) else rows)
+    # Names were checked against the schema above; values travel through Arrow.
+    listed = ", ".join(f'"{column}"' for column in columns)
+    connection.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM arriving")
+    connection.unregister("arriving")
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
