@@ -1,6 +1,6 @@
 """Draw the base map of the world once: one SVG path for each ISO 3166 code, a point for each small State.
 
-Reads data/topojson/world_110m.json (UN view) and data/centroids.csv, projects them to Equal Earth around 11° E, so
+Reads data/topojson/world_110m.json (UN view) and data/centroids.csv, projects them to Equal Earth around 12° E, so
 that the cut falls in the Bering Strait and neither Russia nor Fiji is torn, and writes gda_tracker/charts/assets/world.json:
 {"width", "height", "land": {iso3: path}, "points": {iso3: [x, y]}}. Run it again when the shapes change:
 `python scripts/world_map.py` (needs pyproj, which the tracker itself does not).
@@ -14,7 +14,7 @@ from typing import Any
 from pyproj import Transformer
 
 ROOT = Path(__file__).parents[1]
-CENTRE_DEGREES = 11.0
+CENTRE_DEGREES = 12.0
 WIDTH = 1000.0
 # Antarctica is no Party and would take a fifth of the height.
 LEFT_OUT = {"ATA", "ATF", "SGS"}

@@ -1,0 +1,37 @@
+"""Rates in, charts out: title, source, text alternative, table, HTML at once, a Plotly figure to explore. Pure."""
+
+from .cards import framework_cards
+from .chart import Chart, Column, Context, Table
+from .frame import foot, framed, head
+from .funnel import funnel_chart
+from .heat import HeatColumn, HeatRow, heat_map
+from .interval import ItemCounts, interval_chart
+from .light import reporting_light
+from .sentences import Headline, headline
+from .status import StatusLine, status_list
+from .world import CountryMark, world_map, world_svg
+
+__all__ = [
+    "Chart",
+    "Column",
+    "Context",
+    "CountryMark",
+    "Headline",
+    "HeatColumn",
+    "HeatRow",
+    "ItemCounts",
+    "StatusLine",
+    "Table",
+    "foot",
+    "framed",
+    "framework_cards",
+    "funnel_chart",
+    "head",
+    "headline",
+    "heat_map",
+    "interval_chart",
+    "reporting_light",
+    "status_list",
+    "world_map",
+    "world_svg",
+]

@@ -1,0 +1,77 @@
+"""Framework actions: NDC, TNA, TAP and CTCN large, the other actions and the two channels small."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ..domain.rates import RateName
+from ..i18n import Text
+from . import figures
+from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full
+from .interval import ItemCounts
+from .templating import render
+
+LARGE = ("F8", "F5", "F6", "F7")
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One action: verified and claimed counts, their percentages of those due, one line."""
+
+    short: str
+    title: str
+    verified: str
+    verified_percent: float
+    claimed_percent: float
+    line: str
+    hover: str
+
+
+def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dict[str, str], group: str) -> Chart:
+    """Where the Declaration reached climate planning. `titles` explains each item code in a few words."""
+    t = context.text
+    by_code = {row.code: row for row in rows}
+    large = [_card(t, by_code[code], titles) for code in LARGE if code in by_code]
+    small = [_card(t, row, titles) for row in rows if row.code not in LARGE]
+    sentences = [f"{row.short}: {in_full(t, row.counts, RateName.VERIFIED)}" for row in rows]
+    return Chart(
+        name="framework",
+        title=t("Into national climate planning"),
+        subtitle=t("Implementation framework: {group} with verified and claimed action", group=group),
+        source=context.source,
+        text_alternative=". ".join(sentences),
+        table=Table(
+            (Column("item", t("Item")), Column("action", t("Action")), *count_columns(t)),
+            tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
+        ),
+        html=render("cards.html.j2", t, large=large, small=small),
+        draw=partial(
+            figures.bars_figure,
+            [row.short for row in rows],
+            {
+                t("Verified"): [row.counts.verified for row in rows],
+                t("Claimed, not verified"): [max(row.counts.claimed - row.counts.verified, 0) for row in rows],
+                t("Due, not claimed"): [row.counts.due - max(row.counts.claimed, row.counts.verified) for row in rows],
+            },
+        ),
+    )
+
+
+def _card(t: Text, row: ItemCounts, titles: dict[str, str]) -> Card:
+    counts, due = row.counts, max(row.counts.due, 1)
+    line = (
+        t("{claimed} claim it · {due} due", claimed=t.number(counts.claimed), due=t.number(counts.due))
+        if counts.due
+        else t("nobody is due")
+    )
+    return Card(
+        short=row.short,
+        title=titles.get(row.code, ""),
+        verified=t.number(counts.verified),
+        verified_percent=round(counts.verified * 100 / due, 1),
+        claimed_percent=round(counts.claimed * 100 / due, 1),
+        line=line,
+        hover=in_full(t, counts, RateName.VERIFIED),
+    )

@@ -1,0 +1,163 @@
+"""What every chart is made of, and how its numbers are written."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from ..domain.rates import Counts, RateName
+from ..i18n import Text
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+Value = str | int | float | date | None
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the table twin; `name` is the stable word for the CSV header, `label` is for people."""
+
+    name: str
+    label: str
+    is_number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The numbers behind a chart, row by row."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Which edition the numbers come from, and in which language they are told."""
+
+    text: Text
+    edition: int
+    snapshot_on: date
+    method_version: str
+    is_demonstration: bool = False
+
+    @property
+    def demonstration(self) -> str:
+        """The words that mark invented numbers, or an empty string."""
+        return self.text("Demonstration data – not real reports") if self.is_demonstration else ""
+
+    @property
+    def source(self) -> str:
+        """The source line: edition, date, method, and the demonstration mark."""
+        t = self.text
+        line = t(
+            "Edition {number}, data as of {day}, method {version}",
+            number=self.edition,
+            day=t.date(self.snapshot_on),
+            version=self.method_version,
+        )
+        return f"{line}. {self.demonstration}" if self.demonstration else line
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart with everything that leaves with it. `html` is escaped; `draw` builds the Plotly figure when asked."""
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+    text_alternative: str
+    table: Table
+    html: str
+    note: str = ""
+    picture: dict[str, Any] = field(default_factory=dict)
+    draw: Callable[[], Figure] | None = None
+
+    def figure(self) -> Figure:
+        """The interactive rendering of the same numbers; raises LookupError when the chart has none."""
+        if self.draw is None:
+            raise LookupError(f"chart {self.name} has no figure")
+        return self.draw()
+
+    def csv(self, context: Context) -> str:
+        """The table as CSV: stable column names, then source and demonstration mark in every row."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow([*(column.name for column in self.table.columns), "source", "demonstration"])
+        for row in self.table.rows:
+            writer.writerow([*(_plain(value) for value in row), context.source, context.demonstration])
+        return out.getvalue()
+
+
+def _plain(value: Value) -> Value:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return f"'{value}"
+    return round(value, 4) if isinstance(value, float) else value
+
+
+def count_and_share(t: Text, counts: Counts, rate: RateName) -> str:
+    """ "9 of 83 (11 %)"; without the share when it is withheld."""
+    count, share = counts.count(rate), counts.share(rate)
+    if share is None:
+        return t("{count} of {due}", count=t.number(count), due=t.number(counts.due))
+    return t("{count} of {due} ({share})", count=t.number(count), due=t.number(counts.due), share=t.percent(share))
+
+
+def count_with_share(t: Text, counts: Counts, rate: RateName) -> str:
+    """ "24 (29 %)", where the sentence has named the group already."""
+    count, share = counts.count(rate), counts.share(rate)
+    return t.number(count) if share is None else t("{count} ({share})", count=t.number(count), share=t.percent(share))
+
+
+def bounds(t: Text, counts: Counts) -> str:
+    """ "between 11 % and 81 %", or the words for a withheld share."""
+    if counts.floor is None or counts.ceiling is None:
+        return t("share withheld: fewer than five are due")
+    return t("between {floor} and {ceiling}", floor=t.percent(counts.floor), ceiling=t.percent(counts.ceiling))
+
+
+def in_full(t: Text, counts: Counts, rate: RateName) -> str:
+    """Count, share, bounds and coverage grade, as a hover says them."""
+    if not counts.due:
+        return t("nobody is due")
+    return t(
+        "{count}; true share {bounds}; coverage grade {grade}",
+        count=count_and_share(t, counts, rate),
+        bounds=bounds(t, counts),
+        grade=counts.coverage_grade,
+    )
+
+
+def count_columns(t: Text) -> tuple[Column, ...]:
+    """Columns that `count_values` fills."""
+    return (
+        Column("due", t("Due"), True),
+        Column("responded", t("Reported"), True),
+        Column("claimed", t("Claimed"), True),
+        Column("evidence_backed", t("Evidence-backed"), True),
+        Column("verified", t("Verified"), True),
+        Column("verified_share", t("Verified share"), True),
+        Column("ceiling_share", t("Share if all who are silent had done it"), True),
+        Column("coverage_grade", t("Coverage grade")),
+    )
+
+
+def count_values(counts: Counts) -> tuple[Value, ...]:
+    """One row of counts; shares are fractions, None when withheld."""
+    return (
+        counts.due,
+        counts.responded,
+        counts.claimed,
+        counts.evidence_backed,
+        counts.verified,
+        counts.floor,
+        counts.ceiling,
+        counts.coverage_grade,
+    )

@@ -1,0 +1,71 @@
+"""The follow-up funnel: endorsed → due → reported → evidence-backed → verified."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from ..domain.rates import Funnel
+from ..i18n import Text
+from . import figures, words
+from .chart import Chart, Column, Context, Table, Value
+from .templating import render
+
+STAGES = ("endorsed", "due", "reported", "evidence_backed", "verified")
+
+
+def funnel_chart(
+    context: Context,
+    funnel: Funnel,
+    *,
+    stakeholder_type: str,
+    parts: Mapping[str, Funnel] | None = None,
+    place: str = "",
+) -> Chart:
+    """Five counts of signatories. Counts pooled over types come with `parts`, the same counts by type."""
+    t = context.text
+    labels = _labels(t)
+    stages = [(labels[stage], int(getattr(funnel, stage))) for stage in STAGES]
+    group = words.type_label(t, stakeholder_type)
+    shown = [(words.type_label(t, code), _counts(part)) for code, part in (parts or {}).items() if part.endorsed]
+    alternative = t(
+        "Of {endorsed} endorsers, {due} are due to report, {reported} reported, {evidence_backed} back action with "
+        "evidence and {verified} have verified action.",
+        **{stage: t.number(int(getattr(funnel, stage))) for stage in STAGES},
+    )
+    html = render(
+        "funnel.html.j2",
+        t,
+        stages=stages,
+        most=max(funnel.endorsed, funnel.due, 1),
+        group=group,
+        parts=shown,
+        headers=[label for label, _ in stages],
+        alternative=alternative,
+    )
+    rows: list[tuple[Value, ...]] = [(group, *_counts(funnel)), *((label, *counts) for label, counts in shown)]
+    columns = (Column("group", t("Group")), *(Column(stage, labels[stage], True) for stage in STAGES))
+    return Chart(
+        name="funnel",
+        title=t("From endorsement to verified action"),
+        subtitle=f"{group} · {place}" if place else group,
+        source=context.source,
+        text_alternative=alternative,
+        table=Table(columns, tuple(rows)),
+        html=html,
+        draw=partial(figures.funnel_figure, [label for label, _ in stages], [count for _, count in stages]),
+    )
+
+
+def _counts(funnel: Funnel) -> tuple[int, ...]:
+    return tuple(int(getattr(funnel, stage)) for stage in STAGES)
+
+
+def _labels(t: Text) -> dict[str, str]:
+    return {
+        "endorsed": t("Endorsed"),
+        "due": t("Due to report"),
+        "reported": t("Reported"),
+        "evidence_backed": t("Evidence-backed"),
+        "verified": t("Verified"),
+    }

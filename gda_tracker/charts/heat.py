@@ -1,0 +1,109 @@
+"""Heat maps as real tables: groups down, objectives across, the share of one rate in each cell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ..domain.rates import Counts, RateName
+from . import figures, words
+from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full
+from .ramp import share_step
+from .templating import render
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One group: its code, its label, and its counts by item code."""
+
+    code: str
+    label: str
+    counts: Mapping[str, Counts]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatColumn:
+    """One objective: code, Roman numeral, short name."""
+
+    code: str
+    number: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: percent or count in words, ramp step (None when withheld or nobody is due), hover."""
+
+    number: str
+    shown: str
+    step: int | None
+    hover: str
+    percent: float | None
+
+
+def heat_map(
+    context: Context,
+    rows: Sequence[HeatRow],
+    columns: Sequence[HeatColumn],
+    *,
+    name: str,
+    title: str,
+    group: str,
+    rate: RateName,
+) -> Chart:
+    """Shares of `rate` for every group and objective; groups in the order given (alphabetical)."""
+    t = context.text
+    grid = [(row.label, [_cell(context, row, column, rate) for column in columns]) for row in rows]
+    subtitle = t("{rate}, % of {group} due", rate=words.rate_label(t, rate), group=group)
+    flat = tuple(
+        (row.label, column.code, column.short, *count_values(row.counts[column.code]))
+        for row in rows
+        for column in columns
+        if column.code in row.counts
+    )
+    return Chart(
+        name=name,
+        title=title,
+        subtitle=subtitle,
+        source=context.source,
+        text_alternative=_alternative(context, grid, subtitle),
+        table=Table(
+            (Column("group", t("Group")), Column("item", t("Item")), Column("objective", t("Objective")), *count_columns(t)),
+            flat,
+        ),
+        html=render("heat.html.j2", t, grid=grid, columns=columns, caption=f"{title}. {subtitle}"),
+        draw=partial(
+            figures.heat_figure,
+            [label for label, _ in grid],
+            [f"{column.number} {column.short}" for column in columns],
+            [[cell.percent for cell in cells] for _, cells in grid],
+            [[cell.hover for cell in cells] for _, cells in grid],
+        ),
+    )
+
+
+def _cell(context: Context, row: HeatRow, column: HeatColumn, rate: RateName) -> Cell:
+    t = context.text
+    counts = row.counts.get(column.code, Counts(due=0))
+    hover = f"{row.label}, {column.number} {column.short}: {in_full(t, counts, rate)}"
+    if not counts.due:
+        return Cell(column.number, "–", None, hover, None)
+    share = counts.share(rate)
+    if share is None:
+        return Cell(column.number, f"{counts.count(rate)}/{counts.due}", None, hover, None)
+    return Cell(column.number, f"{share * 100:.0f}", share_step(share), hover, round(share * 100, 1))
+
+
+def _alternative(context: Context, grid: Sequence[tuple[str, Sequence[Cell]]], subtitle: str) -> str:
+    t = context.text
+    shares = [cell.percent for _, cells in grid for cell in cells if cell.percent is not None]
+    if not shares:
+        return t("{subtitle}: no group is large enough for a share.", subtitle=subtitle)
+    return t(
+        "{subtitle}: from {least} to {most} over {groups} groups; the table gives every count.",
+        subtitle=subtitle,
+        least=t.percent(min(shares) / 100),
+        most=t.percent(max(shares) / 100),
+        groups=t.number(len(grid)),
+    )

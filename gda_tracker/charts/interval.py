@@ -1,0 +1,86 @@
+"""The signature chart: verified, claimed, and what it would be if all who are silent had done it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ..domain.rates import Counts, RateName
+from . import figures
+from .chart import Chart, Column, Context, Table, bounds, count_and_share, count_columns, count_values, count_with_share
+from .templating import render
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """One line: positions as percentages of the axis, None when the share is withheld."""
+
+    number: str
+    label: str
+    value: str
+    hover: str
+    verified: float | None
+    claimed: float | None
+    ceiling: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemCounts:
+    """One item and its counts. `number` is the Roman numeral of an objective."""
+
+    code: str
+    number: str
+    short: str
+    counts: Counts
+
+
+def interval_chart(context: Context, rows: Sequence[ItemCounts], *, group: str) -> Chart:
+    """One interval an objective, in the Declaration's order. `group` names who is counted."""
+    t = context.text
+    lines = [_line(context, row) for row in rows]
+    due = sorted({row.counts.due for row in rows})
+    if len(due) == 1:
+        subtitle = t("Share of {due} {group}, by objective", due=t.number(due[0]), group=group)
+    else:
+        subtitle = t("Share of {group} due, by objective", group=group)
+    sentences = [f"{row.number} {row.short}: {line.hover}" for row, line in zip(rows, lines, strict=True)]
+    return Chart(
+        name="objectives",
+        title=t("What is verified, what is claimed, what is unknown"),
+        subtitle=subtitle,
+        source=context.source,
+        text_alternative=". ".join(sentences),
+        table=Table(
+            (Column("item", t("Item")), Column("objective", t("Objective")), *count_columns(t)),
+            tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
+        ),
+        html=render("interval.html.j2", t, lines=lines),
+        draw=partial(figures.interval_figure, lines, [t("verified"), t("claimed"), t("if all who are silent had done it")]),
+    )
+
+
+def _line(context: Context, row: ItemCounts) -> Interval:
+    t, counts = context.text, row.counts
+    if not counts.due:
+        return Interval(row.number, row.short, "–", t("nobody is due"), None, None, None)
+    claimed = counts.share(RateName.CLAIMED)
+    return Interval(
+        number=row.number,
+        label=row.short,
+        value=t("{count} of {due}", count=t.number(counts.verified), due=t.number(counts.due)),
+        hover=t(
+            "verified in {verified}, claimed in {claimed}; true share {bounds}; coverage grade {grade}",
+            verified=count_and_share(t, counts, RateName.VERIFIED),
+            claimed=count_with_share(t, counts, RateName.CLAIMED),
+            bounds=bounds(t, counts),
+            grade=counts.coverage_grade,
+        ),
+        verified=_percent(counts.floor),
+        claimed=_percent(claimed),
+        ceiling=_percent(counts.ceiling),
+    )
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 1)

@@ -1,0 +1,34 @@
+"""The reporting light: who has reported, never how well."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from ..domain.statuses import Light
+from . import figures, words
+from .chart import Chart, Column, Context, Table
+from .templating import render
+
+
+def reporting_light(context: Context, lights: Mapping[str, int], *, group: str) -> Chart:
+    """Counts of signatories by the state of their report for the newest cycle."""
+    t = context.text
+    parts = [(light.value, words.light_label(t, light), int(lights.get(light, 0))) for light in Light]
+    total = sum(count for _, _, count in parts)
+    sentence = ", ".join(f"{label} {t.number(count)}" for _, label, count in parts if count)
+    return Chart(
+        name="reporting",
+        title=t("Who has reported"),
+        subtitle=t("{total} {group}. This light is about reporting, not about merit.", total=t.number(total), group=group),
+        source=context.source,
+        text_alternative=sentence or t("nobody is due"),
+        table=Table(
+            (Column("state", t("State")), Column("signatories", t("Signatories"), True)),
+            tuple((label, count) for _, label, count in parts),
+        ),
+        html=render("light.html.j2", t, parts=[part for part in parts if part[2]], total=max(total, 1), sentence=sentence),
+        draw=partial(
+            figures.bars_figure, [t("Signatories")], {label: [count] for _, label, count in parts if count}
+        ),
+    )

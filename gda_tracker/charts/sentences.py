@@ -1,0 +1,65 @@
+"""The headline and the sentence under it, in METHOD.md's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..domain.rates import Counts, Funnel, RateName
+from ..i18n import Text
+from . import words
+from .chart import Context, bounds, count_and_share, count_with_share
+from .templating import render
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """What a page says first. `html` holds the three lines."""
+
+    eyebrow: str
+    sentence: str
+    detail: str
+    html: str
+
+
+def headline(
+    context: Context, funnel: Funnel, *, stakeholder_type: str, rate: RateName = RateName.VERIFIED, place: str = ""
+) -> Headline:
+    """The state of follow-up for one group. `place` is the label of a region, empty for the world."""
+    t = context.text
+    eyebrow = t("Edition {number} · data as of {day}", number=context.edition, day=t.date(context.snapshot_on))
+    if place:
+        eyebrow = f"{eyebrow} · {place}"
+    sentence = _sentence(t, funnel.counts, words.type_in_sentence(t, stakeholder_type), rate)
+    detail = _detail(t, funnel.counts)
+    html = render("headline.html.j2", t, eyebrow=eyebrow, sentence=sentence, detail=detail)
+    return Headline(eyebrow, sentence, detail, html)
+
+
+def _sentence(t: Text, counts: Counts, group: str, rate: RateName) -> str:
+    values = {"count": t.number(counts.count(rate)), "due": t.number(counts.due), "group": group}
+    if not counts.due:
+        return t("No report is due yet from {group}.", group=group)
+    return {
+        RateName.VERIFIED: t("{count} of {due} {group} have verified action on the Declaration.", **values),
+        RateName.EVIDENCE_BACKED: t("{count} of {due} {group} back their action with evidence.", **values),
+        RateName.CLAIMED: t("{count} of {due} {group} claim action on the Declaration.", **values),
+        RateName.ACTING: t("{count} of {due} {group} have begun to act, with evidence.", **values),
+        RateName.RESPONSE: t("{count} of {due} {group} have reported.", **values),
+        RateName.TIMELINESS: t("{count} of {due} {group} reported on time.", **values),
+    }[rate]
+
+
+def _detail(t: Text, counts: Counts) -> str:
+    if not counts.due:
+        return t("A signatory is due six months after it endorsed, or once it has reported.")
+    first = t(
+        "Verified in {verified}; claimed in {claimed}",
+        verified=count_and_share(t, counts, RateName.VERIFIED),
+        claimed=count_with_share(t, counts, RateName.CLAIMED),
+    )
+    silent = t.n("one has not reported", "{n} have not reported", counts.silent)
+    if counts.is_withheld:
+        return t("{first}; {silent}. Shares of fewer than five are withheld.", first=first, silent=silent)
+    if not counts.silent:
+        return t("{first}; all have reported.", first=first)
+    return t("{first}; {silent}, so the true share lies {bounds}.", first=first, silent=silent, bounds=bounds(t, counts))

@@ -1,0 +1,97 @@
+"""The world: one path a country, coloured by how many objectives are verified; points for small States."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from ..domain.rates import RateName
+from ..i18n import Text
+from . import figures, words
+from .chart import Chart, Column, Context, Table
+from .ramp import objective_step
+from .templating import render
+
+
+@dataclass(frozen=True, slots=True)
+class CountryMark:
+    """One national government: objectives counted out of eight; `has_report` false draws the hatch."""
+
+    iso3: str
+    name: str
+    link: str
+    objectives: int
+    has_report: bool
+
+
+@cache
+def drawing() -> dict[str, Any]:
+    """The base map that `scripts/world_map.py` drew."""
+    text = (Path(__file__).parent / "assets" / "world.json").read_text(encoding="utf-8")
+    return dict(json.loads(text))
+
+
+def world_svg(t: Text, marks: dict[str, dict[str, str]] | None = None, label: str = "") -> str:
+    """The map as one SVG. `marks` gives each ISO code its class, title and link; without them it is bare."""
+    return render("world.svg.j2", t, drawing=drawing(), marks=marks or {}, label=label)
+
+
+def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateName) -> Chart:
+    """Countries of the group, alphabetical in the table; no ranking."""
+    t = context.text
+    word = words.rate_label(t, rate)
+    ordered = sorted(countries, key=lambda country: country.name)
+    marks = {country.iso3: _mark(t, country, word) for country in ordered}
+    silent = sum(not country.has_report for country in ordered)
+    some = sum(country.objectives > 0 for country in ordered)
+    subtitle = {
+        RateName.CLAIMED: t("Objectives with claimed action, by country"),
+        RateName.RESPONSE: t("Objectives reported on, by country"),
+    }.get(rate, t("Objectives with verified action, by country"))
+    title = {
+        RateName.CLAIMED: t("Where action is claimed"),
+        RateName.RESPONSE: t("Who reports on what"),
+    }.get(rate, t("Where action is verified"))
+    alternative = t(
+        "{subtitle}: {some} of {total} governments with at least one objective, {silent} without a report.",
+        subtitle=subtitle,
+        some=t.number(some),
+        total=t.number(len(ordered)),
+        silent=t.number(silent),
+    )
+    return Chart(
+        name="map",
+        title=title,
+        subtitle=subtitle,
+        source=context.source,
+        text_alternative=alternative,
+        table=Table(
+            (
+                Column("iso3", t("Code")),
+                Column("country", t("Country")),
+                Column("objectives", t("Objectives"), True),
+                Column("report", t("Report")),
+            ),
+            tuple((c.iso3, c.name, c.objectives, t("yes") if c.has_report else t("no report")) for c in ordered),
+        ),
+        html=render("map_legend.html.j2", t),
+        note=t("Boundaries and names are for orientation only and express no position of the United Nations or ITU."),
+        picture={"marks": marks, "label": alternative},
+        draw=partial(
+            figures.world_figure,
+            [c.iso3 for c in ordered],
+            [c.objectives if c.has_report else None for c in ordered],
+            [marks[c.iso3]["title"] for c in ordered],
+        ),
+    )
+
+
+def _mark(t: Text, country: CountryMark, word: str) -> dict[str, str]:
+    if not country.has_report:
+        return {"class": "none", "title": t("{country}: no report", country=country.name), "link": country.link}
+    title = t("{country}: {rate} on {count} of 8 objectives", country=country.name, rate=word.lower(), count=country.objectives)
+    return {"class": f"r{objective_step(country.objectives)}", "title": title, "link": country.link}

@@ -1,0 +1,1 @@
+"""What goes out: the public pages' charts, downloads, and the map of the site. Reads editions alone."""

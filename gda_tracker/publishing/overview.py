@@ -1,0 +1,166 @@
+"""The overview: from a view of an edition to its headline and charts. Page, first paint and downloads share it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from .. import charts, editions
+from ..charts import Chart, Context, CountryMark, Headline, HeatColumn, HeatRow, ItemCounts, words
+from ..domain.declaration import ItemKind, StakeholderType
+from ..domain.rates import Counts, RateName
+from ..editions import Edition, EditionInfo, ItemLabel
+from ..i18n import Text
+from .view import View
+
+_NUMERALS: Final = {f"O{n}": numeral for n, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """What is said first: the headline and the funnel."""
+
+    headline: Headline
+    funnel: Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything on the overview, in its order."""
+
+    lead: Lead
+    objectives: Chart
+    world: Chart
+    regions: Chart
+    types: Chart
+    framework: Chart
+    reporting: Chart
+
+    @property
+    def charts(self) -> dict[str, Chart]:
+        """Every chart by its name."""
+        found = (self.lead.funnel, self.objectives, self.world, self.regions, self.types, self.framework, self.reporting)
+        return {chart.name: chart for chart in found}
+
+
+def context_of(info: EditionInfo, t: Text) -> Context:
+    """What every chart of an edition says about its source."""
+    return Context(t, info.number, info.snapshot_on, info.method_version, info.is_demonstration)
+
+
+def lead(edition: Edition, context: Context, view: View) -> Lead:
+    """Headline and funnel of a view; a pooled count comes with its parts."""
+    dimension, member = view.scope
+    place = view.place(context.text)
+    funnel = editions.funnel(edition, dimension=dimension, member=member, stakeholder_type=view.stakeholder_type)
+    parts = None
+    if view.stakeholder_type == "all":
+        found = editions.funnels_by_type(edition, dimension=dimension, member=member)
+        parts = {code: found[code] for code in StakeholderType if code in found}
+    return Lead(
+        charts.headline(context, funnel, stakeholder_type=view.stakeholder_type, rate=view.rate, place=place),
+        charts.funnel_chart(context, funnel, stakeholder_type=view.stakeholder_type, parts=parts, place=place),
+    )
+
+
+def overview(edition: Edition, context: Context, view: View) -> Overview:
+    """The whole overview of a view."""
+    t = context.text
+    labels = editions.items(edition)
+    objectives = [label for label in labels if label.kind == ItemKind.OBJECTIVE]
+    actions = [label for label in labels if label.kind != ItemKind.OBJECTIVE]
+    dimension, member = view.scope
+    rates = editions.rates(edition, dimension=dimension, member=member, stakeholder_type=view.stakeholder_type)
+    counts = {row.item: row.counts for row in rates}
+    group = words.type_in_sentence(t, view.stakeholder_type)
+    return Overview(
+        lead=lead(edition, context, view),
+        objectives=charts.interval_chart(context, _item_counts(t, objectives, counts), group=group),
+        world=charts.world_map(context, _marks(edition, t, view), rate=view.rate),
+        regions=_by_region(edition, context, view, objectives),
+        types=_by_type(edition, context, view, objectives),
+        framework=charts.framework_cards(
+            context, _item_counts(t, actions, counts), titles={row.code: t(row.title) for row in actions}, group=group
+        ),
+        reporting=charts.reporting_light(
+            context,
+            editions.reporting_lights(
+                edition, dimension=dimension, member=member, stakeholder_type=view.stakeholder_type
+            ),
+            group=group,
+        ),
+    )
+
+
+def numeral(code: str) -> str:
+    """The Roman numeral of an objective, else its code."""
+    return _NUMERALS.get(code, code)
+
+
+def _item_counts(t: Text, labels: Sequence[ItemLabel], counts: dict[str, Counts]) -> list[ItemCounts]:
+    return [
+        ItemCounts(label.code, numeral(label.code), t(label.short), counts.get(label.code, Counts(due=0))) for label in labels
+    ]
+
+
+def _columns(t: Text, labels: Sequence[ItemLabel]) -> list[HeatColumn]:
+    return [HeatColumn(label.code, numeral(label.code), t(label.short)) for label in labels]
+
+
+def _by_region(edition: Edition, context: Context, view: View, objectives: Sequence[ItemLabel]) -> Chart:
+    t = context.text
+    rows = editions.rates(edition, dimension=view.dimension, member=None, stakeholder_type=view.stakeholder_type)
+    grouped: dict[str, dict[str, Counts]] = {}
+    for row in rows:
+        grouped.setdefault(row.member, {})[row.item] = row.counts
+    named = [HeatRow(code, words.member_label(t, view.dimension, code), counts) for code, counts in grouped.items()]
+    return charts.heat_map(
+        context,
+        sorted(named, key=lambda row: row.label),
+        _columns(t, objectives),
+        name="regions",
+        title=t("By region") if view.dimension.endswith("region") else words.dimension_label(t, view.dimension),
+        group=words.type_in_sentence(t, view.stakeholder_type),
+        rate=view.rate,
+    )
+
+
+def _by_type(edition: Edition, context: Context, view: View, objectives: Sequence[ItemLabel]) -> Chart:
+    t = context.text
+    dimension, member = view.scope
+    rows = editions.rates(edition, dimension=dimension, member=member, stakeholder_type=None)
+    grouped: dict[str, dict[str, Counts]] = {}
+    for row in rows:
+        if row.stakeholder_type != "all":
+            grouped.setdefault(row.stakeholder_type, {})[row.item] = row.counts
+    named = [HeatRow(code, words.type_label(t, code), grouped[code]) for code in StakeholderType if code in grouped]
+    return charts.heat_map(
+        context,
+        named,
+        _columns(t, objectives),
+        name="types",
+        title=t("By stakeholder type"),
+        group=t("signatories"),
+        rate=view.rate,
+    )
+
+
+def _marks(edition: Edition, t: Text, view: View) -> list[CountryMark]:
+    dimension, member = view.scope
+    rows = editions.countries(edition, dimension=dimension, member=member)
+    counted = {RateName.CLAIMED: "claimed_objectives", RateName.RESPONSE: "reported_objectives"}.get(
+        view.rate, "verified_objectives"
+    )
+    return [
+        CountryMark(
+            iso3=row.iso3,
+            name=row.names.in_language(t.language),
+            link=f"/signatory?id={row.signatory_id}",
+            objectives=int(getattr(row, counted)),
+            has_report=row.has_report,
+        )
+        for row in rows
+        if row.iso3
+    ]
+

@@ -1,0 +1,55 @@
+"""The editions at hand: found once, opened once, shared by every thread of the process."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+from ..editions import Edition, EditionInfo, catalogue
+
+_MOST_OPEN = 8
+
+
+class Shelf:
+    """A folder of editions. The list follows the folder; up to eight editions stay open."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._lock = Lock()
+        self._seen_at: int | None = None
+        self._found: tuple[EditionInfo, ...] = ()
+        self._open: OrderedDict[Path, Edition] = OrderedDict()
+
+    def editions(self) -> tuple[EditionInfo, ...]:
+        """Every readable edition, newest first; empty when there is none yet."""
+        if not self._folder.is_dir():
+            return ()
+        changed_at = self._folder.stat().st_mtime_ns
+        with self._lock:
+            if changed_at != self._seen_at:
+                self._found, self._seen_at = tuple(catalogue(self._folder)), changed_at
+            return self._found
+
+    def info(self, number: int | None = None) -> EditionInfo | None:
+        """One edition's facts; the newest when the number is None or unknown."""
+        found = self.editions()
+        return next((info for info in found if info.number == number), found[0] if found else None)
+
+    def edition(self, info: EditionInfo) -> Edition:
+        """The open edition."""
+        path = Path(info.path)
+        with self._lock:
+            if path not in self._open:
+                self._open[path] = Edition.open(path)
+                if len(self._open) > _MOST_OPEN:
+                    self._open.popitem(last=False)
+            self._open.move_to_end(path)
+            return self._open[path]
+
+
+@cache
+def shelf(folder: Path) -> Shelf:
+    """The one shelf of a folder in this process."""
+    return Shelf(folder)

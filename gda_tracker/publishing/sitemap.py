@@ -1,0 +1,68 @@
+"""Every page of the interface: address, script, name, and who finds it in the navigation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from ..domain.permissions import Role
+from ..domain.problems import message
+
+PAGES_FOLDER: Final = Path(__file__).resolve().parents[2] / "pages"
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page. `path` is its address without the slash, empty for the first page; no `roles` means everybody."""
+
+    path: str
+    script: str
+    title: str
+    description: str = ""
+    roles: frozenset[Role] = frozenset()
+    is_listed: bool = True
+
+    @property
+    def file(self) -> Path:
+        """The page's script."""
+        return PAGES_FOLDER / self.script
+
+    @property
+    def is_public(self) -> bool:
+        """True when a visitor may see it."""
+        return not self.roles
+
+
+_REPORTERS: Final = frozenset({Role.CONTRIBUTOR, Role.FOCAL_POINT})
+_STAFF: Final = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+_EVERYONE_KNOWN: Final = _REPORTERS | _STAFF
+_ALL: Final = (
+    PageEntry(
+        "",
+        "public/overview.py",
+        message("Overview"),
+        message("Who follows up on the COP29 Declaration on Green Digital Action: reported, claimed and verified."),
+    ),
+    PageEntry(
+        "signatories",
+        "public/signatories.py",
+        message("Signatories"),
+        message("Every recorded signatory of the COP29 Declaration on Green Digital Action."),
+    ),
+    PageEntry("signatory", "public/profile.py", message("Signatory"), is_listed=False),
+    PageEntry("my-report", "reporting/my_report.py", message("My report"), roles=_REPORTERS),
+    PageEntry("review", "staff/review.py", message("Review"), roles=_STAFF),
+    PageEntry("publish", "staff/publish.py", message("Publish"), roles=frozenset({Role.ADMINISTRATOR})),
+)
+
+
+def pages() -> tuple[PageEntry, ...]:
+    """The pages whose scripts are there."""
+    return tuple(page for page in _ALL if page.file.is_file())
+
+
+def page_at(path: str) -> PageEntry | None:
+    """The page of an address such as `/signatories`, or None."""
+    wanted = path.strip("/")
+    return next((page for page in pages() if page.path == wanted), None)

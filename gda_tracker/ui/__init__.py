@@ -1,0 +1,1 @@
+"""Shared Streamlit pieces: shell, session, navigation, cached reads, charts, filters."""

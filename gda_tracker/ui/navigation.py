@@ -1,0 +1,26 @@
+"""The pages a person may open, as Streamlit wants them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ..domain.permissions import Actor
+from ..i18n import Text
+from ..publishing.sitemap import PageEntry, pages
+
+
+def navigation(actor: Actor, t: Text) -> st.Page:  # type: ignore[name-defined]
+    """Every page is registered, so that its own guard can say why it stays closed; the menu lists what is open."""
+    return st.navigation([_page(entry, actor, t) for entry in pages()], position="top")
+
+
+def _page(entry: PageEntry, actor: Actor, t: Text) -> st.Page:  # type: ignore[name-defined]
+    is_open = entry.is_public or bool(actor.roles & entry.roles)
+    return st.Page(
+        entry.file,
+        title=t(entry.title),
+        icon="",
+        url_path=entry.path or None,
+        default=entry.path == "",
+        visibility="visible" if entry.is_listed and is_open else "hidden",
+    )

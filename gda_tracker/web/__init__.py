@@ -1,0 +1,1 @@
+"""What is served besides Streamlit: first paint, files, sign-in, security headers."""

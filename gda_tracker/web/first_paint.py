@@ -1,0 +1,201 @@
+"""The first paint: Streamlit's index page with our head, and headline and funnel already in it.
+
+The server answers page addresses itself: the packaged `index.html` with absolute asset addresses, title, language,
+direction, description, social tags, stylesheet, and what the page says first, before `#root`. A small script takes it
+away when Streamlit's own copy stands, a timer in any case. It follows the filters of the address.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Final
+
+import brotli
+
+from .. import editions
+from ..charts.templating import environment
+from ..i18n import LANGUAGES, Text, text
+from ..publishing import view as views
+from ..publishing.overview import context_of, lead
+from ..publishing.profile import profile
+from ..publishing.shelf import shelf
+from ..publishing.sitemap import PageEntry, page_at, pages
+from ..settings import settings
+from . import static_files
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+_MOST_KEPT: Final = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """A page as sent: plain and brotli, with its tag and the hashes of its scripts for the security header."""
+
+    body: bytes
+    packed: bytes
+    tag: str
+    script_hashes: tuple[str, ...]
+    status: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a page depends on, and therefore what it is kept by."""
+
+    path: str
+    query: tuple[tuple[str, str], ...]
+    language: str
+    is_signed_in: bool
+    edition: int | None
+
+
+@cache
+def streamlit_folder() -> Path:
+    """Streamlit's packaged files."""
+    found = find_spec("streamlit")
+    assert found is not None and found.origin is not None
+    return Path(found.origin).parent / "static"
+
+
+@cache
+def streamlit_files() -> static_files.StreamlitFiles:
+    """Streamlit's scripts and styles in memory."""
+    return static_files.StreamlitFiles(streamlit_folder() / "static")
+
+
+@cache
+def _index() -> tuple[str, str]:
+    """Head and tail of Streamlit's index page around the place of the first paint; asset addresses made absolute."""
+    page = (streamlit_folder() / "index.html").read_text(encoding="utf-8")
+    page = re.sub(r"<!--.*?-->", "", page, flags=re.DOTALL)
+    page = re.sub(r"<noscript>.*?</noscript>", "", page, flags=re.DOTALL)
+    # Its fonts are not ours, its icon and title are replaced, and the agent API is off.
+    page = re.sub(r"<link\s+rel=\"(preload|shortcut icon|service-desc)\".*?/>", "", page, flags=re.DOTALL)
+    page = re.sub(r"<title>.*?</title>", "", page).replace('"./', '"/')
+    head = re.search(r"<head>(.*?)</head>", page, flags=re.DOTALL)
+    assert head is not None, "Streamlit's index page has no head"
+    return head.group(1).strip(), '<div id="root"></div>'
+
+
+def wanted(path: str, query: Mapping[str, str], language: str, is_signed_in: bool) -> Wanted:
+    """What a request asks for; only keys that the page reads are kept."""
+    kept = tuple(sorted((key, value[:80]) for key, value in query.items() if key in {*views.KEYS, "id"}))
+    info = shelf(settings().editions_folder).info(views.edition_of(query))
+    return Wanted(path.strip("/"), kept, language, is_signed_in, info.number if info else None)
+
+
+def language_of(query: Mapping[str, str], cookies: Mapping[str, str]) -> str:
+    """The language of a request: the address first, then the cookie, then English."""
+    for code in (query.get("lang"), cookies.get("gda_language")):
+        if code in LANGUAGES:
+            return str(code)
+    return "en"
+
+
+def canonical(path: str, query: Mapping[str, str], language: str) -> dict[str, str] | None:
+    """The query with codes and labels of other languages in this language's labels; None when it is so already."""
+    if path.strip("/") or not set(query) & set(views.KEYS):
+        return None
+    found = shelf(settings().editions_folder)
+    info = found.info(views.edition_of(query))
+    if info is None:
+        return None
+    members = editions.members(found.edition(info), views.dimension_of(query))
+    now = views.labelled(query, text(language), members)
+    return None if now == dict(query) else now
+
+
+@lru_cache(maxsize=_MOST_KEPT)
+def paint(asked: Wanted) -> Painted | None:
+    """The page for a request, or None when the address is not one of ours."""
+    entry = page_at(asked.path)
+    if entry is None:
+        return None
+    t = text(asked.language)
+    title, description, body, status = _content(entry, asked, t)
+    head, tail = _index()
+    scripts = [environment_script(name) for name in ("theme.js", "swap.js")]
+    html = _template("index.html.j2").render(
+        t=t,
+        title=title,
+        description=description,
+        head=head,
+        tail=tail,
+        body=body,
+        style=static_files.own_files()["style.css"].body.decode(),
+        scripts=scripts,
+        address=static_files.address,
+        public_url=settings().public_url.rstrip("/"),
+        path=asked.path,
+        entry=entry,
+        entries=[one for one in pages() if one.is_public and one.is_listed],
+        is_signed_in=asked.is_signed_in,
+        is_demonstration=_is_demonstration(asked),
+        languages=LANGUAGES,
+    )
+    return painted(html, status)
+
+
+def painted(html: str, status: int = 200) -> Painted:
+    """A finished page, packed; its inline scripts are named by hash for the content security policy."""
+    body = html.encode()
+    scripts = re.findall(r"<script>(.*?)</script>", html, flags=re.DOTALL)
+    hashes = tuple(base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
+    return Painted(body, brotli.compress(body, mode=brotli.MODE_TEXT, quality=6), tag, hashes, status)
+
+
+def not_found(language: str) -> Painted:
+    """The page for an address that does not exist."""
+    t = text(language)
+    html = _template("not_found.html.j2").render(
+        t=t, style=static_files.own_files()["style.css"].body.decode(), address=static_files.address
+    )
+    return painted(html, 404)
+
+
+@cache
+def environment_script(name: str) -> str:
+    """One of the small inline scripts, with the lasting address of the map in it."""
+    return (TEMPLATES / name).read_text(encoding="utf-8").replace("{{ map }}", static_files.address("world.svg"))
+
+
+def _template(name: str):  # type: ignore[no-untyped-def]
+    source = (TEMPLATES / name).read_text(encoding="utf-8")
+    return environment().from_string(source)
+
+
+def _is_demonstration(asked: Wanted) -> bool:
+    info = shelf(settings().editions_folder).info(asked.edition)
+    return info is not None and info.is_demonstration
+
+
+def _content(entry: PageEntry, asked: Wanted, t: Text) -> tuple[str, str, str, int]:
+    """Title, description, HTML of the first paint, status."""
+    name = t("Green Digital Action Tracker")
+    title, description = f"{t(entry.title)} · {name}", t(entry.description)
+    found = shelf(settings().editions_folder)
+    info = found.info(asked.edition)
+    if info is None or not entry.is_public:
+        return title, description, "", 200
+    edition, query = found.edition(info), dict(asked.query)
+    context = context_of(info, t)
+    if entry.path == "":
+        view = views.view_of(query, info.number, editions.members(edition, views.dimension_of(query)))
+        first = lead(edition, context, view)
+        filters = _template("filters.html.j2").render(t=t, view=view, labels=views.labels, info=info)
+        html = f"{first.headline.html}{filters}{first.funnel.html}"
+        return f"{first.headline.sentence} · {name}", first.headline.detail, html, 200
+    if entry.path == "signatory":
+        shown = profile(edition, context, query.get("id", ""))
+        if shown is None:
+            return title, description, "", 404
+        return f"{shown.name} · {name}", shown.summary, shown.lead_html, 200
+    return title, description, "", 200

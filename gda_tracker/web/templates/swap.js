@@ -1,0 +1,27 @@
+(function () {
+  var first = document.getElementById("gda-first"), root = document.documentElement;
+  if (!first) return;
+  var wantsLead = !!first.querySelector(".gda-lead"), wantsFunnel = !!first.querySelector(".gda-funnel");
+  root.classList.add("gda-waiting");
+  var done = false;
+  function swap() {
+    if (done) return;
+    done = true;
+    watcher.disconnect();
+    requestAnimationFrame(function () {
+      root.classList.remove("gda-waiting");
+      root.style.colorScheme = "";
+      first.remove();
+      performance.mark("gda-swapped");
+    });
+  }
+  function stands() {
+    var app = document.querySelector(".stApp");
+    if (!app || !app.querySelector("[data-testid='stMain']")) return false;
+    if (!wantsLead) return !!app.querySelector(".stMain .stElementContainer");
+    return !!app.querySelector(".gda-lead") && (!wantsFunnel || !!app.querySelector(".gda-funnel"));
+  }
+  var watcher = new MutationObserver(function () { if (stands()) swap(); });
+  watcher.observe(root, { childList: true, subtree: true });
+  setTimeout(swap, 10000);
+})();
