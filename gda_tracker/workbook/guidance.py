@@ -1,0 +1,55 @@
+"""What the workbook tells the people who fill it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from ..domain.answers import OFF_SCALE_LABELS, OFF_SCALE_TESTS, STATUS_LABELS, STATUS_TESTS, Translate
+from ..domain.checks import NARRATIVE_CHARS
+from ..domain.declaration import Cycle, Item
+from ..domain.problems import message
+from .codes import choice
+
+HINTS: Final[Mapping[str, str]] = {
+    "claimed": message("Choose from the list. Leave the row empty when you do not answer this item now."),
+    "as_of": message("The day on which the facts held, not the day you write. At the latest today."),
+    "narrative": message("Who did what, by when, with which result. Two to five sentences."),
+    "elements": message("Codes such as O3.5, separated by spaces. The sheet “Read me” lists them."),
+    "additionality": message("Whether the action is new or expanded since the Declaration."),
+    "reason_code": message("Only with “Nothing new to report”."),
+    "reason": message("Needed when the item does not apply or the work has stopped."),
+    "kind": message("A primary document counts for more when you name the page or article."),
+    "url": message("An address that anybody can open, beginning with https://."),
+    "locator": message("Page, article or table in which the claim is shown."),
+    "dated_on": message("The day of the document."),
+    "is_public": message("“no” keeps the evidence for reviewers alone."),
+}
+
+
+def guidance(cycle: Cycle, items: Iterable[Item], t: Translate) -> Iterator[tuple[str, str]]:
+    """The rows of the sheet “Read me”: what, and a sentence about it."""
+    yield (
+        t("How to fill it in"),
+        t(
+            "Answer in the sheet “Report”, one row per item; leave a row empty to say nothing about it yet. "
+            "List what shows it in the sheet “Evidence”, as many rows per item as you need. Then upload the file."
+        ),
+    )
+    yield (
+        t("What happens then"),
+        t(
+            "Every cell is checked and every problem is named with its sheet, row and column. Nothing is taken over "
+            "while there is one. Rows that you leave empty change nothing; uploading the same file twice changes "
+            "nothing."
+        ),
+    )
+    yield t("Due"), t("The report is due on {day}.", day=cycle.due_on.isoformat())
+    yield t("Length"), t("“What was done” takes up to {longest} characters.", longest=NARRATIVE_CHARS)
+    for status, label in STATUS_LABELS.items():
+        yield choice(status, label, t), t(STATUS_TESTS[status])
+    for off_scale, label in OFF_SCALE_LABELS.items():
+        yield choice(off_scale, label, t), t(OFF_SCALE_TESTS[off_scale])
+    for item in items:
+        for element in item.elements:
+            yield element.code, t(element.label)
