@@ -11,6 +11,7 @@ from .profiles import (
     ReplyRow,
     ReviewRow,
     SourcedFact,
+    registry_facts,
     reported_totals,
     signatory,
 )
@@ -18,16 +19,18 @@ from .rates import (
     DIMENSIONS,
     ItemLabel,
     RateRow,
+    cell_table,
     funnel,
     funnels_by_type,
     items,
     members,
     rates,
     reporting_lights,
+    signatory_table,
     stakeholder_types,
 )
 from .signatories import CountryRow, Names, SignatoryRow, countries, signatories
-from .writing import SCHEMA_VERSION, TABLES, numbers, remove_leftovers, write
+from .writing import SCHEMA_VERSION, TABLES, Rows, numbers, remove_leftovers, write
 
 __all__ = [
     "DIMENSIONS",
@@ -49,9 +52,11 @@ __all__ = [
     "RateRow",
     "ReplyRow",
     "ReviewRow",
+    "Rows",
     "SignatoryRow",
     "SourcedFact",
     "catalogue",
+    "cell_table",
     "countries",
     "edition_path",
     "funnel",
@@ -60,11 +65,13 @@ __all__ = [
     "members",
     "numbers",
     "rates",
+    "registry_facts",
     "remove_leftovers",
     "reported_totals",
     "reporting_lights",
     "signatories",
     "signatory",
+    "signatory_table",
     "stakeholder_types",
     "survey",
     "write",

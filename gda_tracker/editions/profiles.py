@@ -60,12 +60,19 @@ _PRACTICES: Final = """
     WHERE signatory_id = $id ORDER BY cycle DESC, sort
 """
 
+# Registry facts are about a country, so they belong to its government and to nobody else who has its code.
 _FACTS: Final = """
     SELECT what, whom, value, date, source_title, source_url
-    FROM registry_fact JOIN signatory ON iso3 = whom
-    WHERE id = $id AND stakeholder_type IN ('national_government', 'international_organisation')
-      AND (stakeholder_type = 'national_government' OR iso3 = 'EUU')
+    FROM registry_fact
+    JOIN signatory
+      ON whom = name OR (whom = iso3 AND (stakeholder_type = 'national_government' OR iso3 = 'EUU'))
+    WHERE id = $id
     ORDER BY registry_fact.rowid
+"""
+
+_ALL_FACTS: Final = """
+    SELECT what, whom, value, date, source_title, source_url
+    FROM registry_fact WHERE ($what IS NULL OR what = $what) ORDER BY what, whom
 """
 
 _TOTALS: Final = """
@@ -248,3 +255,8 @@ def signatory(edition: Edition, signatory_id: str) -> Profile | None:
 def reported_totals(edition: Edition) -> tuple[SourcedFact, ...]:
     """Totals that public sources state, the disagreements included."""
     return tuple(SourcedFact(*row) for row in edition.rows(_TOTALS))
+
+
+def registry_facts(edition: Edition, what: str | None = None) -> tuple[SourcedFact, ...]:
+    """What public registries hold, of one kind or of all, by kind and then by whom."""
+    return tuple(SourcedFact(*row) for row in edition.rows(_ALL_FACTS, {"what": what}))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+import pyarrow as pa
+
 from ..domain.rates import Counts, Funnel
 from ..domain.statuses import Light
 from .edition import Edition
@@ -156,3 +158,13 @@ def members(edition: Edition, dimension: str) -> tuple[str, ...]:
 def stakeholder_types(edition: Edition) -> tuple[str, ...]:
     """The codes of the stakeholder types that occur."""
     return tuple(row[0] for row in edition.rows(_TYPES))
+
+
+def cell_table(edition: Edition) -> pa.Table:
+    """The whole `cell` table, for computing again and for differences."""
+    return edition.frame("SELECT * FROM cell")
+
+
+def signatory_table(edition: Edition) -> pa.Table:
+    """The whole `signatory` table."""
+    return edition.frame("SELECT * FROM signatory")

@@ -58,7 +58,8 @@ CREATE TABLE cell (
     cycle              VARCHAR,
     was_on_time        BOOLEAN,
     attached_evidence  TINYINT,
-    decided_status     TINYINT
+    decided_status     TINYINT,
+    submitted_on       DATE
 );
 
 CREATE TABLE rate (

@@ -67,8 +67,9 @@ CELLS: Final[Schema] = {
     "was_on_time": pl.Boolean,
     "attached_evidence": pl.Int8,
     "decided_status": pl.Int8,
+    "submitted_on": pl.Date,
 }
-"""`cell` of the edition. The last two go beyond schema 1's list: they let `assessed` be computed again, and a
+"""`cell` of the edition. The last three go beyond schema 1's list: they let `assessed` be computed again, and a
 change be split between report and review."""
 
 NOT_APPLICABLE_ACCEPTED: Final = "accept_not_applicable"

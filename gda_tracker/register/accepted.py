@@ -1,0 +1,243 @@
+"""What counts and what is public at a date: accepted entries with their decisions, and the bodies they are from.
+
+An entry counts once submitted without problems and not returned; a returned one falls back to the newest older
+accepted version. Nothing here selects people, drafts, or evidence that is not public.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import polars as pl
+import pyarrow as pa
+
+from ..facts import countries
+from .database import Register
+
+_ACCEPTED: Final = """
+    WITH decided AS (
+        SELECT version_id, decision, status, evidence, reason, decided_at FROM
+            (SELECT *, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS newest
+             FROM review_row WHERE CAST(decided_at AS DATE) <= $on) AS r
+        WHERE newest = 1
+    ),
+    accepted AS (
+        SELECT * FROM
+            (SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
+                    d.reason AS decision_reason, d.decided_at,
+                    row_number() OVER (PARTITION BY e.entry_id ORDER BY e.saved_at DESC, e.row_no DESC) AS newest
+             FROM entry_row AS e LEFT JOIN decided AS d ON d.version_id = e.version_id
+             WHERE e.is_submitted AND CAST(e.saved_at AS DATE) <= $on
+               AND (e.claimed IS NOT NULL OR e.off_scale IS NOT NULL)
+               AND (d.decision IS NULL OR d.decision <> 'return')) AS a
+        WHERE newest = 1
+    )
+"""
+
+_ENTRIES: Final = (
+    _ACCEPTED
+    + """,
+    attached AS (
+        SELECT version_id,
+               max(CASE WHEN kind = 'primary_document' AND coalesce(locator, '') <> '' THEN 2 ELSE 1 END) AS evidence
+        FROM evidence_row GROUP BY version_id
+    ),
+    received AS (
+        SELECT signatory_id, cycle, CAST(min(submitted_at) AS DATE) AS received_on
+        FROM submission_row WHERE CAST(submitted_at AS DATE) <= $on GROUP BY signatory_id, cycle
+    )
+    SELECT a.signatory_id, a.item, a.cycle, a.claimed, a.off_scale,
+           coalesce(t.evidence, 0) AS evidence, a.as_of, CAST(a.saved_at AS DATE) AS submitted_on, a.additionality,
+           coalesce(r.received_on, CAST(a.saved_at AS DATE)) <= c.due_on AS was_on_time,
+           a.decision, a.decided_status, a.decided_evidence
+    FROM accepted AS a
+    LEFT JOIN attached AS t ON t.version_id = a.version_id
+    LEFT JOIN received AS r ON r.signatory_id = a.signatory_id AND r.cycle = a.cycle
+    LEFT JOIN cycle AS c ON c.code = a.cycle
+"""
+)
+
+_TEXTS: Final = (
+    _ACCEPTED
+    + """
+    SELECT signatory_id, item, cycle, reason_code, reason, narrative, elements FROM accepted
+"""
+)
+
+_EVIDENCE: Final = (
+    _ACCEPTED
+    + """
+    SELECT a.signatory_id, a.item, a.cycle, v.kind, v.title, v.url, v.locator, v.dated_on, v.file_sha256
+    FROM evidence_row AS v JOIN accepted AS a ON a.version_id = v.version_id
+    WHERE v.is_public
+    ORDER BY a.signatory_id, a.item, a.cycle, v.ordinal
+"""
+)
+
+_REVIEWS: Final = (
+    _ACCEPTED
+    + """
+    SELECT signatory_id, item, cycle, decision, decided_status, decided_evidence, decision_reason AS reason,
+           CAST(decided_at AS DATE) AS decided_on
+    FROM accepted WHERE decision IS NOT NULL
+    ORDER BY signatory_id, item, cycle
+"""
+)
+
+_REPLIES: Final = (
+    _ACCEPTED
+    + """
+    SELECT a.signatory_id, a.item, a.cycle, p.reply, CAST(p.replied_at AS DATE) AS replied_on
+    FROM reply_row AS p JOIN accepted AS a ON a.version_id = p.version_id
+    WHERE CAST(p.replied_at AS DATE) <= $on
+    ORDER BY a.signatory_id, a.item, a.cycle, p.row_no
+"""
+)
+
+_PRACTICES: Final = (
+    _ACCEPTED
+    + """
+    SELECT p.signatory_id, p.item, p.cycle, p.title, p.summary, p.url
+    FROM practice AS p
+    JOIN accepted AS a ON a.signatory_id = p.signatory_id AND a.item = p.item AND a.cycle = p.cycle
+    ORDER BY p.signatory_id, p.item, p.cycle, p.title
+"""
+)
+
+# A body with several endorsements is withdrawn once all are; its dates are those of the ones in force.
+_SIGNATORIES: Final = """
+    WITH told AS (
+        SELECT signatory_id, endorsed_on, coalesce(endorsed_on, source_dated_on) AS known_since, withdrawn_on,
+               CASE WHEN withdrawn_on <= $on THEN 1 ELSE 0 END AS is_withdrawn
+        FROM endorsement
+        WHERE coalesce(endorsed_on, source_dated_on) IS NULL OR coalesce(endorsed_on, source_dated_on) <= $on
+    ),
+    in_force AS (
+        SELECT signatory_id, min(is_withdrawn) AS is_withdrawn FROM told GROUP BY signatory_id
+    ),
+    dated AS (
+        SELECT t.signatory_id, min(t.endorsed_on) AS endorsed_on, min(t.known_since) AS known_since,
+               CASE WHEN max(t.is_withdrawn) = 1 THEN max(t.withdrawn_on) END AS withdrawn_on
+        FROM told AS t JOIN in_force AS f ON f.signatory_id = t.signatory_id AND f.is_withdrawn = t.is_withdrawn
+        GROUP BY t.signatory_id
+    )
+    SELECT s.signatory_id AS id, s.name, s.stakeholder_type, s.iso3, s.website,
+           d.endorsed_on, d.known_since, d.withdrawn_on
+    FROM signatory AS s JOIN dated AS d ON d.signatory_id = s.signatory_id
+    ORDER BY s.signatory_id
+"""
+
+_ENDORSEMENTS: Final = """
+    SELECT signatory_id, channel, endorsed_on, additional_statement, source_title, source_url, source_dated_on,
+           CASE WHEN withdrawn_on <= $on THEN withdrawn_on END AS withdrawn_on
+    FROM endorsement
+    WHERE coalesce(endorsed_on, source_dated_on) IS NULL OR coalesce(endorsed_on, source_dated_on) <= $on
+    ORDER BY signatory_id, endorsed_on
+"""
+
+_RECEIPTS: Final = """
+    SELECT signatory_id, cycle, CAST(min(submitted_at) AS DATE) AS received_on, CAST(NULL AS DATE) AS due_on
+    FROM submission_row WHERE CAST(submitted_at AS DATE) <= $on
+    GROUP BY signatory_id, cycle
+"""
+
+_CYCLES: Final = "SELECT code, opens_on, due_on, closes_on FROM cycle ORDER BY opens_on"
+
+_COUNTRY_COLUMNS: Final = {
+    "iso3": pl.String,
+    "country_annex_i": pl.Boolean,
+    "itu_region": pl.String,
+    "un_region": pl.String,
+    "is_ldc": pl.Boolean,
+    "is_lldc": pl.Boolean,
+    "is_sids": pl.Boolean,
+    "income_group": pl.String,
+    "name_fr": pl.String,
+    "name_es": pl.String,
+    "name_ru": pl.String,
+    "name_ar": pl.String,
+    "name_zh": pl.String,
+}
+
+
+def entries(register: Register, on: date) -> pl.DataFrame:
+    """The newest accepted version of each signatory × item × cycle, with what is needed to count it."""
+    return _frame(register, _ENTRIES, on).with_columns(
+        pl.col("claimed", "evidence", "decided_status", "decided_evidence").cast(pl.Int8)
+    )
+
+
+def entry_texts(register: Register, on: date) -> pl.DataFrame:
+    """The words of the same versions: `reason_code`, `reason`, `narrative`, `elements` (codes, by spaces)."""
+    return _frame(register, _TEXTS, on)
+
+
+def signatories(register: Register, on: date) -> pl.DataFrame:
+    """Bodies that had endorsed by the date, with their country's groupings and, for governments, its names."""
+    groups = pl.DataFrame(
+        [
+            (c.iso3, c.annex_i, c.itu_region, c.un_region, c.ldc, c.lldc, c.sids, c.world_bank_income,
+             c.name_fr, c.name_es, c.name_ru, c.name_ar, c.name_zh)
+            for c in countries().values()
+        ],
+        schema=_COUNTRY_COLUMNS,
+        orient="row",
+    )  # fmt: skip
+    is_state = pl.col("stakeholder_type") == "national_government"
+    has_country_names = is_state | (pl.col("iso3") == "EUU").fill_null(value=False)
+    names = [name for name in _COUNTRY_COLUMNS if name.startswith("name_")]
+    return (
+        _frame(register, _SIGNATORIES, on)
+        .join(groups, on="iso3", how="left")
+        .with_columns(
+            pl.when(is_state).then("country_annex_i").alias("annex_i"),
+            *[pl.when(has_country_names).then(name).alias(name) for name in names],
+        )
+        .drop("country_annex_i")
+        .sort("id")
+    )
+
+
+def evidence(register: Register, on: date) -> pa.Table:
+    """Public references behind accepted entries."""
+    return register.frame(_EVIDENCE, {"on": on})
+
+
+def reviews(register: Register, on: date) -> pa.Table:
+    """The decision on each accepted entry that has one, without the person who took it."""
+    return register.frame(_REVIEWS, {"on": on})
+
+
+def replies(register: Register, on: date) -> pa.Table:
+    """Signatories' answers to those decisions."""
+    return register.frame(_REPLIES, {"on": on})
+
+
+def practices(register: Register, on: date) -> pa.Table:
+    """Good practices offered beside an accepted entry."""
+    return register.frame(_PRACTICES, {"on": on})
+
+
+def endorsements(register: Register, on: date) -> pa.Table:
+    """Dated records of endorsement, without internal notes."""
+    return register.frame(_ENDORSEMENTS, {"on": on})
+
+
+def receipts(register: Register, on: date) -> pl.DataFrame:
+    """When each report was first received."""
+    return _frame(register, _RECEIPTS, on)
+
+
+def cycles(register: Register) -> pl.DataFrame:
+    """All cycles by opening day."""
+    return pl.DataFrame(register.frame(_CYCLES))
+
+
+def published_numbers(register: Register) -> tuple[int, ...]:
+    """The numbers of the editions that the register has recorded."""
+    return tuple(int(row["number"]) for row in register.rows("SELECT number FROM publication ORDER BY number"))
+
+
+def _frame(register: Register, sql: str, on: date) -> pl.DataFrame:
+    return pl.DataFrame(register.frame(sql, {"on": on}))

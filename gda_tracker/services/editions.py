@@ -1,0 +1,219 @@
+"""Publishing: what a new edition would change, and making it. Administrators' work."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+import polars as pl
+import pyarrow as pa
+
+from .. import editions
+from ..domain.permissions import Action, Actor, require
+from ..domain.problems import Problem, Rejected, message
+from ..editions import Edition, EditionInfo, EditionProblem
+from ..method import METHOD_VERSION
+from ..method.cells import as_counted
+from ..method.differences import Cause, Snapshot, changed_cells
+from ..register import Register, accepted
+from ..register.database import utc_now
+from .edition_tables import Computed, compute, public_tables
+
+_ONE_AT_A_TIME: Final = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What an edition of that date would hold and change; `problems` stop it from being published.
+
+    `changed_cells` counts, by cause, the cells that enter or leave a rate since the last edition (all that are due
+    when there is none, under `roster`); `cells`, `due_cells`, `verified_cells` are about the new edition.
+    """
+
+    number: int
+    on: date
+    previous: EditionInfo | None
+    signatories: int
+    cells: int
+    due_cells: int
+    verified_cells: int
+    changed_cells: dict[Cause, int]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The edition that is now in force."""
+
+    info: EditionInfo
+    file_sha256: str
+
+    @property
+    def number(self) -> int:
+        """The edition's number."""
+        return self.info.number
+
+    @property
+    def path(self) -> Path:
+        """Where its file lies."""
+        return self.info.path
+
+
+def list_editions(folder: Path) -> tuple[EditionInfo, ...]:
+    """The readable editions, newest first; public, so nobody is asked for permission."""
+    return editions.catalogue(folder)
+
+
+def preview_edition(register: Register, actor: Actor, *, on: date, folder: Path) -> Preview:
+    """What publishing at that date would change and why; changes nothing."""
+    require(actor, Action.PUBLISH)
+    computed = compute(register, on)
+    previous = next(iter(editions.catalogue(folder)), None)
+    due = computed.cells.filter("is_due")
+    pooled = computed.rates.filter(
+        (pl.col("dimension") == "all") & (pl.col("stakeholder_type") == "all") & (pl.col("additionality") == "any")
+    )
+    return Preview(
+        number=_next_number(register, folder),
+        on=on,
+        previous=previous,
+        signatories=computed.signatories.height,
+        cells=computed.cells.height,
+        due_cells=due.height,
+        verified_cells=int(pooled["verified"].sum()),
+        changed_cells=_changes(previous, computed),
+        problems=_problems(register, on, previous, computed),
+    )
+
+
+def publish_edition(register: Register, actor: Actor, *, on: date, folder: Path) -> Published | Rejected:
+    """Make and publish the edition of that date, or say why not.
+
+    The file is complete and synced before its name appears; the register records it afterwards. After a crash
+    between the two the file is in force, and the next publication records it.
+    """
+    require(actor, Action.PUBLISH)
+    with _ONE_AT_A_TIME:
+        _record_unrecorded(register, actor, folder)
+        previous = next(iter(editions.catalogue(folder)), None)
+        computed = compute(register, on)
+        if problems := _problems(register, on, previous, computed):
+            return Rejected(problems)
+        number = _next_number(register, folder)
+        tables = public_tables(register, computed) | {"edition": _about(register, number, on)}
+        path = editions.write(folder, number, tables)
+        with Edition.open(path) as edition:
+            info = edition.info
+        digest = _sha256(path)
+        _record(register, actor, "edition.publish", info, digest)
+    return Published(info, digest)
+
+
+def snapshot(path: Path) -> Snapshot:
+    """The tables of a published edition that differences are computed from."""
+    with Edition.open(path) as edition:
+        cells, signatories = editions.cell_table(edition), editions.signatory_table(edition)
+        return Snapshot(_frame(cells), _frame(signatories), edition.info.snapshot_on)
+
+
+def _frame(table: pa.Table) -> pl.DataFrame:
+    return pl.DataFrame(table)
+
+
+def _changes(previous: EditionInfo | None, computed: Computed) -> dict[Cause, int]:
+    after = Snapshot(computed.cells, as_counted(computed.signatories), computed.on)
+    if previous is None:
+        nothing = Snapshot(computed.cells.clear(), after.signatories.clear(), computed.on)
+        return changed_cells(nothing, after)
+    return changed_cells(snapshot(previous.path), after)
+
+
+def _problems(register: Register, on: date, previous: EditionInfo | None, computed: Computed) -> tuple[Problem, ...]:
+    found = []
+    if on > utc_now().date():
+        found.append(Problem("edition-in-future", message("An edition cannot be dated in the future.")))
+    if previous and on < previous.snapshot_on:
+        found.append(
+            Problem(
+                "edition-before-last",
+                message("Edition {number} is of {day}; a new edition cannot be of an earlier day."),
+                values={"number": previous.number, "day": previous.snapshot_on.isoformat()},
+            )
+        )
+    if previous and previous.is_demonstration != register.is_demonstration:
+        found.append(
+            Problem(
+                "edition-of-other-kind",
+                message("The folder of editions mixes real and demonstration data. Give the register its own folder."),
+            )
+        )
+    if computed.signatories.is_empty():
+        found.append(
+            Problem("edition-empty", message("There is no signatory yet. Import the list of endorsers first."))
+        )
+    if broken := register.trail_break():
+        found.append(
+            Problem(
+                "edition-trail-broken",
+                message("The trail does not hold at record {number}. Run `gda check` and restore a backup."),
+                values={"number": broken.seq},
+            )
+        )
+    return tuple(found)
+
+
+def _about(register: Register, number: int, on: date) -> pl.DataFrame:
+    is_demonstration = register.is_demonstration
+    return pl.DataFrame(
+        {
+            "number": [number],
+            "published_at": [utc_now()],
+            "snapshot_on": [on],
+            "method_version": [METHOD_VERSION],
+            "schema_version": [editions.SCHEMA_VERSION],
+            "is_demonstration": [is_demonstration],
+            "trail_head": [register.trail_head()],
+            "title": [f"{'Demonstration edition' if is_demonstration else 'Edition'} {number}"],
+        }
+    )
+
+
+def _next_number(register: Register, folder: Path) -> int:
+    return max(editions.numbers(folder) + accepted.published_numbers(register), default=0) + 1
+
+
+def _record_unrecorded(register: Register, actor: Actor, folder: Path) -> None:
+    """Record editions whose publishing was cut off between the file and the register."""
+    known = set(accepted.published_numbers(register))
+    for number in editions.numbers(folder):
+        if number in known:
+            continue
+        path = editions.edition_path(folder, number)
+        try:
+            with Edition.open(path) as edition:
+                info = edition.info
+        except EditionProblem:
+            continue
+        if info.number == number and info.is_demonstration == register.is_demonstration:
+            _record(register, actor, "edition.record", info, _sha256(path))
+
+
+def _record(register: Register, actor: Actor, action: str, info: EditionInfo, digest: str) -> None:
+    row = {
+        "number": info.number,
+        "snapshot_on": info.snapshot_on,
+        "published_at": info.published_at,
+        "file_sha256": digest,
+    }
+    with register.change(actor) as change:
+        change.trail(action, f"edition/{info.number}", after={name: str(value) for name, value in row.items()})
+        change.insert("publication", row)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
