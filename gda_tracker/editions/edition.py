@@ -95,7 +95,7 @@ class Edition:
 
     def frame(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The same as an Arrow table."""
-        return self.cursor().execute(sql, dict(parameters or {})).to_arrow_table()
+        return self.cursor().sql(sql, params=dict(parameters or {})).to_arrow_table()
 
     def close(self) -> None:
         """Let the file go."""

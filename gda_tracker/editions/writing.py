@@ -50,11 +50,23 @@ def write(folder: Path, number: int, tables: Mapping[str, Rows]) -> Path:
     part = path.with_name(f"{path.name}.part")
     _fill(part, tables)
     _sync(part)
-    # A link fails where a rename would overwrite: two publishers cannot both own a number.
-    os.link(part, path)
-    part.unlink()
+    _give_name(part, path)
     _sync(folder)
     return path
+
+
+def _give_name(part: Path, path: Path) -> None:
+    """Rename in one step, but never over an edition: a link fails where a rename would overwrite."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        raise
+    except OSError:  # A file system without hard links.
+        if path.exists():
+            raise FileExistsError(path) from None
+        part.rename(path)
+    else:
+        part.unlink()
 
 
 def remove_leftovers(folder: Path) -> tuple[Path, ...]:
