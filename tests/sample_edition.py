@@ -25,7 +25,9 @@ def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed:
     """Write edition `number` with 83 governments and other bodies up to `signatories`, marked as demonstration."""
     chance = random.Random(seed)
     bodies = _bodies(chance, signatories)
-    roster = frames.frame(frames.SIGNATORIES, [{name: body.get(name) for name in frames.SIGNATORIES} for body in bodies])
+    roster = frames.frame(
+        frames.SIGNATORIES, [{name: body.get(name) for name in frames.SIGNATORIES} for body in bodies]
+    )
     answers = _answers(chance, bodies, on)
     entries = frames.frame(frames.ENTRIES, answers)
     matrix = frames.frame(frames.APPLICABILITY, [row.model_dump(mode="json") for row in facts.applicability()])
@@ -38,7 +40,9 @@ def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed:
     ]
     tables: dict[str, pl.DataFrame] = {
         "edition": _one_row(number, on),
-        "item": pl.DataFrame([item.model_dump(include={"code", "kind", "sort", "short", "title"}) for item in facts.items().values()]),
+        "item": pl.DataFrame(
+            [item.model_dump(include={"code", "kind", "sort", "short", "title"}) for item in facts.items().values()]
+        ),
         "signatory": pl.DataFrame(bodies, infer_schema_length=None),
         "cell": cells,
         "rate": rates(cells, roster),
@@ -48,8 +52,16 @@ def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed:
             roster, frames.frame(frames.RECEIPTS, receipts), frames.frame(frames.CYCLES, [cycle]), on
         ),
         "entry": entries.select(
-            "signatory_id", "item", "cycle", "claimed", "off_scale", "as_of", "submitted_on", "was_on_time",
-            "additionality", "evidence",
+            "signatory_id",
+            "item",
+            "cycle",
+            "claimed",
+            "off_scale",
+            "as_of",
+            "submitted_on",
+            "was_on_time",
+            "additionality",
+            "evidence",
         ),
         "endorsement": pl.DataFrame(
             [{"signatory_id": body["id"], "channel": "letter", "endorsed_on": body["endorsed_on"]} for body in bodies]
@@ -57,8 +69,12 @@ def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed:
         "registry_fact": pl.DataFrame(
             [
                 {
-                    "what": "ndc", "whom": "KEN", "value": "Third NDC", "date": date(2025, 4, 30),
-                    "source_title": "NDC registry", "source_url": "https://unfccc.int/NDCREG",
+                    "what": "ndc",
+                    "whom": "KEN",
+                    "value": "Third NDC",
+                    "date": date(2025, 4, 30),
+                    "source_title": "NDC registry",
+                    "source_url": "https://unfccc.int/NDCREG",
                 }
             ]
         ),
@@ -70,9 +86,14 @@ def _one_row(number: int, on: date) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {
-                "number": number, "published_at": datetime(on.year, on.month, on.day, 9), "snapshot_on": on,
-                "method_version": METHOD_VERSION, "schema_version": editions.SCHEMA_VERSION, "is_demonstration": True,
-                "trail_head": "0" * 64, "title": f"Edition {number}",
+                "number": number,
+                "published_at": datetime(on.year, on.month, on.day, 9),
+                "snapshot_on": on,
+                "method_version": METHOD_VERSION,
+                "schema_version": editions.SCHEMA_VERSION,
+                "is_demonstration": True,
+                "trail_head": "0" * 64,
+                "title": f"Edition {number}",
             }
         ]
     )
@@ -84,7 +105,9 @@ def _bodies(chance: random.Random, total: int) -> list[dict[str, object]]:
     cast = [country for country in countries if country.iso3 in {"KEN", "FJI", "TUV", "FRA"}]
     others = [country for country in countries if country not in cast]
     chosen = cast + chance.sample(others, min(GOVERNMENTS, total) - len(cast))
-    bodies = [_body(country, country.iso3.lower(), country.name_en, "national_government", chance) for country in chosen]
+    bodies = [
+        _body(country, country.iso3.lower(), country.name_en, "national_government", chance) for country in chosen
+    ]
     for place in range(len(bodies), total):
         kind = chance.choices(_KINDS, _WEIGHTS)[0]
         country = chance.choice(countries)
@@ -96,35 +119,52 @@ def _body(country, slug: str, name: str, kind: str, chance: random.Random) -> di
     endorsed_on = date(2024, 11, 16) + timedelta(days=chance.randrange(400))
     is_country = kind == "national_government"
     return {
-        "id": slug, "name": name, "name_fr": country.name_fr if is_country else None,
-        "stakeholder_type": kind, "iso3": country.iso3,
-        "itu_region": country.itu_region or None, "un_region": country.un_region or None,
-        "is_ldc": bool(country.ldc), "is_lldc": bool(country.lldc), "is_sids": bool(country.sids),
-        "income_group": country.world_bank_income or None, "annex_i": bool(country.annex_i),
-        "endorsed_on": endorsed_on, "known_since": endorsed_on, "withdrawn_on": None,
+        "id": slug,
+        "name": name,
+        "name_fr": country.name_fr if is_country else None,
+        "stakeholder_type": kind,
+        "iso3": country.iso3,
+        "itu_region": country.itu_region or None,
+        "un_region": country.un_region or None,
+        "is_ldc": bool(country.ldc),
+        "is_lldc": bool(country.lldc),
+        "is_sids": bool(country.sids),
+        "income_group": country.world_bank_income or None,
+        "annex_i": bool(country.annex_i),
+        "endorsed_on": endorsed_on,
+        "known_since": endorsed_on,
+        "withdrawn_on": None,
     }
 
 
 def _answers(chance: random.Random, bodies: list[dict[str, object]], on: date) -> list[dict[str, object]]:
     rows: list[dict[str, object]] = []
     for body in bodies:
-        if chance.random() < 0.36:
+        if chance.random() < 0.3:
             continue
         zeal = chance.random()
         submitted_on = on - timedelta(days=chance.randrange(10, 70))
         for item in ITEM_CODES:
-            if chance.random() > 0.45 + zeal / 2:
+            if chance.random() > 0.5 + zeal / 2:
                 continue
-            claimed = min(4, int(chance.triangular(0, 5, 1 + 3 * zeal)))
-            evidence = min(2, int(chance.triangular(0, 3, 2 * zeal)))
-            is_confirmed = evidence == 2 and chance.random() < 0.6
+            claimed = min(4, int(chance.triangular(0, 5, 1 + 3 * zeal)) - (1 if zeal < 0.45 else 0))
+            evidence = min(2, int(chance.triangular(0, 3, 1 + 1.9 * zeal)))
+            is_confirmed = evidence == 2 and chance.random() < 0.35 + zeal / 2
             rows.append(
                 {
-                    "signatory_id": body["id"], "item": item, "cycle": "2026", "claimed": claimed, "off_scale": None,
-                    "evidence": evidence, "as_of": submitted_on - timedelta(days=chance.randrange(20, 500)),
-                    "submitted_on": submitted_on, "additionality": chance.choice(["new", "expanded", "pre_existing"]),
-                    "was_on_time": submitted_on <= date(2026, 10, 9), "decision": "confirm" if is_confirmed else None,
-                    "decided_status": claimed if is_confirmed else None, "decided_evidence": 3 if is_confirmed else None,
+                    "signatory_id": body["id"],
+                    "item": item,
+                    "cycle": "2026",
+                    "claimed": max(claimed, 0),
+                    "off_scale": None,
+                    "evidence": evidence,
+                    "as_of": submitted_on - timedelta(days=chance.randrange(20, 500)),
+                    "submitted_on": submitted_on,
+                    "additionality": chance.choice(["new", "expanded", "pre_existing"]),
+                    "was_on_time": submitted_on <= date(2026, 10, 9),
+                    "decision": "confirm" if is_confirmed else None,
+                    "decided_status": max(claimed, 0) if is_confirmed else None,
+                    "decided_evidence": 3 if is_confirmed else None,
                 }
             )
     return rows

@@ -6,6 +6,7 @@ from .frame import foot, framed, head
 from .funnel import funnel_chart
 from .heat import HeatColumn, HeatRow, heat_map
 from .interval import ItemCounts, interval_chart
+from .keys import key_figures
 from .light import reporting_light
 from .sentences import Headline, headline
 from .status import StatusLine, status_list
@@ -30,6 +31,7 @@ __all__ = [
     "headline",
     "heat_map",
     "interval_chart",
+    "key_figures",
     "reporting_light",
     "status_list",
     "world_map",

@@ -56,34 +56,71 @@ def interval_figure(lines: Sequence[Interval], names: Sequence[str]) -> Figure:
         reach_y += [label, label, None]
     verified, claimed, ceiling = names
     traces = [
-        Scatter(x=reach_x, y=reach_y, mode="lines", name=ceiling, line={"dash": "dot", "color": CATEGORICAL[3]}, hoverinfo="skip"),
         Scatter(
-            x=[line.ceiling for line in shown], y=labels, mode="markers", showlegend=False,
-            marker={"symbol": "line-ns-open", "size": 12, "color": CATEGORICAL[3]}, hovertext=hover, hoverinfo="text",
+            x=reach_x,
+            y=reach_y,
+            mode="lines",
+            name=ceiling,
+            line={"dash": "dot", "color": CATEGORICAL[3]},
+            hoverinfo="skip",
         ),
         Scatter(
-            x=[line.claimed for line in shown], y=labels, mode="markers", name=claimed,
-            marker={"symbol": "circle-open", "size": 13, "color": CATEGORICAL[0], "line": {"width": 3}}, hovertext=hover, hoverinfo="text",
+            x=[line.ceiling for line in shown],
+            y=labels,
+            mode="markers",
+            showlegend=False,
+            marker={"symbol": "line-ns-open", "size": 12, "color": CATEGORICAL[3]},
+            hovertext=hover,
+            hoverinfo="text",
         ),
         Scatter(
-            x=[line.verified for line in shown], y=labels, mode="markers", name=verified,
-            marker={"size": 14, "color": CATEGORICAL[0]}, hovertext=hover, hoverinfo="text",
+            x=[line.claimed for line in shown],
+            y=labels,
+            mode="markers",
+            name=claimed,
+            marker={"symbol": "circle-open", "size": 13, "color": CATEGORICAL[0], "line": {"width": 3}},
+            hovertext=hover,
+            hoverinfo="text",
+        ),
+        Scatter(
+            x=[line.verified for line in shown],
+            y=labels,
+            mode="markers",
+            name=verified,
+            marker={"size": 14, "color": CATEGORICAL[0]},
+            hovertext=hover,
+            hoverinfo="text",
         ),
     ]
     return _figure(traces, 420, xaxis={"range": [-2, 102], "ticksuffix": " %"}, yaxis={"autorange": "reversed"})
 
 
 def heat_figure(
-    groups: Sequence[str], columns: Sequence[str], percents: Sequence[Sequence[float | None]], hover: Sequence[Sequence[str]]
+    groups: Sequence[str],
+    columns: Sequence[str],
+    percents: Sequence[Sequence[float | None]],
+    shown: Sequence[Sequence[str]],
+    hover: Sequence[Sequence[str]],
 ) -> Figure:
-    """The heat map; gaps where a share is withheld."""
+    """The heat map; where a share is withheld there is no colour and the count stands."""
     from plotly.graph_objects import Heatmap
 
     heat = Heatmap(
-        z=percents, x=columns, y=groups, text=percents, texttemplate="%{text:.0f}", hovertext=hover, hoverinfo="text",
-        zmin=0, xgap=3, ygap=3, colorbar={"ticksuffix": " %", "thickness": 12},
+        z=percents,
+        x=columns,
+        y=groups,
+        text=shown,
+        texttemplate="%{text}",
+        hovertext=hover,
+        hoverinfo="text",
+        zmin=0,
+        xgap=3,
+        ygap=3,
+        colorbar={"ticksuffix": " %", "thickness": 12},
     )
-    return _figure([heat], 120 + 42 * len(groups), yaxis={"autorange": "reversed"}, xaxis={"side": "top", "showgrid": False})
+    return _figure(
+        [heat], 120 + 42 * len(groups), yaxis={"autorange": "reversed"}, xaxis={"side": "top", "showgrid": False}
+    )
 
 
 def bars_figure(labels: Sequence[str], series: dict[str, Sequence[int]]) -> Figure:
@@ -105,17 +142,34 @@ def world_figure(codes: Sequence[str], objectives: Sequence[int | None], titles:
     silent = [place for place, count in enumerate(objectives) if count is None]
     traces = [
         Choropleth(
-            locations=[codes[place] for place in places], z=[objectives[place] for place in places], zmin=0, zmax=8,
-            text=[titles[place] for place in places], hoverinfo="text", marker_line_width=0.4, colorbar={"thickness": 12},
+            locations=[codes[place] for place in places],
+            z=[objectives[place] for place in places],
+            zmin=0,
+            zmax=8,
+            text=[titles[place] for place in places],
+            hoverinfo="text",
+            marker_line_width=0.4,
+            colorbar={"thickness": 10, "orientation": "h", "len": 0.6, "y": -0.12, "dtick": 1},
         ),
         Choropleth(
-            locations=[codes[place] for place in silent], z=[0 for _ in silent], text=[titles[place] for place in silent],
-            hoverinfo="text", showscale=False, colorscale=[[0, "#C9CFCD"], [1, "#C9CFCD"]], marker_line_width=0.4,
+            locations=[codes[place] for place in silent],
+            z=[0 for _ in silent],
+            text=[titles[place] for place in silent],
+            hoverinfo="text",
+            showscale=False,
+            colorscale=[[0, "#C9CFCD"], [1, "#C9CFCD"]],
+            marker_line_width=0.4,
         ),
     ]
     geo = {
         "projection": {"type": "equal earth", "rotation": {"lon": 12, "lat": 0, "roll": 0}},
-        "showframe": False, "showcoastlines": False, "showcountries": False, "showland": True, "landcolor": "rgba(128,140,136,0.18)",
-        "bgcolor": "rgba(0,0,0,0)", "lataxis": {"range": [-57, 84]}, "lonaxis": {"range": [-168, 192]},
+        "showframe": False,
+        "showcoastlines": False,
+        "showcountries": False,
+        "showland": True,
+        "landcolor": "rgba(128,140,136,0.18)",
+        "bgcolor": "rgba(0,0,0,0)",
+        "lataxis": {"range": [-57, 84]},
+        "lonaxis": {"range": [-168, 192]},
     }
     return _figure(traces, 460, geo=geo)

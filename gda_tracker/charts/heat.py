@@ -69,7 +69,12 @@ def heat_map(
         source=context.source,
         text_alternative=_alternative(context, grid, subtitle),
         table=Table(
-            (Column("group", t("Group")), Column("item", t("Item")), Column("objective", t("Objective")), *count_columns(t)),
+            (
+                Column("group", t("Group")),
+                Column("item", t("Item")),
+                Column("objective", t("Objective")),
+                *count_columns(t),
+            ),
             flat,
         ),
         html=render("heat.html.j2", t, grid=grid, columns=columns, caption=f"{title}. {subtitle}"),
@@ -78,6 +83,7 @@ def heat_map(
             [label for label, _ in grid],
             [f"{column.number} {column.short}" for column in columns],
             [[cell.percent for cell in cells] for _, cells in grid],
+            [[cell.shown for cell in cells] for _, cells in grid],
             [[cell.hover for cell in cells] for _, cells in grid],
         ),
     )

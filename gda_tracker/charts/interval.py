@@ -56,7 +56,9 @@ def interval_chart(context: Context, rows: Sequence[ItemCounts], *, group: str) 
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
         ),
         html=render("interval.html.j2", t, lines=lines),
-        draw=partial(figures.interval_figure, lines, [t("verified"), t("claimed"), t("if all who are silent had done it")]),
+        draw=partial(
+            figures.interval_figure, lines, [t("verified"), t("claimed"), t("if all who are silent had done it")]
+        ),
     )
 
 

@@ -20,15 +20,17 @@ def reporting_light(context: Context, lights: Mapping[str, int], *, group: str) 
     return Chart(
         name="reporting",
         title=t("Who has reported"),
-        subtitle=t("{total} {group}. This light is about reporting, not about merit.", total=t.number(total), group=group),
+        subtitle=t(
+            "{total} {group}. This light is about reporting, not about merit.", total=t.number(total), group=group
+        ),
         source=context.source,
         text_alternative=sentence or t("nobody is due"),
         table=Table(
             (Column("state", t("State")), Column("signatories", t("Signatories"), True)),
             tuple((label, count) for _, label, count in parts),
         ),
-        html=render("light.html.j2", t, parts=[part for part in parts if part[2]], total=max(total, 1), sentence=sentence),
-        draw=partial(
-            figures.bars_figure, [t("Signatories")], {label: [count] for _, label, count in parts if count}
+        html=render(
+            "light.html.j2", t, parts=[part for part in parts if part[2]], total=max(total, 1), sentence=sentence
         ),
+        draw=partial(figures.bars_figure, [t("Signatories")], {label: [count] for _, label, count in parts if count}),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Final
 
-SHARE_STEPS: Final = (0.0, 0.1, 0.2, 0.3, 0.45, 0.6)
+SHARE_STEPS: Final = (0.0, 0.05, 0.1, 0.2, 0.35, 0.5)
 """Upper ends of steps 0 to 5, as shares; above the last is step 6."""
 OBJECTIVE_STEPS: Final = (0, 1, 2, 4, 6, 7)
 """Upper ends of steps 0 to 5, as numbers of objectives; eight is step 6."""

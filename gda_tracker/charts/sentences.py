@@ -62,4 +62,6 @@ def _detail(t: Text, counts: Counts) -> str:
         return t("{first}; {silent}. Shares of fewer than five are withheld.", first=first, silent=silent)
     if not counts.silent:
         return t("{first}; all have reported.", first=first)
-    return t("{first}; {silent}, so the true share lies {bounds}.", first=first, silent=silent, bounds=bounds(t, counts))
+    return t(
+        "{first}; {silent}, so the true share lies {bounds}.", first=first, silent=silent, bounds=bounds(t, counts)
+    )

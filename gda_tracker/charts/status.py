@@ -100,7 +100,7 @@ def summary(t: Text, lines: Sequence[StatusLine]) -> str:
     total = t.number(len(objectives))
     parts = [t("Verified on {count} of {total} objectives", count=t.number(verified), total=total)]
     if claimed:
-        parts.append(t.n("one more is claimed and not verified", "{n} more are claimed and not verified", claimed))
+        parts.append(t.n("one is claimed and not verified", "{n} are claimed and not verified", claimed))
     if silent:
         parts.append(t.n("one has no report", "{n} have no report", silent))
     return "; ".join(parts) + "."

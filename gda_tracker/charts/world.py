@@ -93,5 +93,10 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
 def _mark(t: Text, country: CountryMark, word: str) -> dict[str, str]:
     if not country.has_report:
         return {"class": "none", "title": t("{country}: no report", country=country.name), "link": country.link}
-    title = t("{country}: {rate} on {count} of 8 objectives", country=country.name, rate=word.lower(), count=country.objectives)
+    title = t(
+        "{country}: {rate} on {count} of 8 objectives",
+        country=country.name,
+        rate=word.lower(),
+        count=country.objectives,
+    )
     return {"class": f"r{objective_step(country.objectives)}", "title": title, "link": country.link}

@@ -10,6 +10,7 @@ from .. import charts, editions
 from ..charts import Chart, Context, CountryMark, Headline, HeatColumn, HeatRow, ItemCounts, words
 from ..domain.declaration import ItemKind, StakeholderType
 from ..domain.rates import Counts, RateName
+from ..domain.statuses import Light
 from ..editions import Edition, EditionInfo, ItemLabel
 from ..i18n import Text
 from .view import View
@@ -30,6 +31,7 @@ class Overview:
     """Everything on the overview, in its order."""
 
     lead: Lead
+    keys_html: str
     objectives: Chart
     world: Chart
     regions: Chart
@@ -40,7 +42,15 @@ class Overview:
     @property
     def charts(self) -> dict[str, Chart]:
         """Every chart by its name."""
-        found = (self.lead.funnel, self.objectives, self.world, self.regions, self.types, self.framework, self.reporting)
+        found = (
+            self.lead.funnel,
+            self.objectives,
+            self.world,
+            self.regions,
+            self.types,
+            self.framework,
+            self.reporting,
+        )
         return {chart.name: chart for chart in found}
 
 
@@ -74,8 +84,11 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
     rates = editions.rates(edition, dimension=dimension, member=member, stakeholder_type=view.stakeholder_type)
     counts = {row.item: row.counts for row in rates}
     group = words.type_in_sentence(t, view.stakeholder_type)
+    kind = view.stakeholder_type
+    lights = editions.reporting_lights(edition, dimension=dimension, member=member, stakeholder_type=kind)
     return Overview(
         lead=lead(edition, context, view),
+        keys_html=_keys(edition, context, view, lights),
         objectives=charts.interval_chart(context, _item_counts(t, objectives, counts), group=group),
         world=charts.world_map(context, _marks(edition, t, view), rate=view.rate),
         regions=_by_region(edition, context, view, objectives),
@@ -83,14 +96,18 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
         framework=charts.framework_cards(
             context, _item_counts(t, actions, counts), titles={row.code: t(row.title) for row in actions}, group=group
         ),
-        reporting=charts.reporting_light(
-            context,
-            editions.reporting_lights(
-                edition, dimension=dimension, member=member, stakeholder_type=view.stakeholder_type
-            ),
-            group=group,
-        ),
+        reporting=charts.reporting_light(context, lights, group=group),
     )
+
+
+def _keys(edition: Edition, context: Context, view: View, lights: dict[Light, int]) -> str:
+    dimension, member = view.scope
+    kind = view.stakeholder_type
+    added = editions.funnel(
+        edition, dimension=dimension, member=member, stakeholder_type=kind, additionality="new_or_expanded"
+    )
+    funnel = editions.funnel(edition, dimension=dimension, member=member, stakeholder_type=kind)
+    return charts.key_figures(context, funnel, on_time=lights[Light.ON_TIME], asked=sum(lights.values()), added=added)
 
 
 def numeral(code: str) -> str:
@@ -100,7 +117,8 @@ def numeral(code: str) -> str:
 
 def _item_counts(t: Text, labels: Sequence[ItemLabel], counts: dict[str, Counts]) -> list[ItemCounts]:
     return [
-        ItemCounts(label.code, numeral(label.code), t(label.short), counts.get(label.code, Counts(due=0))) for label in labels
+        ItemCounts(label.code, numeral(label.code), t(label.short), counts.get(label.code, Counts(due=0)))
+        for label in labels
     ]
 
 
@@ -163,4 +181,3 @@ def _marks(edition: Edition, t: Text, view: View) -> list[CountryMark]:
         for row in rows
         if row.iso3
     ]
-

@@ -21,18 +21,25 @@ PLOTLY: Final[dict[str, Any]] = {
 @st.fragment
 def chart(shown: Chart, t: Text, *, csv_link: str = "") -> None:
     """Draw one chart. Only this part runs again when it is explored."""
-    key = f"explore-{shown.name}"
-    is_explored = bool(st.session_state.get(key))
+    is_explored = shown.draw is not None and bool(st.session_state.get(f"figure-is-open-{shown.name}"))
+    above, below = head(t, shown), foot(t, shown, csv_link=csv_link)
     with st.container(key=f"chart-{shown.name}", gap=None):
-        if shown.picture and not is_explored:
-            st.html(head(t, shown))
-            world(shown)
-            st.html(shown.html + foot(t, shown, csv_link=csv_link))
-        elif is_explored:
-            st.html(head(t, shown))
+        if is_explored:
+            st.html(above)
             st.plotly_chart(shown.figure(), config=PLOTLY, key=f"figure-{shown.name}", theme="streamlit")
-            st.html(foot(t, shown, csv_link=csv_link))
+            st.html(below)
+        elif shown.picture:
+            st.html(above)
+            world(shown)
+            st.html(shown.html + below)
         else:
-            st.html(head(t, shown) + shown.html + foot(t, shown, csv_link=csv_link))
+            st.html(above + shown.html + below)
         if shown.draw is not None:
-            st.toggle(t("Explore"), key=key, help=t("An interactive figure of the same numbers"))
+            words = t("Close") if is_explored else t("Explore")
+            st.button(words, key=f"explore-{shown.name}", on_click=_turn, args=(shown.name,))
+
+
+def _turn(name: str) -> None:
+    """Open the figure, or go back to the picture."""
+    key = f"figure-is-open-{name}"
+    st.session_state[key] = not st.session_state.get(key)

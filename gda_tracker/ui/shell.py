@@ -11,7 +11,7 @@ def main() -> None:
     page = navigation(who, t)
     header(who, t)
     page.run()
-    footer(t)
+    footer(who, t)
 
 
 main()

@@ -54,6 +54,11 @@ def world(chart: Chart) -> None:
     told = f"{chart.source}|{chart.subtitle}|{chart.text_alternative}"
     _component()(
         key="world",
-        data={"base": "/assets/world.svg", "told": told, "label": chart.text_alternative, "marks": chart.picture["marks"]},
+        data={
+            "base": "/assets/world.svg",
+            "told": told,
+            "label": chart.text_alternative,
+            "marks": chart.picture["marks"],
+        },
         height="content",
     )

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from . import chart_files, static_files
+from . import chart_files, sign_in, state, static_files
 
 
 async def own_file(request: Request) -> Response:
@@ -39,14 +37,10 @@ async def healthy(_request: Request) -> Response:
 
 def routes() -> list[BaseRoute]:
     """Our files, chart downloads, health, and sign-in."""
-    own: list[BaseRoute] = [
+    return [
         Route("/assets/{name}", own_file, methods=["GET", "HEAD"]),
         Route("/topojson/{name}", topology, methods=["GET", "HEAD"]),
         Route("/charts/{name}.csv", chart_files.chart_csv, methods=["GET"]),
         Route("/healthz", healthy, methods=["GET"]),
+        *sign_in.routes(state.register),
     ]
-    if find_spec("gda_tracker.web.sign_in") is None:
-        return own
-    from .sign_in import routes as sign_in_routes
-
-    return [*own, *sign_in_routes]

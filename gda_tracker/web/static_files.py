@@ -64,7 +64,12 @@ def _held(name: str, body: bytes) -> StaticFile:
 @cache
 def own_files() -> dict[str, StaticFile]:
     """Our files by name, each also under a name with its hash: `style.css` and `style.1a2b3c4d.css`."""
-    bodies = {path.name: path.read_bytes() for folder in (ASSETS, ASSETS / "fonts") for path in folder.iterdir() if path.is_file()}
+    bodies = {
+        path.name: path.read_bytes()
+        for folder in (ASSETS, ASSETS / "fonts")
+        for path in folder.iterdir()
+        if path.is_file()
+    }
     bodies["style.css"] = _with_hashed_fonts(bodies["style.css"].decode(), bodies).encode()
     bodies["world.svg"] = world_svg(text("en")).encode()
     held = {name: _held(name, body) for name, body in bodies.items()}
