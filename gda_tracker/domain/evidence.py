@@ -19,7 +19,8 @@ EVIDENCE: Final = "Evidence"
 
 # Control and direction-overriding characters say nothing and can disguise text; tab and line ends are text.
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
-_LINK: Final = re.compile(r"https?://[^\s/?#@\\:\[\]]+(:\d{1,5})?([/?#][^\s\\]*)?", re.IGNORECASE)
+# Most links are this plain; the others are taken apart one by one.
+_PLAIN_LINK: Final = re.compile(r"https?://[^\W_][^\s/?#@\\:\[\]]*([/?#][^\s\\]*)?", re.IGNORECASE)
 
 
 def text_problem(text: str, column: str, longest: int) -> Problem | None:
@@ -49,7 +50,7 @@ def link_problem(url: str) -> Problem | None:
     if len(url) > LINK_CHARS:
         text = message("The link is longer than {longest} characters. Use the page's short address.")
         return Problem("link-too-long", text, column="url", value=f"{url[:60]}…", values={"longest": LINK_CHARS})
-    if _LINK.fullmatch(url) and not _CONTROL.search(url):
+    if _PLAIN_LINK.fullmatch(url) and not _CONTROL.search(url):
         return None
     return _why_not_a_link(url)
 
@@ -64,7 +65,7 @@ def _why_not_a_link(url: str) -> Problem | None:
         text = message("The link holds a user name or password. Give an address that anybody may open.")
         return Problem("link-credentials", text, column="url", value=host)
     is_plain = not re.search(r"[\s\\]", url) and not _CONTROL.search(url)
-    if parts.scheme.lower() in ("http", "https") and host and is_plain:
+    if parts.scheme.lower() in ("http", "https") and host and is_plain and any(map(str.isalnum, host)):
         return None
     text = message("This is not a web address. Begin with https:// and the name of the site.")
     return Problem("link-unreadable", text, column="url", value=url[:120])

@@ -36,7 +36,7 @@ REPORT_COLUMNS: Final = (
         60,
         ("Narrative", "Description", "Ce qui a été fait", "Texte", "Actions menées"),
     ),
-    Column("elements", message("Elements"), 16, ("Element", "Éléments", "Element codes", "Codes des éléments")),
+    Column("elements", message("Elements"), 16, ("Éléments", "Element codes", "Codes des éléments")),
     Column("additionality", message("New or expanded"), 24, ("Additionality", "Additionnalité", "Nouveau ou élargi")),
     Column("reason_code", message("Why nothing new"), 24, ("Reason code", "Code du motif", "Pourquoi rien de nouveau")),
     Column("reason", message("Reason"), 34, ("Reason in words", "Motif", "Raison")),

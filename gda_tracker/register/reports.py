@@ -1,0 +1,237 @@
+"""Reports in the register: entries with their evidence, version by version, and submissions."""
+
+from __future__ import annotations
+
+import secrets
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, Protocol
+
+from ..domain.declaration import Cycle
+from ..domain.report import Entry, Evidence, entry_id
+from .database import Change
+
+
+class Readable(Protocol):
+    """The register, or a change that sees its own rows."""
+
+    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
+        """The rows of a query as dictionaries by column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """Who reports: as much of a signatory as a report needs."""
+
+    signatory_id: str
+    name: str
+    stakeholder_type: str
+    iso3: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One version of an entry, with the decision on it if there is one. Times are UTC."""
+
+    version_id: str
+    cycle: str
+    entry: Entry
+    saved_at: datetime
+    saved_by: str
+    is_submitted: bool
+    decision: str | None = None
+    decided_status: int | None = None
+    decision_reason: str | None = None
+
+
+_REPORTER: Final = """
+SELECT signatory_id, name, stakeholder_type, iso3 FROM signatory_row
+WHERE signatory_id = $signatory_id ORDER BY row_no DESC LIMIT 1
+"""
+
+_CYCLE: Final = "SELECT code, cop, place, opens_on, due_on, closes_on FROM cycle WHERE code = $code"
+
+_CYCLES: Final = "SELECT code, cop, place, opens_on, due_on, closes_on FROM cycle ORDER BY opens_on"
+
+# One signatory's rows are looked for directly: the views would rank everybody's.
+_NEWEST: Final = """
+WITH mine AS (
+    SELECT *, row_number() OVER (PARTITION BY item ORDER BY row_no DESC) AS newest
+    FROM entry_row WHERE signatory_id = $signatory_id AND cycle = $cycle
+),
+decided AS (
+    SELECT version_id, decision, status, reason, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
+    FROM review_row WHERE signatory_id = $signatory_id
+)
+SELECT m.*, d.decision, d.status AS decided_status, d.reason AS decision_reason
+FROM mine m LEFT JOIN decided d ON d.version_id = m.version_id AND d.n = 1
+WHERE m.newest = 1
+ORDER BY m.row_no
+"""
+
+# What stands from earlier cycles: submitted, and not returned. Cycle codes sort in the order of time.
+_STANDING: Final = """
+WITH decided AS (
+    SELECT version_id, decision, status, reason, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
+    FROM review_row WHERE signatory_id = $signatory_id
+),
+standing AS (
+    SELECT e.*, d.decision, d.status AS decided_status, d.reason AS decision_reason,
+           row_number() OVER (PARTITION BY e.item ORDER BY e.cycle DESC, e.row_no DESC) AS newest
+    FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
+    WHERE e.signatory_id = $signatory_id AND e.cycle < $cycle AND e.is_submitted
+      AND coalesce(d.decision, '') <> 'return'
+)
+SELECT * FROM standing WHERE newest = 1 ORDER BY row_no
+"""
+
+_ONE_VERSION: Final = """
+WITH decided AS (
+    SELECT version_id, decision, status, reason, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
+    FROM review_row WHERE entry_id = $entry_id
+)
+SELECT e.*, d.decision, d.status AS decided_status, d.reason AS decision_reason
+FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
+WHERE e.entry_id = $entry_id AND e.is_submitted
+ORDER BY e.row_no DESC LIMIT 1
+"""
+
+_EVIDENCE: Final = """
+SELECT p.version_id, p.ordinal, p.kind, p.title, p.url, p.file_sha256, p.locator, p.dated_on, p.is_public
+FROM evidence_row p
+WHERE p.version_id IN (SELECT version_id FROM entry_row WHERE signatory_id = $signatory_id)
+ORDER BY p.version_id, p.ordinal
+"""
+
+_SUBMITTED: Final = """
+SELECT min(submitted_at) AS first, max(submitted_at) AS newest FROM submission_row
+WHERE signatory_id = $signatory_id AND cycle = $cycle
+"""
+
+
+def reporter(source: Readable, signatory_id: str) -> Reporter | None:
+    """The signatory, or None when there is none of this id."""
+    rows = source.rows(_REPORTER, {"signatory_id": signatory_id})
+    return Reporter(**rows[0]) if rows else None
+
+
+def cycle(source: Readable, code: str) -> Cycle | None:
+    """A cycle by its code."""
+    rows = source.rows(_CYCLE, {"code": code})
+    return Cycle.model_validate(rows[0]) if rows else None
+
+
+def cycles(source: Readable) -> tuple[Cycle, ...]:
+    """All cycles in the order in which they open."""
+    return tuple(Cycle.model_validate(row) for row in source.rows(_CYCLES))
+
+
+def newest(source: Readable, signatory_id: str, cycle_code: str) -> dict[str, Stored]:
+    """The newest version of each entry of a report by item, drafts included."""
+    rows = source.rows(_NEWEST, {"signatory_id": signatory_id, "cycle": cycle_code})
+    return _by_item(source, signatory_id, rows)
+
+
+def standing(source: Readable, signatory_id: str, before_cycle: str) -> dict[str, Stored]:
+    """What a signatory said last before a cycle, by item: submitted and not returned."""
+    rows = source.rows(_STANDING, {"signatory_id": signatory_id, "cycle": before_cycle})
+    return _by_item(source, signatory_id, rows)
+
+
+def submitted_version(source: Readable, entry: str) -> tuple[str, Stored] | None:
+    """The signatory and the newest submitted version of one entry."""
+    rows = source.rows(_ONE_VERSION, {"entry_id": entry})
+    if not rows:
+        return None
+    signatory_id = str(rows[0]["signatory_id"])
+    return signatory_id, next(iter(_by_item(source, signatory_id, rows).values()))
+
+
+def submission(source: Readable, signatory_id: str, cycle_code: str) -> tuple[datetime | None, datetime | None]:
+    """When the report was first and last submitted, UTC."""
+    row = source.rows(_SUBMITTED, {"signatory_id": signatory_id, "cycle": cycle_code})[0]
+    return row["first"], row["newest"]
+
+
+def _by_item(source: Readable, signatory_id: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, Stored]:
+    pieces: defaultdict[str, list[Evidence]] = defaultdict(list)
+    rows = list(rows)
+    if rows:
+        for row in source.rows(_EVIDENCE, {"signatory_id": signatory_id}):
+            fields = {name: value for name, value in row.items() if name not in ("version_id", "ordinal")}
+            pieces[row["version_id"]].append(Evidence.model_validate(fields))
+    return {row["item"]: _stored(row, tuple(pieces[row["version_id"]])) for row in rows}
+
+
+def _stored(row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Stored:
+    entry = Entry(
+        item=row["item"],
+        claimed=row["claimed"],
+        off_scale=row["off_scale"],
+        reason_code=row["reason_code"],
+        reason=row["reason"],
+        as_of=row["as_of"],
+        narrative=row["narrative"],
+        elements=tuple((row["elements"] or "").split()),
+        additionality=row["additionality"],
+        evidence=evidence,
+    )
+    return Stored(
+        version_id=row["version_id"],
+        cycle=row["cycle"],
+        entry=entry,
+        saved_at=row["saved_at"],
+        saved_by=row["saved_by"],
+        is_submitted=row["is_submitted"],
+        decision=row["decision"],
+        decided_status=row["decided_status"],
+        decision_reason=row["decision_reason"],
+    )
+
+
+def new_version_id() -> str:
+    """A name for a version that nobody can guess."""
+    return secrets.token_hex(12)
+
+
+def add_version(
+    change: Change, reporter_id: str, cycle_code: str, entry: Entry, version_id: str, *, who: str, when: datetime,
+    is_submitted: bool,
+) -> None:  # fmt: skip
+    """Insert one version of an entry with its evidence; the act's trail record must have been written."""
+    change.insert(
+        "entry_row",
+        {
+            "entry_id": entry_id(reporter_id, cycle_code, entry.item),
+            "version_id": version_id,
+            "signatory_id": reporter_id,
+            "cycle": cycle_code,
+            "item": entry.item,
+            "claimed": None if entry.claimed is None else int(entry.claimed),
+            "off_scale": entry.off_scale,
+            "reason_code": entry.reason_code,
+            "reason": entry.reason,
+            "as_of": entry.as_of,
+            "narrative": entry.narrative,
+            "elements": " ".join(entry.elements),
+            "additionality": entry.additionality.value,
+            "saved_at": when,
+            "saved_by": who,
+            "is_submitted": is_submitted,
+        },
+    )
+    for ordinal, piece in enumerate(entry.evidence, start=1):
+        change.insert(
+            "evidence_row",
+            {"version_id": version_id, "ordinal": ordinal, **piece.model_dump(), "kind": piece.kind.value},
+        )
+
+
+def add_submission(change: Change, signatory_id: str, cycle_code: str, who: str, when: datetime) -> None:
+    """Note that a report was submitted."""
+    change.insert(
+        "submission_row",
+        {"signatory_id": signatory_id, "cycle": cycle_code, "submitted_at": when, "submitted_by": who},
+    )

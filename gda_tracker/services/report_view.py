@@ -1,0 +1,97 @@
+"""A report as its people see it: entries, gauge, what stands from last time, what registries hold."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .. import facts
+from ..domain.checks import Completeness, completeness
+from ..domain.declaration import Cycle, Item, is_applicable
+from ..domain.problems import Problem, Rejected, message
+from ..domain.report import Entry
+from ..register import reports
+from ..register.reports import Readable, Reporter, Stored
+from .on_record import RecordedFact, on_record
+
+
+@dataclass(frozen=True, slots=True)
+class ReportView:
+    """One signatory's report for one cycle; entries by item code. Times are UTC."""
+
+    signatory: Reporter
+    cycle: Cycle
+    items: Mapping[str, Item]
+    stored: Mapping[str, Stored]
+    last: Mapping[str, Stored]
+    completeness: Completeness
+    on_record: tuple[RecordedFact, ...]
+    closed: Problem | None
+    submitted_at: datetime | None
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The newest version of each entry, drafts included."""
+        return {item: stored.entry for item, stored in self.stored.items()}
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether anything was answered that is not submitted yet."""
+        return any(not stored.is_submitted and stored.entry.is_answered for stored in self.stored.values())
+
+    def facts_on(self, item: str) -> tuple[RecordedFact, ...]:
+        """What registries hold about one item."""
+        return tuple(fact for fact in self.on_record if fact.item == item)
+
+
+def asked_items(signatory: Reporter) -> dict[str, Item]:
+    """The items that a signatory can be due on, by code (METHOD.md, Applicability)."""
+    country = facts.countries().get(signatory.iso3 or "")
+    annex_i = country.annex_i if country else None
+    return {
+        code: item
+        for code, item in facts.items().items()
+        if is_applicable(facts.applicability(), signatory.stakeholder_type, signatory.iso3, annex_i, code)
+    }
+
+
+def closed_because(cycle: Cycle, today: date) -> Problem | None:
+    """Why a report cannot be changed on a day, or None while the cycle is open."""
+    values = {"cop": cycle.cop, "opens_on": cycle.opens_on, "closes_on": cycle.closes_on}
+    if today < cycle.opens_on:
+        text = message("Reports for {cop} open on {opens_on}.")
+        return Problem("cycle-not-open", text, values=values)
+    if today > cycle.closes_on:
+        text = message("Reports for {cop} closed on {closes_on}. Write to the secretariat if something must change.")
+        return Problem("cycle-closed", text, values=values)
+    return None
+
+
+def found(source: Readable, signatory_id: str, cycle_code: str) -> tuple[Reporter, Cycle] | Rejected:
+    """The signatory and the cycle, or which of them is unknown."""
+    signatory, cycle = reports.reporter(source, signatory_id), reports.cycle(source, cycle_code)
+    if signatory is None:
+        text = message("There is no signatory “{signatory}”.")
+        return Rejected.because("signatory-unknown", text, signatory=signatory_id[:80])
+    if cycle is None:
+        return Rejected.because("cycle-unknown", message("There is no cycle “{cycle}”."), cycle=cycle_code[:20])
+    return signatory, cycle
+
+
+def view(source: Readable, signatory: Reporter, cycle: Cycle, today: date) -> ReportView:
+    """The report as it stands."""
+    stored = reports.newest(source, signatory.signatory_id, cycle.code)
+    asked = asked_items(signatory)
+    first, _ = reports.submission(source, signatory.signatory_id, cycle.code)
+    return ReportView(
+        signatory=signatory,
+        cycle=cycle,
+        items=asked,
+        stored=stored,
+        last=reports.standing(source, signatory.signatory_id, cycle.code),
+        completeness=completeness([each.entry for each in stored.values()], asked, facts.items(), today),
+        on_record=on_record(signatory.iso3) if signatory.stakeholder_type == "national_government" else (),
+        closed=closed_because(cycle, today),
+        submitted_at=first,
+    )

@@ -1,0 +1,230 @@
+"""Reading a report: columns by header, all problems at once with their cell, other people's workbooks refused."""
+
+from __future__ import annotations
+
+import io
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from gda_tracker.domain.problems import Rejected
+from gda_tracker.domain.report import Entry, Evidence, ReasonCode
+from gda_tracker.domain.statuses import Additionality, EvidenceKind, OffScale, Status
+from gda_tracker.facts import cycles, items
+from gda_tracker.i18n import text
+from gda_tracker.workbook.opening import OpenedFile, open_table_file
+from gda_tracker.workbook.reader import Expected, ReadReport, read_report
+from gda_tracker.workbook.template import ReportContent, report_workbook
+
+TODAY = date(2026, 11, 22)
+KENYA = Expected("kenya", "2026", items(), items(), TODAY)
+HEAD = ("Item", "Status", "Facts as of", "What was done")
+
+
+def book_of(*rows: tuple[object, ...], evidence: tuple[tuple[object, ...], ...] = ()) -> bytes:
+    """A workbook with these rows on its Report sheet, and on its Evidence sheet where there are any."""
+    book = openpyxl.Workbook()
+    book.active.title = "Report"
+    for row in rows:
+        book.active.append(row)
+    if evidence:
+        sheet = book.create_sheet("Evidence")
+        for row in evidence:
+            sheet.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def outcome(data: bytes, name: str = "report.xlsx", expected: Expected = KENYA) -> ReadReport | Rejected:
+    """What the reader says of the file."""
+    opened = open_table_file(data, name)
+    assert isinstance(opened, OpenedFile), opened
+    return read_report(opened, expected)
+
+
+def accepted(data: bytes, name: str = "report.xlsx") -> ReadReport:
+    """A file without problems."""
+    result = outcome(data, name)
+    assert isinstance(result, ReadReport), result
+    assert result.problems == ()
+    return result
+
+
+def problems(data: bytes, name: str = "report.xlsx") -> list[tuple[str, str | None, int | None, str | None]]:
+    """Rule, sheet, row and column of every problem."""
+    result = outcome(data, name)
+    assert isinstance(result, ReadReport), result
+    assert not any("{" in problem.sentence() for problem in result.problems)
+    return [(problem.rule, problem.sheet, problem.row, problem.column) for problem in result.problems]
+
+
+def test_columns_are_found_in_any_order_in_french_below_a_title() -> None:
+    rows = (
+        ("Rapport du Kenya",),
+        (),
+        ("Faits au", "Ce qui a été fait", "Élément", " statut "),
+        (datetime(2026, 9, 1), "Une loi.", " o3 ", "En place"),
+        ("2026-09-02", "Un plan.", "O1", 1),
+        (None, None, "O2", None),
+    )
+    assert accepted(book_of(*rows)).merged({}) == {
+        "O3": Entry(item="O3", claimed=Status.IN_PLACE, as_of=date(2026, 9, 1), narrative="Une loi."),
+        "O1": Entry(item="O1", claimed=Status.PLANNED, as_of=date(2026, 9, 2), narrative="Un plan."),
+    }
+
+
+def test_every_problem_is_found_at_once_in_its_cell() -> None:
+    rows = (
+        ("Report",),
+        (*HEAD, "Elements", "New or expanded"),
+        ("O1", "3 · In place", datetime(2031, 1, 1), "Law.", "O3.5", "brand new"),
+        ("O9", "splendid", "03/04/2026", "Law.", None, None),
+        ("O2", "Under way", None, None, None, None),
+        ("O2", "no_update", None, None, None, None),
+        (None, "planned", "1999-01-01", "A plan.", None, None),
+        ("O4", None, None, None, None, None),
+    )
+    evidence = (
+        ("Item", "Kind of evidence", "Title", "Link", "Date of the evidence", "Public"),
+        ("O1", "hearsay", None, "www.itu.int", "2027-01-01", "maybe"),
+        ("O1", "primary_document", "Law", "https://me:secret@gazette.example/", None, "yes"),
+    )
+    assert sorted(problems(book_of(*rows, evidence=evidence))) == sorted(
+        [
+            ("as-of-in-future", "Report", 3, "Facts as of"),
+            ("element-elsewhere", "Report", 3, "Elements"),
+            ("additionality-unknown", "Report", 3, "New or expanded"),
+            ("item-unknown", "Report", 4, "Item"),
+            ("status-unknown", "Report", 4, "Status"),
+            ("date-unreadable", "Report", 4, "Facts as of"),
+            ("narrative-missing", "Report", 5, "What was done"),
+            ("item-twice", "Report", 6, "Item"),
+            ("reason-code-missing", "Report", 6, "reason_code"),
+            ("item-missing", "Report", 7, "Item"),
+            ("as-of-too-early", "Report", 7, "Facts as of"),
+            ("evidence-kind-unknown", "Evidence", 2, "Kind of evidence"),
+            ("evidence-untitled", "Evidence", 2, "Title"),
+            ("link-unreadable", "Evidence", 2, "Link"),
+            ("evidence-in-future", "Evidence", 2, "Date of the evidence"),
+            ("public-unknown", "Evidence", 2, "Public"),
+            ("link-credentials", "Evidence", 3, "Link"),
+        ]
+    )
+
+
+def test_the_value_that_stood_there_is_shown() -> None:
+    result = outcome(book_of(HEAD, ("O1", "splendid", None, None)))
+    assert isinstance(result, ReadReport)
+    (problem,) = result.problems
+    assert problem.value == "splendid"
+    assert problem.sentence() == "“splendid” is no status. Choose one from the list in the cell."
+
+
+def test_formulas_and_errors_are_named_by_cell() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(book_of(HEAD, ("O1", "0", None, None), ("O2", "0", None, None))))
+    book["Report"]["D2"] = "=1+1"
+    book["Report"]["D3"] = "#N/A"
+    book["Report"]["D3"].data_type = "e"
+    out = io.BytesIO()
+    book.save(out)
+    found = problems(out.getvalue())
+    assert ("formula", "Report", 2, "What was done") in found
+    assert ("error-value", "Report", 3, "What was done") in found
+
+
+def test_unknown_unnamed_and_doubled_columns_are_named() -> None:
+    rows = ((*HEAD, "Mood", None, "status"), ("O1", 0, None, None, "fine", "stray", None))
+    assert problems(book_of(*rows)) == [
+        ("column-unknown", "Report", 1, "Mood"),
+        ("column-unnamed", "Report", 1, ""),
+        ("column-twice", "Report", 1, "status"),
+    ]
+
+
+def test_a_csv_with_the_same_columns_is_read_alike() -> None:
+    data = "Item;Status;As of;Narrative;Reason code\nO1;Under way;12.09.2026;Begun.;\nO2;no update;;;no_data\n"
+    assert accepted(data.encode(), "report.csv").merged({}) == {
+        "O1": Entry(item="O1", claimed=Status.UNDER_WAY, as_of=date(2026, 9, 12), narrative="Begun."),
+        "O2": Entry(item="O2", off_scale=OffScale.NO_UPDATE, reason_code=ReasonCode.NO_DATA),
+    }
+
+
+def test_an_upload_wipes_nothing_that_it_does_not_contain() -> None:
+    law = Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title="Law", url="https://gazette.example/1")
+    page = Evidence(kind=EvidenceKind.OWN_PAGE, title="Page", url="https://ministry.example/2")
+    before = {
+        "O1": Entry(
+            item="O1",
+            claimed=Status.PLANNED,
+            narrative="A plan.",
+            additionality=Additionality.NEW,
+            elements=("O1.1",),
+            evidence=(law,),
+        ),
+        "O2": Entry(item="O2", claimed=Status.NOT_STARTED),
+    }
+    data = book_of(
+        ("Item", "Status", "What was done"),
+        ("O1", "Under way", "Begun."),
+        ("O2", None, None),
+        evidence=(("Item", "Title", "Link"), ("O1", "Page", "https://ministry.example/2")),
+    )
+    after = accepted(data).merged(before)
+    assert after["O2"] == before["O2"]
+    assert after["O1"] == before["O1"].model_copy(
+        update={"claimed": Status.UNDER_WAY, "narrative": "Begun.", "evidence": (law, page)}
+    )
+    assert accepted(data).merged(after) == after
+
+
+@pytest.mark.parametrize(
+    ("expected", "rule"),
+    [
+        (Expected("fiji", "2026", items(), items(), TODAY), "stamp-signatory"),
+        (Expected("kenya", "2027", items(), items(), TODAY), "stamp-cycle"),
+    ],
+)
+def test_the_workbook_of_somebody_else_is_refused_with_the_sentence_that_helps(expected: Expected, rule: str) -> None:
+    data = report_workbook(ReportContent("kenya", "Kenya", cycles()[1], tuple(items().values())), text("en"))
+    result = outcome(data, expected=expected)
+    assert isinstance(result, Rejected)
+    assert result.problems[0].rule == rule
+    assert "{" not in result.problems[0].sentence()
+
+
+def test_another_layout_is_refused() -> None:
+    data = report_workbook(ReportContent("kenya", "Kenya", cycles()[1], tuple(items().values())), text("en"))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    book["_gda"]["B3"] = "9"
+    out = io.BytesIO()
+    book.save(out)
+    result = outcome(out.getvalue())
+    assert isinstance(result, Rejected)
+    assert result.problems[0].rule == "stamp-version"
+
+
+def test_a_file_without_the_columns_is_refused() -> None:
+    result = outcome(book_of(("Country", "Population"), ("Kenya", 55)))
+    assert isinstance(result, Rejected)
+    assert result.problems[0].rule == "columns-missing"
+
+
+def test_two_sheets_with_the_same_columns_are_refused() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(book_of(HEAD, ("O1", 0, None, None))))
+    book.copy_worksheet(book["Report"])
+    out = io.BytesIO()
+    book.save(out)
+    result = outcome(out.getvalue())
+    assert isinstance(result, Rejected)
+    assert result.problems[0].rule == "sheet-twice"
+
+
+def test_a_hundred_thousand_rows_are_all_checked() -> None:
+    lines = ["Item,Status,What was done", *(f"O{n % 9 + 1},Under way,Done {n}." for n in range(100_000))]
+    result = outcome("\n".join(lines).encode(), "report.csv")
+    assert isinstance(result, ReadReport)
+    rules = [problem.rule for problem in result.problems]
+    assert (rules.count("item-unknown"), rules.count("item-twice")) == (11_111, 88_881)
+    assert result.problems[-1].row == 100_001

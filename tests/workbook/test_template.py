@@ -1,0 +1,102 @@
+"""The workbook that is sent out: what it holds, that it reads back as it was, that nothing in it acts."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+
+import openpyxl
+import pytest
+
+from gda_tracker.domain.report import Entry, Evidence
+from gda_tracker.domain.statuses import Additionality, EvidenceKind, OffScale, Status
+from gda_tracker.facts import cycles, items
+from gda_tracker.i18n import text
+from gda_tracker.workbook.opening import OpenedFile, open_table_file
+from gda_tracker.workbook.reader import Expected, ReadReport, read_report
+from gda_tracker.workbook.template import ReportContent, report_workbook
+
+TODAY = date(2026, 11, 22)
+LAW = Evidence(
+    kind=EvidenceKind.PRIMARY_DOCUMENT,
+    title="+Act on e-waste",
+    url="https://gazette.example/act",
+    locator="Articles 4 to 9",
+    dated_on=date(2026, 3, 3),
+    is_public=False,
+)
+ENTRIES = {
+    "O3": Entry(
+        item="O3",
+        claimed=Status.UNDER_WAY,
+        as_of=date(2026, 9, 12),
+        narrative='=HYPERLINK("https://evil.example","41 producers")',
+        elements=("O3.5", "O3.6"),
+        additionality=Additionality.NEW,
+        evidence=(LAW,),
+    ),
+    "F5": Entry(item="F5", off_scale=OffScale.NOT_APPLICABLE, reason="-@ A small State without an assessment."),
+}
+
+
+def content(**changes: object) -> ReportContent:
+    """Kenya's workbook for 2026 with two answers."""
+    made = {"signatory_id": "kenya", "signatory": "Kenya", "cycle": cycles()[1], "items": tuple(items().values())}
+    return ReportContent(**{**made, "entries": ENTRIES, **changes})  # type: ignore[arg-type]
+
+
+def read(data: bytes) -> ReadReport:
+    """What comes back."""
+    opened = open_table_file(data, "kenya.xlsx")
+    assert isinstance(opened, OpenedFile), opened
+    result = read_report(opened, Expected("kenya", "2026", items(), items(), TODAY))
+    assert isinstance(result, ReadReport), result
+    return result
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_unchanged_workbook_reads_back_as_it_was(language: str) -> None:
+    result = read(report_workbook(content(), text(language)))
+    assert result.problems == ()
+    assert result.merged({}) == ENTRIES
+    assert result.merged(ENTRIES) == ENTRIES
+
+
+def test_what_people_wrote_never_becomes_a_formula_or_a_link() -> None:
+    data = report_workbook(content(), text("en"))
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        sheets = [package.read(name) for name in package.namelist() if name.startswith("xl/worksheets/")]
+    assert not any(b"<f>" in xml or b"<hyperlink" in xml for xml in sheets)
+    cell = openpyxl.load_workbook(io.BytesIO(data))["Report"]["E7"]
+    assert (cell.value, cell.data_type) == ('=HYPERLINK("https://evil.example","41 producers")', "s")
+
+
+def test_it_has_a_row_for_each_item_with_drop_downs_and_guidance() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(content(), text("en"))))
+    assert book.sheetnames == ["Read me", "Report", "Evidence", "_gda"]
+    assert book["_gda"].sheet_state == "veryHidden"
+    report = book["Report"]
+    assert [report.cell(row, 1).value for row in range(5, 23)] == list(items())
+    rules = {str(rule.sqref): rule for rule in report.data_validations.dataValidation}
+    assert rules["C5:C22"].type == "list"
+    assert "At the latest today" in rules["D5:D22"].prompt
+    offered = [book["_gda"].cell(row, 4).value for row in range(1, 9)]
+    assert offered[2] == "2 · Under way"
+    assert offered[6] == "not_applicable · Does not apply to us"
+
+
+def test_last_answers_stand_beside_and_are_not_read_as_answers() -> None:
+    data = report_workbook(content(entries={}, last=ENTRIES), text("en"))
+    report = openpyxl.load_workbook(io.BytesIO(data))["Report"]
+    assert report["J7"].value == "2 · Under way"
+    assert report["J7"].font.color.rgb == "FF5B6B67"
+    assert read(data).merged({}) == {}
+
+
+def test_a_demonstration_register_marks_every_sheet() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(content(is_demonstration=True), text("en"))))
+    for name in ("Read me", "Report", "Evidence"):
+        assert book[name]["A2"].value == "Demonstration data – not real reports"
+    plain = openpyxl.load_workbook(io.BytesIO(report_workbook(content(), text("en"))))
+    assert plain["Report"]["A2"].value is None
