@@ -1,0 +1,239 @@
+"""People, their roles, passwords, invitations and sessions: all SQL about who may come in.
+
+Tokens never reach this module, only their SHA-256.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from ..domain.people import Person
+from ..domain.permissions import Actor, Role
+from .database import Change, Register
+
+_BY_EMAIL: Final = "SELECT person_id, email, name, is_active FROM person WHERE email = $email"
+
+_CREDENTIALS: Final = """
+SELECT p.person_id, p.email, p.name, p.is_active, w.password_hash
+FROM person p LEFT JOIN password w ON w.person_id = p.person_id
+WHERE p.email = $email
+"""
+
+_EVERYBODY: Final = """
+SELECT p.person_id, p.email, p.name, p.is_active, w.person_id IS NOT NULL AS has_password, r.role, r.signatory_id
+FROM person p
+LEFT JOIN password w ON w.person_id = p.person_id
+LEFT JOIN role r ON r.person_id = p.person_id
+ORDER BY p.name, p.email, r.role, r.signatory_id
+"""
+
+# The newest rows of one person are looked for directly: the views would rank everybody's on every rerun.
+_ACTOR: Final = """
+WITH held AS (
+    SELECT person_id FROM session WHERE token_hash = $token_hash AND expires_at > $now
+),
+somebody AS (
+    SELECT person_id, email, name, is_active FROM person_row
+    WHERE person_id = (SELECT person_id FROM held)
+    ORDER BY row_no DESC LIMIT 1
+)
+SELECT p.person_id, p.email, p.name, r.role, r.signatory_id
+FROM somebody p
+LEFT JOIN (SELECT role, signatory_id, is_held,
+                  row_number() OVER (PARTITION BY role, signatory_id ORDER BY row_no DESC) AS newest
+           FROM role_row WHERE person_id = (SELECT person_id FROM held)) AS r
+       ON r.newest = 1 AND r.is_held
+WHERE p.is_active
+"""
+
+_ACTOR_BY_EMAIL: Final = """
+SELECT p.person_id, p.email, p.name, r.role, r.signatory_id
+FROM person p LEFT JOIN role r ON r.person_id = p.person_id
+WHERE p.email = $email AND p.is_active
+"""
+
+_INVITED: Final = """
+SELECT p.person_id, p.email, p.name, p.is_active
+FROM invitation i JOIN person p ON p.person_id = i.person_id
+WHERE i.token_hash = $token_hash AND i.expires_at > $now AND p.is_active
+"""
+
+_OPEN_INVITATIONS: Final = "SELECT token_hash, expires_at FROM invitation WHERE person_id = $person_id"
+
+_SESSIONS: Final = "SELECT token_hash, started_at, expires_at FROM session WHERE person_id = $person_id"
+
+_SESSION: Final = "SELECT person_id, started_at, expires_at FROM session WHERE token_hash = $token_hash"
+
+_KNOWN_DEVICE: Final = "SELECT 1 AS is_known FROM session_row WHERE token_hash = $token_hash AND person_id = $person_id"
+
+_FAILURES: Final = """
+SELECT count(*) AS failures, max(failed_at) AS last_failed_at
+FROM sign_in_failure
+WHERE account_key = $account_key AND failed_at > $since
+  AND failed_at > coalesce((SELECT max(s.started_at) FROM session_row s WHERE s.person_id = $person_id), $since)
+"""
+
+_SIGNATORIES: Final = "SELECT signatory_id FROM signatory"
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """A person and its Argon2id hash, None until the invitation was accepted."""
+
+    person: Person
+    password_hash: str | None = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """One line of the list of people."""
+
+    person: Person
+    roles: frozenset[Role]
+    signatories: frozenset[str]
+    has_password: bool
+
+
+def person_by_email(register: Register | Change, email: str) -> Person | None:
+    """The person with that normal address."""
+    rows = register.rows(_BY_EMAIL, {"email": email})
+    return Person.model_validate(rows[0]) if rows else None
+
+
+def credentials(register: Register, email: str) -> Credentials | None:
+    """The person with that normal address and the hash of its password."""
+    rows = register.rows(_CREDENTIALS, {"email": email})
+    if not rows:
+        return None
+    password_hash = rows[0].pop("password_hash")
+    return Credentials(Person.model_validate(rows[0]), password_hash)
+
+
+def everybody(register: Register) -> tuple[Account, ...]:
+    """All people by name, the disabled included."""
+    accounts: dict[str, Account] = {}
+    for row in register.rows(_EVERYBODY):
+        person = Person(person_id=row["person_id"], email=row["email"], name=row["name"], is_active=row["is_active"])
+        known = accounts.get(person.person_id) or Account(person, frozenset(), frozenset(), row["has_password"])
+        roles = known.roles | ({Role(row["role"])} if row["role"] else frozenset())
+        signatories = known.signatories | ({row["signatory_id"]} if row["signatory_id"] else frozenset())
+        accounts[person.person_id] = Account(person, roles, signatories, known.has_password)
+    return tuple(accounts.values())
+
+
+def actor_of_session(register: Register, token_hash: str, now: datetime) -> Actor | None:
+    """Who holds that session, unless it ended, expired, or the person was disabled. One query."""
+    return _actor(register.rows(_ACTOR, {"token_hash": token_hash, "now": now}))
+
+
+def actor_by_email(register: Register, email: str) -> Actor | None:
+    """The active person with that normal address, with its roles."""
+    return _actor(register.rows(_ACTOR_BY_EMAIL, {"email": email}))
+
+
+def _actor(rows: list[dict[str, str | None]]) -> Actor | None:
+    if not rows:
+        return None
+    return Actor(
+        person_id=str(rows[0]["person_id"]),
+        name=str(rows[0]["name"]),
+        roles=frozenset(Role(row["role"]) for row in rows if row["role"]),
+        signatories=frozenset(row["signatory_id"] for row in rows if row["signatory_id"]),
+        email=str(rows[0]["email"]),
+    )
+
+
+def invited(register: Register | Change, token_hash: str, now: datetime) -> Person | None:
+    """Whom an unused, unexpired invitation is for."""
+    rows = register.rows(_INVITED, {"token_hash": token_hash, "now": now})
+    return Person.model_validate(rows[0]) if rows else None
+
+
+def is_known_device(register: Register, token_hash: str, person_id: str) -> bool:
+    """Whether that person once had a session with this token hash."""
+    return bool(register.rows(_KNOWN_DEVICE, {"token_hash": token_hash, "person_id": person_id}))
+
+
+def failures(
+    register: Register, account_key: str, person_id: str | None, since: datetime
+) -> tuple[int, datetime | None]:
+    """Failed attempts on an address after `since` and after its last successful sign-in, and when the last was."""
+    row = register.rows(_FAILURES, {"account_key": account_key, "person_id": person_id or "", "since": since})[0]
+    return int(row["failures"]), row["last_failed_at"]
+
+
+def unknown_signatories(register: Register | Change, signatories: Iterable[str]) -> tuple[str, ...]:
+    """Those of the ids that the register does not hold, sorted."""
+    known = {row["signatory_id"] for row in register.rows(_SIGNATORIES)}
+    return tuple(sorted(set(signatories) - known))
+
+
+def write_person(change: Change, person: Person) -> None:
+    """A person, or its new state."""
+    change.insert("person_row", person.model_dump())
+
+
+def write_roles(change: Change, person_id: str, roles: Iterable[Role], signatories: Iterable[str]) -> None:
+    """Roles that are held from now on; a focal point's and a contributor's once for each signatory."""
+    about_signatories = {Role.FOCAL_POINT, Role.CONTRIBUTOR}
+    for role in sorted(roles):
+        for signatory_id in sorted(signatories) if role in about_signatories else [""]:
+            change.insert(
+                "role_row",
+                {"person_id": person_id, "role": role.value, "signatory_id": signatory_id, "is_held": True},
+            )
+
+
+def write_password(change: Change, person_id: str, password_hash: str) -> None:
+    """The hash that counts from now on."""
+    change.insert("password_row", {"person_id": person_id, "password_hash": password_hash})
+
+
+def write_invitation(change: Change, person_id: str, token_hash: str, expires_at: datetime) -> None:
+    """An invitation that can be used once."""
+    change.insert(
+        "invitation_row",
+        {"person_id": person_id, "token_hash": token_hash, "expires_at": expires_at, "is_used": False},
+    )
+
+
+def use_invitations(change: Change, person_id: str) -> None:
+    """No open invitation of the person can be used any more."""
+    for row in change.rows(_OPEN_INVITATIONS, {"person_id": person_id}):
+        change.insert("invitation_row", {**row, "person_id": person_id, "is_used": True})
+
+
+def write_session(change: Change, person_id: str, token_hash: str, started_at: datetime, expires_at: datetime) -> None:
+    """A session that is held from now on."""
+    change.insert(
+        "session_row",
+        {
+            "person_id": person_id,
+            "token_hash": token_hash,
+            "started_at": started_at,
+            "expires_at": expires_at,
+            "is_ended": False,
+        },
+    )
+
+
+def end_sessions(change: Change, person_id: str, *, keep: str | None = None) -> int:
+    """End the person's sessions but the one with the token hash `keep`; returns how many."""
+    rows = [row for row in change.rows(_SESSIONS, {"person_id": person_id}) if row["token_hash"] != keep]
+    for row in rows:
+        change.insert("session_row", {**row, "person_id": person_id, "is_ended": True})
+    return len(rows)
+
+
+def end_session(change: Change, token_hash: str) -> None:
+    """End one session."""
+    for row in change.rows(_SESSION, {"token_hash": token_hash}):
+        change.insert("session_row", {**row, "token_hash": token_hash, "is_ended": True})
+
+
+def write_failure(change: Change, account_key: str, failed_at: datetime) -> None:
+    """A failed attempt on an address, known or not."""
+    change.insert("sign_in_failure", {"account_key": account_key, "failed_at": failed_at})

@@ -1,0 +1,171 @@
+"""Who has an account and what for: add, invite again, list, disable. Administrators' work."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from ..domain.people import Person, normal_email, password_problem
+from ..domain.permissions import Action, Actor, Role, require
+from ..domain.problems import Problem, Rejected, message
+from ..register import Change, Register, people
+from ..register.people import Account
+from . import passwords
+from .signing_in import INVITATION_LASTS, new_token, token_hash
+
+__all__ = [
+    "Account",
+    "Added",
+    "actor_named",
+    "add_person",
+    "demonstration_accounts",
+    "disable_person",
+    "everybody",
+    "invite_again",
+]
+DEMONSTRATION_PASSWORD: Final = "green-digital-action"
+_EXAMPLE: Final = ".example"
+ROLE_NAMES: Final = {
+    Role.VISITOR: message("Visitor"),
+    Role.CONTRIBUTOR: message("Contributor"),
+    Role.FOCAL_POINT: message("Focal point"),
+    Role.REVIEWER: message("Reviewer"),
+    Role.ADMINISTRATOR: message("Administrator"),
+}
+_REPORTS: Final = frozenset({Role.FOCAL_POINT, Role.CONTRIBUTOR})
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A person with an account; the token of the one-time link, unless a password was given."""
+
+    person: Person
+    invitation_token: str | None = field(repr=False)
+
+
+def add_person(
+    register: Register,
+    actor: Actor,
+    email: str,
+    name: str,
+    roles: Iterable[Role],
+    signatories: Iterable[str] = (),
+    password: str | None = None,
+) -> Added | Rejected:
+    """An account with roles; who reports does so for the named signatories."""
+    require(actor, Action.MANAGE_PEOPLE)
+    held, about = frozenset(roles), frozenset(signatories)
+    person = Person(person_id=f"p-{secrets.token_hex(8)}", email=normal_email(email) or "", name=name)
+    if problems := _problems(register, person, email, held, about, password):
+        return Rejected(problems)
+    try:
+        password_hash = passwords.hashed(password) if password else None
+    except passwords.TooBusy:
+        return Rejected.because("people-busy", message("The machine is busy. Please try again in a minute."))
+    with register.change(actor) as change:
+        if people.person_by_email(change, person.email):  # Added by somebody else while we hashed.
+            return Rejected((_taken(person.email),))
+        # Names and addresses stay in person_row; the trail, which is exported, tells the id alone.
+        change.trail("person.add", person.person_id, after={"roles": sorted(held), "signatories": sorted(about)})
+        people.write_person(change, person)
+        people.write_roles(change, person.person_id, held, about)
+        if password_hash:
+            people.write_password(change, person.person_id, password_hash)
+        return Added(person, None if password_hash else _invite(change, person))
+
+
+def invite_again(register: Register, actor: Actor, email: str) -> Added | Rejected:
+    """A new one-time link for somebody whose link expired or who forgot the password; older links die."""
+    require(actor, Action.MANAGE_PEOPLE)
+    with register.change(actor) as change:
+        person = people.person_by_email(change, normal_email(email) or "")
+        if person is None or not person.is_active:
+            return Rejected((_nobody(email),))
+        change.trail("person.invite", person.person_id)
+        people.use_invitations(change, person.person_id)
+        return Added(person, _invite(change, person))
+
+
+def disable_person(register: Register, actor: Actor, email: str) -> Person | Rejected:
+    """Close an account: its sessions end at once and its links die. What the person did stays."""
+    require(actor, Action.MANAGE_PEOPLE)
+    with register.change(actor) as change:
+        person = people.person_by_email(change, normal_email(email) or "")
+        if person is None or not person.is_active:
+            return Rejected((_nobody(email),))
+        disabled = person.model_copy(update={"is_active": False})
+        change.trail(
+            "person.disable", person.person_id, before={"is_active": True}, after={"is_active": False}
+        )  # fmt: skip
+        people.write_person(change, disabled)
+        people.use_invitations(change, person.person_id)
+        people.end_sessions(change, person.person_id)
+        return disabled
+
+
+def everybody(register: Register, actor: Actor) -> tuple[Account, ...]:
+    """All accounts by name, the disabled included."""
+    require(actor, Action.MANAGE_PEOPLE)
+    return people.everybody(register)
+
+
+def actor_named(register: Register, email: str) -> Actor | None:
+    """The active person with that address, for those who may speak in its name: the command line."""
+    return people.actor_by_email(register, normal_email(email) or "")
+
+
+def demonstration_accounts(register: Register) -> tuple[Account, ...]:
+    """The invented people of a demonstration register, who share one published password; none in a real one."""
+    if not register.is_demonstration:
+        return ()
+    return tuple(
+        account
+        for account in people.everybody(register)
+        if account.person.is_active and account.has_password and account.person.email.endswith(_EXAMPLE)
+    )
+
+
+def _invite(change: Change, person: Person) -> str:
+    token = new_token()
+    people.write_invitation(change, person.person_id, token_hash(token), change.now + INVITATION_LASTS)
+    return token
+
+
+def _problems(
+    register: Register,
+    person: Person,
+    given_email: str,
+    roles: frozenset[Role],
+    signatories: frozenset[str],
+    password: str | None,
+) -> tuple[Problem, ...]:
+    found = []
+    if not person.email:
+        found.append(Problem("person-email", message("{value} is no e-mail address."), values={"value": given_email}))
+    elif people.person_by_email(register, person.email):
+        found.append(_taken(person.email))
+    if not person.name:
+        found.append(Problem("person-name", message("Give the person's name.")))
+    if not roles - {Role.VISITOR}:
+        found.append(Problem("person-role", message("Give at least one role.")))
+    if roles & _REPORTS and not signatories:
+        found.append(Problem("person-signatory", message("A focal point or contributor needs a signatory.")))
+    if signatories and not roles & _REPORTS:
+        found.append(Problem("person-reports", message("Only a focal point or contributor reports for a signatory.")))
+    found.extend(
+        Problem("person-unknown-signatory", message("There is no signatory {value}."), values={"value": signatory_id})
+        for signatory_id in people.unknown_signatories(register, signatories)
+    )
+    if password is not None and (problem := password_problem(password, person.email)):
+        found.append(problem)
+    return tuple(found)
+
+
+def _taken(email: str) -> Problem:
+    return Problem("person-known", message("There is an account for {value} already."), values={"value": email})
+
+
+def _nobody(email: str) -> Problem:
+    return Problem("person-unknown", message("There is no active account for {value}."), values={"value": email})

@@ -1,0 +1,93 @@
+"""A register as a whole: made, opened, checked."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from ..domain.permissions import SYSTEM
+from ..domain.problems import Problem, message
+from ..domain.trail import ChainBreak
+from ..editions import Edition, EditionProblem, edition_path
+from ..facts import cycles
+from ..register import Register, RegisterHeld, RegisterProblem
+
+__all__ = ["Check", "Register", "RegisterHeld", "RegisterProblem", "check", "create_register", "open_register"]
+
+_PUBLICATIONS: Final = "SELECT number, file_sha256 FROM publication ORDER BY number"
+_WHY: Final = {
+    "missing": message("The trail breaks at record {seq}: the record is missing."),
+    "unlinked": message("The trail breaks at record {seq}: it does not follow from the record before it."),
+    "altered": message("The trail breaks at record {seq}: the record was altered."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What was looked at, and everything that is wrong."""
+
+    trail_records: int
+    editions: int
+    problems: tuple[Problem, ...]
+
+
+def create_register(path: Path | None) -> Register:
+    """A real register: empty but for the cycles of the Declaration. Raises RegisterProblem when there is one."""
+    register = Register.create(path, is_demonstration=False)
+    with register.change(SYSTEM) as change:
+        change.trail("cycle.set", "cycles", after={"cycles": [cycle.code for cycle in cycles()]})
+        for cycle in cycles():
+            change.insert("cycle_row", cycle.model_dump())
+    return register
+
+
+def open_register(path: Path) -> Register:
+    """The register at that path. Raises RegisterHeld or RegisterProblem with a sentence that says what to do."""
+    return Register.open(path)
+
+
+def check(register: Register, editions_folder: Path) -> Check:
+    """Follow the trail's chain, and open every published edition and compare its SHA-256 with the recorded one."""
+    hashes = [record.hash for record in register.trail()]
+    problems = [] if (found := register.trail_break()) is None else [_chain_problem(found)]
+    publications = register.rows(_PUBLICATIONS)
+    for publication in publications:
+        problem = _edition_problem(publication, editions_folder, frozenset(hashes))
+        if problem is not None:
+            problems.append(problem)
+    return Check(len(hashes), len(publications), tuple(problems))
+
+
+def _chain_problem(found: ChainBreak) -> Problem:
+    return Problem(f"trail-{found.why}", _WHY[found.why], values={"seq": found.seq})
+
+
+def _edition_problem(publication: dict[str, Any], folder: Path, hashes: frozenset[str]) -> Problem | None:
+    number = int(publication["number"])
+    path = edition_path(folder, number)
+    if not path.exists():
+        text = message("Edition {number} is missing: there is no file {file}.")
+        return _edition(number, "edition-missing", text, path)
+    if _sha256(path) != publication["file_sha256"]:
+        text = message("Edition {number} is not what was published: {file} was altered.")
+        return _edition(number, "edition-altered", text, path)
+    try:
+        with Edition.open(path) as edition:
+            is_known = edition.info.trail_head in hashes
+    except EditionProblem as problem:
+        return Problem("edition-unreadable", problem.message, values=problem.values)
+    if not is_known:
+        text = message("Edition {number} was made from a trail that this register does not hold ({file}).")
+        return _edition(number, "edition-foreign", text, path)
+    return None
+
+
+def _edition(number: int, rule: str, text: str, path: Path) -> Problem:
+    return Problem(rule, text, values={"number": number, "file": path.name})
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
