@@ -191,14 +191,11 @@ def _compared(known: KnownSignatory, record: SignatoryRecord) -> _Verdict:
         ]
         for recorded in known.endorsements or (Endorsed(),)
     ]
-    differences += min(candidates, key=_how_many)
+    nearest = min(candidates, key=len)
+    differences += nearest
     if differences:
         return _Verdict(Outcome.CONFLICTING, known, tuple(differences))
     return _Verdict(Outcome.SAME, known, (_about(known, "same", IN_REGISTER, IN_LIST),))
-
-
-def _how_many(problems: Sequence[Problem]) -> int:
-    return len(problems)
 
 
 def _told(endorsed: Endorsed) -> list[str]:

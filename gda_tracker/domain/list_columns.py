@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from .naming import SMALL_WORDS, plain
 
@@ -33,48 +33,77 @@ class Field(StrEnum):
 
 
 _HEADINGS: Final[dict[Field, str]] = {
-    Field.NAME: """name; signatory; signatories; organisation; organization; name of organisation; organisation name; name
-        of signatory; signatory name; name of entity; entity; entity name; institution; name of institution;
-        body; endorser; endorsers; endorsing entity; endorsing organisation; company name; stakeholder;
-        stakeholder name; participant; party; full name; official name; name of the government or organisation;
-        government or organisation; nom; nom de l organisation; organisme; nom de l organisme; nom de l entite;
-        entite; signataire; signataires; nom du signataire; nom de l institution; nom complet; denomination;
-        raison sociale; partie prenante; nombre; organizacion; nombre de la organizacion; entidad; institucion;
-        signatario""",
-    Field.ACRONYM: """acronym; abbreviation; short name; initials; acronyme; sigle; abreviation; nom court; siglas; abr; abbr""",
-    Field.TYPE: """type; stakeholder type; type of stakeholder; stakeholder category; category; type of organisation;
+    Field.NAME: """
+        name; signatory; signatories; organisation; organization; name of organisation; organisation name; name of
+        signatory; signatory name; name of entity; entity; entity name; institution; name of institution; body;
+        endorser; endorsers; endorsing entity; endorsing organisation; company name; stakeholder; stakeholder name;
+        participant; party; full name; official name; name of the government or organisation; government or
+        organisation; nom; nom de l organisation; organisme; nom de l organisme; nom de l entite; entite; signataire;
+        signataires; nom du signataire; nom de l institution; nom complet; denomination; raison sociale; partie
+        prenante; nombre; organizacion; nombre de la organizacion; entidad; institucion; signatario
+    """,
+    Field.ACRONYM: """
+        acronym; abbreviation; short name; initials; acronyme; sigle; abreviation; nom court; siglas; abr; abbr
+    """,
+    Field.TYPE: """
+        type; stakeholder type; type of stakeholder; stakeholder category; category; type of organisation;
         organisation type; type of organization; organization type; type of entity; entity type; kind; sector;
-        constituency; stakeholder group; group; institution type; type of institution; type d organisation; type
-        d organisme; type d entite; type de partie prenante; categorie; categorie de partie prenante; secteur;
-        nature; groupe; tipo; tipo de organizacion; categoria""",
-    Field.COUNTRY: """country; country name; state; member state; nation; country or territory; country territory; country of
-        headquarters; headquarters country; hq country; headquarters; hq; country region; based in; location;
-        pays; nom du pays; etat; etat membre; pays du siege; siege; pays ou territoire; pais; country of
-        registration; country of origin""",
-    Field.COUNTRY_CODE: """iso3; iso; iso code; iso 3; iso alpha 3; alpha 3; alpha 3 code; country code; iso2; iso 2; alpha 2; iso
-        country code; iso3 code; iso 3166; code pays; code iso; m49; country iso; iso a3; codigo pais""",
-    Field.ENDORSED_ON: """date endorsed; endorsed on; endorsement date; date of endorsement; date; date signed; signed on;
-        signature date; date of signature; signing date; date received; date joined; endorsed at; date d
-        approbation; date de l approbation; date d adhesion; date de signature; date de ralliement; date de l
-        endossement; endosse le; signe le; date de soutien; fecha; fecha de firma; fecha de adhesion; date of
-        letter; letter date; date received by secretariat""",
-    Field.CHANNEL: """channel; received by; received via; how endorsed; mode; means; means of endorsement; via; canal; voie;
-        moyen; mode de transmission; form of endorsement; medio""",
-    Field.STATEMENT: """additional statement; statement; statement text; declaration additionnelle; comments by signatory;
+        constituency; stakeholder group; group; institution type; type of institution; type d organisation; type d
+        organisme; type d entite; type de partie prenante; categorie; categorie de partie prenante; secteur; nature;
+        groupe; tipo; tipo de organizacion; categoria
+    """,
+    Field.COUNTRY: """
+        country; country name; state; member state; nation; country or territory; country territory; country of
+        headquarters; headquarters country; hq country; headquarters; hq; country region; based in; location; pays;
+        nom du pays; etat; etat membre; pays du siege; siege; pays ou territoire; pais; country of registration;
+        country of origin
+    """,
+    Field.COUNTRY_CODE: """
+        iso3; iso; iso code; iso 3; iso alpha 3; alpha 3; alpha 3 code; country code; iso2; iso 2; alpha 2; iso
+        country code; iso3 code; iso 3166; code pays; code iso; m49; country iso; iso a3; codigo pais
+    """,
+    Field.ENDORSED_ON: """
+        date endorsed; endorsed on; endorsement date; date of endorsement; date; date signed; signed on; signature
+        date; date of signature; signing date; date received; date joined; endorsed at; date d approbation; date de l
+        approbation; date d adhesion; date de signature; date de ralliement; date de l endossement; endosse le; signe
+        le; date de soutien; fecha; fecha de firma; fecha de adhesion; date of letter; letter date; date received by
+        secretariat
+    """,
+    Field.CHANNEL: """
+        channel; received by; received via; how endorsed; mode; means; means of endorsement; via; canal; voie; moyen;
+        mode de transmission; form of endorsement; medio
+    """,
+    Field.STATEMENT: """
+        additional statement; statement; statement text; declaration additionnelle; comments by signatory;
         declaration; declaration complementaire; declaration supplementaire; text of statement; message;
-        interpretative statement; reservation; declaracion adicional""",
-    Field.DOCUMENT: """document; file; letter; attachment; document reference; reference; ref; lettre; fichier; piece jointe;
-        document de reference; documento""",
-    Field.SOURCE_TITLE: """source title; source; source name; title of source; titre de la source; fuente""",
-    Field.SOURCE_URL: """source url; source link; url source; link to source; link; url; lien; lien source; lien vers la source;
-        evidence url; enlace""",
-    Field.SOURCE_DATED_ON: """source date; date of source; source dated on; source dated; publication date; date de la source; date de
-        publication; fecha de la fuente""",
-    Field.WEBSITE: """website; web site; web; homepage; home page; site web; site; site internet; web page; sitio web; pagina
-        web; organisation website; internet""",
-    Field.NOTE: """note; notes; remark; remarks; comment; comments; remarque; remarques; commentaire; commentaires;
-        observations; nota; notas""",
-    Field.WITHDRAWN_ON: """withdrawn on; date withdrawn; withdrawal date; date of withdrawal; date de retrait; retire le""",
+        interpretative statement; reservation; declaracion adicional
+    """,
+    Field.DOCUMENT: """
+        document; file; letter; attachment; document reference; reference; ref; lettre; fichier; piece jointe;
+        document de reference; documento
+    """,
+    Field.SOURCE_TITLE: """
+        source title; source; source name; title of source; titre de la source; fuente
+    """,
+    Field.SOURCE_URL: """
+        source url; source link; url source; link to source; link; url; lien; lien source; lien vers la source;
+        evidence url; enlace
+    """,
+    Field.SOURCE_DATED_ON: """
+        source date; date of source; source dated on; source dated; publication date; date de la source; date de
+        publication; fecha de la fuente
+    """,
+    Field.WEBSITE: """
+        website; web site; web; homepage; home page; site web; site; site internet; web page; sitio web; pagina web;
+        organisation website; internet
+    """,
+    Field.NOTE: """
+        note; notes; remark; remarks; comment; comments; remarque; remarques; commentaire; commentaires; observations;
+        nota; notas
+    """,
+    Field.WITHDRAWN_ON: """
+        withdrawn on; date withdrawn; withdrawal date; date of withdrawal; date de retrait; retire le
+    """,
 }  # fmt: skip
 _BY_HEADING: Final = {
     " ".join(heading.split()): field for field, text in _HEADINGS.items() for heading in text.split(";")
@@ -111,13 +140,11 @@ def field_of(heading: str) -> tuple[Field, bool] | None:
         return None
     if key in _BY_HEADING:
         return _BY_HEADING[key], False
-    singular = " ".join(
-        word for word in key.split() if word not in {"the", "of", "de", "la", "le", "du", "s", "d", "l"}
-    )
-    if singular in _BY_HEADING:
-        return _BY_HEADING[singular], False
-    known, score = max(((known, fuzz.token_sort_ratio(key, known)) for known in _BY_HEADING), key=lambda pair: pair[1])
-    return (_BY_HEADING[known], True) if score >= _CLOSE_ENOUGH else None
+    bare = " ".join(word for word in key.split() if word not in SMALL_WORDS)
+    if bare in _BY_HEADING:
+        return _BY_HEADING[bare], False
+    near = process.extractOne(key, _BY_HEADING.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=_CLOSE_ENOUGH)
+    return (_BY_HEADING[near[0]], True) if near else None
 
 
 def match_columns(

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from gda_tracker.domain.problems import Rejected, message
 from gda_tracker.workbook.opening import open_table_file
-from gda_tracker.workbook.tables import Cell, Limits, OpenedFile, Sheet, column_letters, is_blank
+from gda_tracker.workbook.tables import Cell, Limits, OpenedFile, Place, Sheet, column_letters, is_blank
 
 # How far down a heading is looked for, and how wide.
 HEADER_ROWS = 40
 HEADER_COLUMNS = 200
 
+NONE: Final[frozenset[int]] = frozenset()
+
 Score = Callable[[Sequence[str]], int]
 
 
-@dataclass(frozen=True, slots=True)
-class RawRow:
+class RawRow(NamedTuple):
     """One row below the headings. `cells` has one value for each heading; `number` is what Excel shows."""
 
     number: int
     cells: tuple[Cell, ...]
-    formulas: frozenset[int] = frozenset()  # indices of cells that hold a formula
-    errors: frozenset[int] = frozenset()  # indices of cells that hold an error such as #N/A
+    formulas: frozenset[int] = NONE  # indices of cells that hold a formula
+    errors: frozenset[int] = NONE  # indices of cells that hold an error such as #N/A
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +84,14 @@ def raw_list(opened: OpenedFile, sheet: Sheet, header_row: int) -> RawList:
     # Cells beside the last heading belong to no column, but who sent the list shall hear of them.
     width = max(width, min(HEADER_COLUMNS, max(map(len, sheet.rows[header_row - 1 :]), default=0)))
     headings = tuple(str(cell) for cell in heads[:width]) + ("",) * (width - len(heads[:width]))
-    marks: dict[int, tuple[set[int], set[int]]] = {}
-    for kind, places in enumerate((sheet.formula_cells, sheet.error_cells)):
-        for row, column in places:
-            marks.setdefault(row, (set(), set()))[kind].add(column - 1)
+    formulas, errors = by_row(sheet.formula_cells), by_row(sheet.error_cells)
     rows = []
     for number, cells in enumerate(sheet.rows[header_row:], start=header_row + 1):
-        formulas, errors = marks.get(number, (set(), set()))
-        if not (formulas or errors) and (all(map(is_blank, cells)) or tuple(cells[:width]) == headings):
+        padded = tuple(cells) if len(cells) == width else (*cells[:width], *([""] * (width - len(cells))))
+        is_marked = number in formulas or number in errors
+        if not is_marked and (padded == headings or all(map(is_blank, padded))):
             continue
-        padded = (*cells[:width], *([""] * (width - len(cells))))
-        rows.append(RawRow(number, padded, frozenset(formulas), frozenset(errors)))
+        rows.append(RawRow(number, padded, formulas.get(number, NONE), errors.get(number, NONE)))
     return RawList(
         file_name=opened.name,
         sheet=sheet.name,
@@ -104,3 +104,11 @@ def raw_list(opened: OpenedFile, sheet: Sheet, header_row: int) -> RawList:
         is_encoding_guessed=opened.is_encoding_guessed,
         counts_days_from_1904=opened.counts_days_from_1904,
     )
+
+
+def by_row(places: Iterable[Place]) -> dict[int, frozenset[int]]:
+    """Column indices (from 0) of the marked cells of each row."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for row, column in places:
+        found[row].add(column - 1)
+    return {row: frozenset(columns) for row, columns in found.items()}
