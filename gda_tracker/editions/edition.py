@@ -21,6 +21,10 @@ _INFO: Final = """
 """
 
 
+_SIZE: Final = "SELECT total_blocks * block_size FROM pragma_database_size()"
+_HEADERS_BYTES: Final = 3 * 4096
+
+
 class EditionProblem(Exception):
     """An edition cannot be read; the sentence (a message id with `values`) says why and what to do."""
 
@@ -69,11 +73,12 @@ class Edition:
         try:
             connection = duckdb.connect(str(path), read_only=True)
         except duckdb.Error as error:
-            raise EditionProblem(
-                message("The edition file {name} is damaged or no edition. Fetch it again from the publisher."),
-                name=path.name,
-            ) from error
+            raise _damaged(path) from error
         try:
+            # DuckDB opens a file whose end is missing and fails only on reading there; a download may be cut so.
+            blocks = connection.execute(_SIZE).fetchone()
+            if blocks is None or path.stat().st_size < blocks[0] + _HEADERS_BYTES:
+                raise _damaged(path)
             connection.execute("SET TimeZone = 'UTC'")
             connection.execute("SET enable_external_access = false")
             connection.execute("SET lock_configuration = true")
@@ -106,6 +111,11 @@ class Edition:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _damaged(path: Path) -> EditionProblem:
+    text = message("The edition file {name} is damaged or no edition. Fetch it again from the publisher.")
+    return EditionProblem(text, name=path.name)
 
 
 def _info(connection: duckdb.DuckDBPyConnection, path: Path) -> EditionInfo:

@@ -22,9 +22,10 @@ def as_counted(signatories: pl.DataFrame) -> pl.DataFrame:
     So it is in no count of countries, where its members stand as themselves.
     """
     is_union = (pl.col("iso3") == EUROPEAN_UNION).fill_null(value=False)
+    is_state = pl.col("stakeholder_type") == StakeholderType.NATIONAL_GOVERNMENT.value
     organisation = pl.lit(StakeholderType.INTERNATIONAL_ORGANISATION.value)
     return signatories.with_columns(
-        pl.when(is_union).then(organisation).otherwise(pl.col("stakeholder_type")).alias("stakeholder_type"),
+        pl.when(is_union & is_state).then(organisation).otherwise("stakeholder_type").alias("stakeholder_type"),
         *[pl.when(~is_union).then(pl.col(column)).alias(column) for column in COUNTRY_GROUPS],
     )
 

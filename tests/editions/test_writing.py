@@ -104,6 +104,14 @@ def test_a_missing_file_is_a_problem_and_no_new_database(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("missing_bytes", [1, 4096, 300_000])
+def test_a_file_whose_end_is_missing_is_refused_on_opening(tmp_path, write_edition, missing_bytes):
+    path = write_edition(tmp_path, 1)
+    os.truncate(path, path.stat().st_size - missing_bytes)
+    with pytest.raises(EditionProblem, match=r"damaged or no edition|no edition of this tracker"):
+        Edition.open(path)
+
+
 def test_an_empty_or_missing_folder_has_no_editions(tmp_path):
     assert editions.catalogue(tmp_path) == editions.catalogue(tmp_path / "nowhere") == ()
 
