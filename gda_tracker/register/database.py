@@ -97,7 +97,7 @@ class Register:
 
     def frame(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The rows of a query as an Arrow table."""
-        return self.cursor().execute(sql, dict(parameters or {})).to_arrow_table()
+        return self.cursor().sql(sql, params=dict(parameters or {})).to_arrow_table()
 
     @contextmanager
     def change(self, actor: Actor) -> Iterator[Change]:

@@ -65,8 +65,8 @@ def create(
     bodies = invented(signatories, countries(), rng, today)
     register = Register.create(path, is_demonstration=True)
     _insert_bodies(register, bodies, shown)
-    silent = frozenset(account[3][0] for account in ACCOUNTS if account[3]) - {"fiji"}
-    setting = Setting(tuple(items().values()), applicability(), shown, today, silent)
+    cast = frozenset(signatory_id for _, _, _, for_signatories in ACCOUNTS for signatory_id in for_signatories)
+    setting = Setting(tuple(items().values()), applicability(), shown, today, cast - {"fiji"}, always_report=cast)
     _insert_answers(register, bodies, setting, rng, progress)
     for email, name, role, for_signatories in ACCOUNTS:
         add_person(register, SYSTEM, email, name, {role}, set(for_signatories), password=PASSWORD)
@@ -136,6 +136,4 @@ def _insert_answers(
 def _frame(table: str, rows: list[dict[str, Any]]) -> pa.Table:
     kinds = _SCHEMAS[table]
     names = list(rows[0])
-    return pa.table(
-        {name: pa.array([row.get(name) for row in rows], type=kinds.get(name)) for name in names}
-    )
+    return pa.table({name: pa.array([row.get(name) for row in rows], type=kinds.get(name)) for name in names})

@@ -25,6 +25,7 @@ DILIGENCE: Final[dict[StakeholderType, float]] = {
     StakeholderType.TECHNICAL_COMMUNITY: 0.54,
     StakeholderType.SUBNATIONAL_GOVERNMENT: 0.45,
 }
+NEVER_REPORTS: Final = 0.2
 EASE: Final[dict[str, float]] = {
     "O1": 0.5, "O2": 0.1, "O3": 0.25, "O4": 0.75, "O5": -0.2, "O6": -0.1, "O7": -0.6, "O8": 0.5,
     "F1": 0.2, "F2": 0.1, "F3": -0.2, "F4": -0.5, "F5": -0.4, "F6": -0.7, "F7": -0.3, "F8": 0.3, "C1": -0.2, "C2": 0.4,
@@ -40,14 +41,21 @@ _DONE: Final[dict[Status, tuple[str, ...]]] = {
         "The contract was signed and the first phase is running; a mid-term report is due next year.",
     ),
     Status.IN_PLACE: (
-        "The measure has been adopted and operates for its main scope; the responsible office publishes quarterly data.",
+        "The measure has been adopted and operates for its main scope; its office publishes quarterly data.",
         "The service runs in all regions but two and is used by partner agencies every day.",
     ),
     Status.SUSTAINED: (
         "In operation at full scope for more than a year; measured against the baseline the target was exceeded.",
     ),
 }
-_DOCUMENTS: Final = ("Strategy document", "Budget law", "Board decision", "Annual report", "Contract notice", "Data set")
+_DOCUMENTS: Final = (
+    "Strategy document",
+    "Budget law",
+    "Board decision",
+    "Annual report",
+    "Contract notice",
+    "Data set",
+)
 _LOWERED: Final = "The document shows a decision and a budget; operation had not begun on the as-of date."
 _RETURNED: Final = "The link does not open the page that is named. Please give the article and a link that works."
 
@@ -72,7 +80,8 @@ class Setting:
     cycles: Sequence[Cycle]
     until: date
     silent_in_last: frozenset[str]
-    """Signatories left to report themselves, since a person tries the demonstration as them."""
+    """Signatories left to report the last cycle themselves, since a person tries the demonstration as them."""
+    always_report: frozenset[str] = frozenset()
 
 
 def invent(bodies: Sequence[Body], setting: Setting, rng: Random) -> Iterator[Rows]:
@@ -84,6 +93,8 @@ def invent(bodies: Sequence[Body], setting: Setting, rng: Random) -> Iterator[Ro
 def _of(body: Body, setting: Setting, rng: Random) -> Rows:
     rows = Rows()
     diligence = min(0.97, max(0.04, rng.gauss(DILIGENCE[body.stakeholder_type], 0.2)))
+    if rng.random() < NEVER_REPORTS and body.signatory_id not in setting.always_report:
+        return rows
     maturity = rng.gauss(1.15, 0.75)
     applicable = [
         item
@@ -94,7 +105,8 @@ def _of(body: Body, setting: Setting, rng: Random) -> Rows:
         is_last = turn == len(setting.cycles) - 1
         if is_last and body.signatory_id in setting.silent_in_last:
             continue
-        reports = rng.random() < diligence * (0.72 + 0.28 * (turn + 1) / len(setting.cycles)) + 0.06
+        likely = diligence * (0.72 + 0.28 * (turn + 1) / len(setting.cycles)) + 0.06
+        reports = body.signatory_id in setting.always_report or rng.random() < likely
         submitted_on = _submitted_on(cycle, diligence, setting.until, rng)
         if reports and body.endorsed_on < submitted_on and body.withdrawn_on is None:
             _report(rows, body, applicable, cycle, turn, maturity, submitted_on, setting.until, rng)

@@ -1,0 +1,82 @@
+"""The demonstration register: invented, seeded, marked, and enough to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gda_tracker import editions
+from gda_tracker.domain.statuses import Light
+from gda_tracker.register import Register, RegisterProblem
+from gda_tracker.services.demonstration import ACCOUNTS, PASSWORD, create
+from gda_tracker.services.signing_in import Attempt, SignedIn, sign_in
+from gda_tracker.services.slowdown import Slowdown
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("demonstration")
+
+
+@pytest.fixture(scope="module")
+def demonstration(home: Path) -> Iterator[Register]:
+    register = create(home / "register.duckdb", home / "editions", signatories=300, today=TODAY)
+    yield register
+    register.close()
+
+
+def test_it_says_that_it_is_one_and_cannot_be_made_again_over_itself(demonstration: Register, home: Path) -> None:
+    assert demonstration.is_demonstration
+    with pytest.raises(RegisterProblem, match="already a register"):
+        create(home / "register.duckdb", home / "editions", signatories=10, today=TODAY)
+
+
+def test_it_has_one_marked_edition_a_cycle(demonstration: Register, home: Path) -> None:
+    found = editions.catalogue(home / "editions")
+    assert [info.number for info in found] == [3, 2, 1]
+    assert [info.snapshot_on for info in found] == [TODAY, date(2025, 12, 31), date(2025, 3, 31)]
+    assert all(info.is_demonstration for info in found)
+
+
+def test_it_has_as_many_signatories_as_asked_for(demonstration: Register) -> None:
+    counted = demonstration.rows("SELECT count(*) AS n, count(DISTINCT name) AS names FROM signatory")
+    assert counted == [{"n": 300, "names": 300}]
+
+
+def test_kenya_is_left_for_amina_to_report(demonstration: Register) -> None:
+    cycles = demonstration.rows("SELECT DISTINCT cycle FROM entry WHERE signatory_id = 'kenya' ORDER BY cycle")
+    assert [row["cycle"] for row in cycles] == ["2024", "2025"]
+
+
+def test_there_is_work_left_for_the_reviewer_and_every_light_is_seen(demonstration: Register, home: Path) -> None:
+    waiting = demonstration.rows(
+        """SELECT count(*) AS n FROM submitted_entry AS e LEFT JOIN review AS r ON r.version_id = e.version_id
+           WHERE r.version_id IS NULL AND e.cycle = '2026'"""
+    )
+    assert waiting[0]["n"] > 50
+    newest = editions.Edition.open(editions.catalogue(home / "editions")[0].path)
+    lights = editions.reporting_lights(newest)
+    assert all(lights[light] > 0 for light in (Light.ON_TIME, Light.LATE, Light.OVERDUE, Light.SILENT))
+
+
+def test_each_demonstration_account_opens_with_the_shown_password(demonstration: Register) -> None:
+    for email, name, role, _ in ACCOUNTS:
+        answer = sign_in(demonstration, Attempt(email, PASSWORD, "127.0.0.1"), Slowdown(), hours=1)
+        assert isinstance(answer, SignedIn)
+        assert (answer.actor.name, answer.actor.roles) == (name, {role})
+
+
+def test_the_same_seed_gives_the_same_register(demonstration: Register, tmp_path: Path) -> None:
+    again = create(tmp_path / "register.duckdb", tmp_path / "editions", signatories=300, today=TODAY)
+    content = "SELECT entry_id, claimed, as_of, narrative FROM entry ORDER BY entry_id"
+    assert again.rows(content) == demonstration.rows(content)
+    again.close()
+
+
+def test_its_trail_holds(demonstration: Register) -> None:
+    assert demonstration.trail_break() is None
