@@ -17,6 +17,7 @@ from .naming import identifier, initials, name_key, plain
 from .problems import Problem, message
 
 GOVERNMENT: Final = StakeholderType.NATIONAL_GOVERNMENT.value
+CITY_OR_REGION: Final = StakeholderType.SUBNATIONAL_GOVERNMENT.value
 _PRECEDENCE: Final = (Outcome.SAME, Outcome.CONFLICTING, Outcome.MAYBE_SAME)
 _ACRONYM_LIKENESS: Final = 60
 _LONGEST_ACRONYM: Final = 12
@@ -108,7 +109,8 @@ class Planner:
             return [_maybe(known)]
         if known is not None:
             return [_compared(known, record)]
-        return [verdict for other in self._by_key[name_key(record.name)] for verdict in _same_name(other, record)]
+        namesakes = [other for other in self._by_key[name_key(record.name)] if other.stakeholder_type != CITY_OR_REGION]
+        return [verdict for other in namesakes for verdict in _same_name(other, record)]
 
     def _told_of_new(self, record: SignatoryRecord) -> list[Problem]:
         if record.stakeholder_type != GOVERNMENT or self._countries.is_plainly(record.written_name, record.iso3 or ""):
@@ -166,6 +168,8 @@ def _same_name(known: KnownSignatory, record: SignatoryRecord) -> list[_Verdict]
     same_type = known.stakeholder_type == record.stakeholder_type
     if same_type and (known.iso3 == record.iso3 or record.iso3 is None or known.iso3 is None):
         return [_compared(known, record)]
+    if known.stakeholder_type == GOVERNMENT and record.stakeholder_type == CITY_OR_REGION:
+        return [_maybe(known)]  # Luxembourg is a country and a city.
     if known.iso3 == record.iso3:
         return [
             _Verdict(Outcome.CONFLICTING, known, (_difference(known, "stakeholder_type", record.stakeholder_type),))

@@ -18,10 +18,10 @@ from rapidfuzz.process import cdist
 
 from .naming import digits
 
-ALIKE: Final = 90  # of 100, as rapidfuzz.fuzz.ratio counts
+ALIKE: Final = 88  # of 100, as rapidfuzz.fuzz.ratio counts
 NEAREST: Final = 3
 _CHUNK: Final = 256
-# Two names with 90 of 100 in common cannot differ more than this in length.
+# Two names with 88 of 100 in common cannot differ more than this in length.
 _LENGTH_RATIO: Final = ALIKE / (200 - ALIKE)
 
 

@@ -218,7 +218,8 @@ class _Reading:
     ) -> tuple[str | None, str | None, StakeholderType | None]:
         """Name, country and type as the register has them: a government bears its country's name."""
         countries = self._reader.countries
-        if name is None and kind is StakeholderType.NATIONAL_GOVERNMENT and iso3 is not None:
+        is_party = kind is StakeholderType.NATIONAL_GOVERNMENT or iso3 == EUROPEAN_UNION
+        if name is None and is_party and iso3 is not None:
             name = countries.english(iso3)
         if name is None or not any(letter.isalpha() for letter in name):
             self._refuse(Field.NAME, "name-missing", message("The name of the signatory is missing."))
