@@ -15,7 +15,7 @@ from ...domain.statuses import Additionality, EvidenceKind, OffScale, Status
 from .names import Body
 
 DILIGENCE: Final[dict[StakeholderType, float]] = {
-    StakeholderType.NATIONAL_GOVERNMENT: 0.62,
+    StakeholderType.NATIONAL_GOVERNMENT: 0.7,
     StakeholderType.INTERNATIONAL_ORGANISATION: 0.66,
     StakeholderType.FINANCIAL_INSTITUTION: 0.52,
     StakeholderType.PHILANTHROPY: 0.48,
@@ -25,7 +25,7 @@ DILIGENCE: Final[dict[StakeholderType, float]] = {
     StakeholderType.TECHNICAL_COMMUNITY: 0.54,
     StakeholderType.SUBNATIONAL_GOVERNMENT: 0.45,
 }
-NEVER_REPORTS: Final = 0.2
+NEVER_REPORTS: Final = 0.17
 EASE: Final[dict[str, float]] = {
     "O1": 0.5, "O2": 0.1, "O3": 0.25, "O4": 0.75, "O5": -0.2, "O6": -0.1, "O7": -0.6, "O8": 0.5,
     "F1": 0.2, "F2": 0.1, "F3": -0.2, "F4": -0.5, "F5": -0.4, "F6": -0.7, "F7": -0.3, "F8": 0.3, "C1": -0.2, "C2": 0.4,
@@ -95,7 +95,7 @@ def _of(body: Body, setting: Setting, rng: Random) -> Rows:
     diligence = min(0.97, max(0.04, rng.gauss(DILIGENCE[body.stakeholder_type], 0.2)))
     if rng.random() < NEVER_REPORTS and body.signatory_id not in setting.always_report:
         return rows
-    maturity = rng.gauss(1.15, 0.75)
+    maturity = rng.gauss(1.45, 0.8)
     applicable = [
         item
         for item in setting.items
@@ -174,9 +174,9 @@ def _attach(rows: Rows, entry: dict[str, Any], rng: Random) -> int:
     if not claimed:
         return 0
     draw = rng.random()
-    if draw > 0.5 + 0.1 * claimed:
+    if draw > 0.56 + 0.1 * claimed:
         return 0
-    is_document = draw < 0.36 + 0.09 * claimed
+    is_document = draw < 0.44 + 0.1 * claimed
     kind = EvidenceKind.PRIMARY_DOCUMENT if is_document else EvidenceKind.OWN_PAGE
     rows.evidence_row.append(
         {
