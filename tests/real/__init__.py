@@ -1,0 +1,1 @@
+"""What is publicly documented, taken through the real path."""
