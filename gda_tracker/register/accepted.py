@@ -6,6 +6,7 @@ accepted version. Nothing here selects people, drafts, or evidence that is not p
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Final
 
@@ -15,95 +16,90 @@ import pyarrow as pa
 from ..facts import countries
 from .database import Register
 
-_ACCEPTED: Final = """
-    WITH decided AS (
-        SELECT version_id, decision, status, evidence, reason, decided_at FROM
-            (SELECT *, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS newest
-             FROM review_row WHERE CAST(decided_at AS DATE) <= $on) AS r
-        WHERE newest = 1
+_FORGET: Final = "DROP TABLE IF EXISTS accepted_entry"
+
+# The register is appended to in the order of time, so the highest row number is the newest row; a maximum costs a
+# fraction of a window over millions of rows. The texts stay where they are until they are asked for.
+_ACCEPT: Final = """
+    CREATE TEMPORARY TABLE accepted_entry AS
+    WITH ruling AS (
+        SELECT v.version_id, v.decision, v.status, v.evidence, v.reason, v.decided_at
+        FROM review_row AS v
+        JOIN (SELECT max(row_no) AS row_no FROM review_row
+              WHERE CAST(decided_at AS DATE) <= $on GROUP BY version_id) AS n ON n.row_no = v.row_no
     ),
-    accepted AS (
-        SELECT * FROM
-            (SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
-                    d.reason AS decision_reason, d.decided_at,
-                    row_number() OVER (PARTITION BY e.entry_id ORDER BY e.saved_at DESC, e.row_no DESC) AS newest
-             FROM entry_row AS e LEFT JOIN decided AS d ON d.version_id = e.version_id
-             WHERE e.is_submitted AND CAST(e.saved_at AS DATE) <= $on
-               AND (e.claimed IS NOT NULL OR e.off_scale IS NOT NULL)
-               AND (d.decision IS NULL OR d.decision <> 'return')) AS a
-        WHERE newest = 1
+    newest AS (
+        SELECT max(e.row_no) AS row_no
+        FROM entry_row AS e LEFT JOIN ruling AS d ON d.version_id = e.version_id
+        WHERE e.is_submitted AND CAST(e.saved_at AS DATE) <= $on
+          AND (e.claimed IS NOT NULL OR e.off_scale IS NOT NULL)
+          AND (d.decision IS NULL OR d.decision <> 'return')
+          AND e.signatory_id IN (
+                SELECT signatory_id FROM endorsement
+                WHERE coalesce(endorsed_on, source_dated_on) IS NULL OR coalesce(endorsed_on, source_dated_on) <= $on)
+        GROUP BY e.entry_id
     )
+    SELECT e.row_no, e.version_id, e.signatory_id, e.item, e.cycle, e.claimed, e.off_scale, e.as_of, e.additionality,
+           CAST(e.saved_at AS DATE) AS submitted_on, d.decision, d.status AS decided_status,
+           d.evidence AS decided_evidence, d.reason AS decision_reason, d.decided_at
+    FROM newest AS n
+    JOIN entry_row AS e ON e.row_no = n.row_no
+    LEFT JOIN ruling AS d ON d.version_id = e.version_id
 """
 
-_ENTRIES: Final = (
-    _ACCEPTED
-    + """,
-    attached AS (
-        SELECT version_id,
-               max(CASE WHEN kind = 'primary_document' AND coalesce(locator, '') <> '' THEN 2 ELSE 1 END) AS evidence
-        FROM evidence_row GROUP BY version_id
+_COUNTED: Final = """
+    WITH attached AS (
+        SELECT v.version_id,
+               max(CASE WHEN v.kind = 'primary_document' AND coalesce(v.locator, '') <> '' THEN 2
+                        ELSE 1 END) AS evidence
+        FROM evidence_row AS v GROUP BY v.version_id
     ),
     received AS (
         SELECT signatory_id, cycle, CAST(min(submitted_at) AS DATE) AS received_on
         FROM submission_row WHERE CAST(submitted_at AS DATE) <= $on GROUP BY signatory_id, cycle
     )
-    SELECT a.signatory_id, a.item, a.cycle, a.claimed, a.off_scale,
-           coalesce(t.evidence, 0) AS evidence, a.as_of, CAST(a.saved_at AS DATE) AS submitted_on, a.additionality,
-           coalesce(r.received_on, CAST(a.saved_at AS DATE)) <= c.due_on AS was_on_time,
+    SELECT a.row_no, a.signatory_id, a.item, a.cycle, a.claimed, a.off_scale, coalesce(t.evidence, 0) AS evidence,
+           a.as_of, a.submitted_on, a.additionality,
+           coalesce(r.received_on, a.submitted_on) <= c.due_on AS was_on_time,
            a.decision, a.decided_status, a.decided_evidence
-    FROM accepted AS a
+    FROM accepted_entry AS a
     LEFT JOIN attached AS t ON t.version_id = a.version_id
     LEFT JOIN received AS r ON r.signatory_id = a.signatory_id AND r.cycle = a.cycle
     LEFT JOIN cycle AS c ON c.code = a.cycle
 """
-)
 
-_TEXTS: Final = (
-    _ACCEPTED
-    + """
-    SELECT signatory_id, item, cycle, reason_code, reason, narrative, elements FROM accepted
+_TEXTS: Final = """
+    SELECT e.row_no, e.reason_code, e.reason, e.narrative, e.elements
+    FROM entry_row AS e JOIN accepted_entry AS a ON a.row_no = e.row_no
 """
-)
 
-_EVIDENCE: Final = (
-    _ACCEPTED
-    + """
+_EVIDENCE: Final = """
     SELECT a.signatory_id, a.item, a.cycle, v.kind, v.title, v.url, v.locator, v.dated_on, v.file_sha256
-    FROM evidence_row AS v JOIN accepted AS a ON a.version_id = v.version_id
+    FROM evidence_row AS v JOIN accepted_entry AS a ON a.version_id = v.version_id
     WHERE v.is_public
-    ORDER BY a.signatory_id, a.item, a.cycle, v.ordinal
+    ORDER BY a.row_no, v.ordinal
 """
-)
 
-_REVIEWS: Final = (
-    _ACCEPTED
-    + """
+_REVIEWS: Final = """
     SELECT signatory_id, item, cycle, decision, decided_status, decided_evidence, decision_reason AS reason,
            CAST(decided_at AS DATE) AS decided_on
-    FROM accepted WHERE decision IS NOT NULL
-    ORDER BY signatory_id, item, cycle
+    FROM accepted_entry WHERE decision IS NOT NULL
+    ORDER BY row_no
 """
-)
 
-_REPLIES: Final = (
-    _ACCEPTED
-    + """
+_REPLIES: Final = """
     SELECT a.signatory_id, a.item, a.cycle, p.reply, CAST(p.replied_at AS DATE) AS replied_on
-    FROM reply_row AS p JOIN accepted AS a ON a.version_id = p.version_id
+    FROM reply_row AS p JOIN accepted_entry AS a ON a.version_id = p.version_id
     WHERE CAST(p.replied_at AS DATE) <= $on
-    ORDER BY a.signatory_id, a.item, a.cycle, p.row_no
+    ORDER BY p.row_no
 """
-)
 
-_PRACTICES: Final = (
-    _ACCEPTED
-    + """
+_PRACTICES: Final = """
     SELECT p.signatory_id, p.item, p.cycle, p.title, p.summary, p.url
     FROM practice AS p
-    JOIN accepted AS a ON a.signatory_id = p.signatory_id AND a.item = p.item AND a.cycle = p.cycle
+    JOIN accepted_entry AS a ON a.signatory_id = p.signatory_id AND a.item = p.item AND a.cycle = p.cycle
     ORDER BY p.signatory_id, p.item, p.cycle, p.title
 """
-)
 
 # A body with several endorsements is withdrawn once all are; its dates are those of the ones in force.
 _SIGNATORIES: Final = """
@@ -161,16 +157,31 @@ _COUNTRY_COLUMNS: Final = {
 }
 
 
+def accept(register: Register, on: date) -> None:
+    """Decide which entry versions count at the date; what this thread reads next is about them, until `forget`."""
+    cursor = register.cursor()
+    cursor.execute(_FORGET)
+    cursor.execute(_ACCEPT, {"on": on})
+
+
+def forget(register: Register) -> None:
+    """Drop what `accept` made."""
+    register.cursor().execute(_FORGET)
+
+
 def entries(register: Register, on: date) -> pl.DataFrame:
-    """The newest accepted version of each signatory × item × cycle, with what is needed to count it."""
-    return _frame(register, _ENTRIES, on).with_columns(
+    """The newest accepted version of each signatory × item × cycle, with what is needed to count it.
+
+    `row_no` joins `entry_texts`.
+    """
+    return _frame(register, _COUNTED, {"on": on}).with_columns(
         pl.col("claimed", "evidence", "decided_status", "decided_evidence").cast(pl.Int8)
     )
 
 
-def entry_texts(register: Register, on: date) -> pl.DataFrame:
+def entry_texts(register: Register) -> pl.DataFrame:
     """The words of the same versions: `reason_code`, `reason`, `narrative`, `elements` (codes, by spaces)."""
-    return _frame(register, _TEXTS, on)
+    return _frame(register, _TEXTS)
 
 
 def signatories(register: Register, on: date) -> pl.DataFrame:
@@ -188,7 +199,7 @@ def signatories(register: Register, on: date) -> pl.DataFrame:
     has_country_names = is_state | (pl.col("iso3") == "EUU").fill_null(value=False)
     names = [name for name in _COUNTRY_COLUMNS if name.startswith("name_")]
     return (
-        _frame(register, _SIGNATORIES, on)
+        _frame(register, _SIGNATORIES, {"on": on})
         .join(groups, on="iso3", how="left")
         .with_columns(
             pl.when(is_state).then("country_annex_i").alias("annex_i"),
@@ -199,14 +210,14 @@ def signatories(register: Register, on: date) -> pl.DataFrame:
     )
 
 
-def evidence(register: Register, on: date) -> pa.Table:
+def evidence(register: Register) -> pa.Table:
     """Public references behind accepted entries."""
-    return register.frame(_EVIDENCE, {"on": on})
+    return register.frame(_EVIDENCE)
 
 
-def reviews(register: Register, on: date) -> pa.Table:
+def reviews(register: Register) -> pa.Table:
     """The decision on each accepted entry that has one, without the person who took it."""
-    return register.frame(_REVIEWS, {"on": on})
+    return register.frame(_REVIEWS)
 
 
 def replies(register: Register, on: date) -> pa.Table:
@@ -214,9 +225,9 @@ def replies(register: Register, on: date) -> pa.Table:
     return register.frame(_REPLIES, {"on": on})
 
 
-def practices(register: Register, on: date) -> pa.Table:
+def practices(register: Register) -> pa.Table:
     """Good practices offered beside an accepted entry."""
-    return register.frame(_PRACTICES, {"on": on})
+    return register.frame(_PRACTICES)
 
 
 def endorsements(register: Register, on: date) -> pa.Table:
@@ -226,7 +237,7 @@ def endorsements(register: Register, on: date) -> pa.Table:
 
 def receipts(register: Register, on: date) -> pl.DataFrame:
     """When each report was first received."""
-    return _frame(register, _RECEIPTS, on)
+    return _frame(register, _RECEIPTS, {"on": on})
 
 
 def cycles(register: Register) -> pl.DataFrame:
@@ -239,5 +250,5 @@ def published_numbers(register: Register) -> tuple[int, ...]:
     return tuple(int(row["number"]) for row in register.rows("SELECT number FROM publication ORDER BY number"))
 
 
-def _frame(register: Register, sql: str, on: date) -> pl.DataFrame:
-    return pl.DataFrame(register.frame(sql, {"on": on}))
+def _frame(register: Register, sql: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
+    return pl.DataFrame(register.frame(sql, parameters))

@@ -119,8 +119,9 @@ class Register:
     @property
     def is_demonstration(self) -> bool:
         """Whether the register holds invented reports."""
-        row = self.cursor().execute("SELECT is_demonstration FROM register_info").fetchone()
-        return bool(row and row[0])
+        # A result that is not read to its end would keep the cursor busy.
+        rows = self.rows("SELECT is_demonstration FROM register_info")
+        return bool(rows and rows[0]["is_demonstration"])
 
     def trail(self) -> Iterator[TrailRecord]:
         """Every trail record in order."""
@@ -140,8 +141,8 @@ class Register:
 
     def trail_head(self) -> str:
         """The hash of the newest trail record."""
-        row = self.cursor().execute("SELECT hash FROM trail ORDER BY seq DESC LIMIT 1").fetchone()
-        return str(row[0]) if row else FIRST_HASH
+        rows = self.rows("SELECT hash FROM trail ORDER BY seq DESC LIMIT 1")
+        return str(rows[0]["hash"]) if rows else FIRST_HASH
 
     def _migrate(self) -> None:
         files = sorted(MIGRATIONS.glob("[0-9]*.sql"))

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
-import pyarrow as pa
 
 from .. import facts
 from ..editions import Rows
@@ -40,8 +39,9 @@ class Computed:
 
 
 def compute(register: Register, on: date) -> Computed:
-    """Cells and rates as of the date."""
+    """Cells and rates as of the date; `accepted.accept` then holds for what is quoted."""
     signatories = accepted.signatories(register, on)
+    accepted.accept(register, on)
     entries = accepted.entries(register, on)
     cells = cells_at(signatories, entries, applicability(), on)
     return Computed(on, signatories, entries, cells, rates(cells, signatories))
@@ -53,7 +53,7 @@ def applicability() -> pl.DataFrame:
 
 
 def public_tables(register: Register, computed: Computed) -> dict[str, Rows]:
-    """Every table of the edition but `edition` itself."""
+    """Every table of the edition but `edition` itself; follows `compute` in the same thread."""
     on, cells, signatories = computed.on, computed.cells, computed.signatories
     receipts = accepted.receipts(register, on)
     return {
@@ -67,30 +67,23 @@ def public_tables(register: Register, computed: Computed) -> dict[str, Rows]:
         "registry_fact": registry_facts(on),
         "reported_total": reported_totals(on),
         "entry": _entries(register, computed),
-        **{table: _of_signatories(rows, signatories) for table, rows in _quoted(register, on).items()},
+        **_quoted(register, on),
     }
 
 
-def _quoted(register: Register, on: date) -> dict[str, pa.Table]:
+def _quoted(register: Register, on: date) -> dict[str, Rows]:
     return {
-        "evidence": accepted.evidence(register, on),
-        "review": accepted.reviews(register, on),
+        "evidence": accepted.evidence(register),
+        "review": accepted.reviews(register),
         "reply": accepted.replies(register, on),
-        "practice": accepted.practices(register, on),
+        "practice": accepted.practices(register),
         "endorsement": accepted.endorsements(register, on),
     }
 
 
 def _entries(register: Register, computed: Computed) -> pl.DataFrame:
-    texts = accepted.entry_texts(register, computed.on)
-    rows = computed.entries.join(texts, on=["signatory_id", "item", "cycle"], how="left")
-    return _of_signatories(rows, computed.signatories).select(_ENTRY).sort("signatory_id", "item", "cycle")
-
-
-def _of_signatories(rows: pl.DataFrame | pa.Table, signatories: pl.DataFrame) -> pl.DataFrame:
-    """Only rows about bodies that the edition has."""
-    known = signatories.select(pl.col("id").alias("signatory_id"))
-    return pl.DataFrame(rows).join(known, on="signatory_id", how="semi", maintain_order="left")
+    texts = accepted.entry_texts(register)
+    return computed.entries.join(texts, on="row_no", how="left", maintain_order="left").select(_ENTRY)
 
 
 def _items() -> pl.DataFrame:

@@ -72,6 +72,7 @@ def preview_edition(register: Register, actor: Actor, *, on: date, folder: Path)
     """What publishing at that date would change and why; changes nothing."""
     require(actor, Action.PUBLISH)
     computed = compute(register, on)
+    accepted.forget(register)
     previous = next(iter(editions.catalogue(folder)), None)
     due = computed.cells.filter("is_due")
     pooled = computed.rates.filter(
@@ -105,6 +106,7 @@ def publish_edition(register: Register, actor: Actor, *, on: date, folder: Path)
             return Rejected(problems)
         number = _next_number(register, folder)
         tables = public_tables(register, computed) | {"edition": _about(register, number, on)}
+        accepted.forget(register)
         path = editions.write(folder, number, tables)
         with Edition.open(path) as edition:
             info = edition.info
