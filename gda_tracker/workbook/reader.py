@@ -21,7 +21,7 @@ from .columns import (
 from .evidence_sheet import read_evidence
 from .report_sheet import read_answers
 from .tables import OpenedFile, Sheet
-from .tabular import Grid, Header, find_header
+from .tabular import Grid, Header, collections_paused, find_header
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def read_report(file: OpenedFile, expected: Expected) -> ReadReport | Rejected:
         if len(found) > 1:
             text = message("The sheets “{first}” and “{second}” hold the same columns. Keep one of them.")
             return Rejected.because("sheet-twice", text, first=found[0][0].name, second=found[1][0].name)
-    return _read(reports[0], pieces[0] if pieces else None, expected)
+    with collections_paused():
+        return _read(reports[0], pieces[0] if pieces else None, expected)
 
 
 def _read(
