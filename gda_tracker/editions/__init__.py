@@ -10,9 +10,6 @@ from .profiles import (
     Profile,
     ReplyRow,
     ReviewRow,
-    SourcedFact,
-    registry_facts,
-    reported_totals,
     signatory,
 )
 from .rates import (
@@ -30,6 +27,7 @@ from .rates import (
     stakeholder_types,
 )
 from .signatories import CountryRow, Names, SignatoryRow, countries, signatories
+from .sourced import SourcedFact, registry_facts, reported_totals
 from .writing import SCHEMA_VERSION, TABLES, Rows, numbers, remove_leftovers, write
 
 __all__ = [

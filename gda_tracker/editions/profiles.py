@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from .edition import Edition
 from .signatories import Names
+from .sourced import SourcedFact
 
 _BODY: Final = """
     SELECT id, name, name_fr, name_es, name_ru, name_ar, name_zh, stakeholder_type, iso3, itu_region, un_region,
@@ -68,15 +69,6 @@ _FACTS: Final = """
       ON whom = name OR (whom = iso3 AND (stakeholder_type = 'national_government' OR iso3 = 'EUU'))
     WHERE id = $id
     ORDER BY registry_fact.rowid
-"""
-
-_ALL_FACTS: Final = """
-    SELECT what, whom, value, date, source_title, source_url
-    FROM registry_fact WHERE ($what IS NULL OR what = $what) ORDER BY what, whom
-"""
-
-_TOTALS: Final = """
-    SELECT what, whom, value, date, source_title, source_url FROM reported_total ORDER BY rowid
 """
 
 
@@ -182,18 +174,6 @@ class PracticeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SourcedFact:
-    """A fact from a public source: what, about whom, the value as stated, its date and source."""
-
-    what: str
-    whom: str
-    value: str
-    date: date | None
-    source_title: str | None
-    source_url: str | None
-
-
-@dataclass(frozen=True, slots=True)
 class Profile:
     """Everything that an edition holds about one signatory."""
 
@@ -250,13 +230,3 @@ def signatory(edition: Edition, signatory_id: str) -> Profile | None:
         tuple(SourcedFact(*row) for row in edition.rows(_FACTS, key)),
     )
     return Profile(*values)
-
-
-def reported_totals(edition: Edition) -> tuple[SourcedFact, ...]:
-    """Totals that public sources state, the disagreements included."""
-    return tuple(SourcedFact(*row) for row in edition.rows(_TOTALS))
-
-
-def registry_facts(edition: Edition, what: str | None = None) -> tuple[SourcedFact, ...]:
-    """What public registries hold, of one kind or of all, by kind and then by whom."""
-    return tuple(SourcedFact(*row) for row in edition.rows(_ALL_FACTS, {"what": what}))

@@ -1,4 +1,4 @@
-"""What counts and what is public at a date: accepted entries with their decisions, and the bodies they are from.
+"""What counts and what is public at a date: accepted entries with their decisions and evidence.
 
 An entry counts once submitted without problems and not returned; a returned one falls back to the newest older
 accepted version. Nothing here selects people, drafts, or evidence that is not public.
@@ -13,7 +13,6 @@ from typing import Final
 import polars as pl
 import pyarrow as pa
 
-from ..facts import countries
 from .database import Register
 
 _FORGET: Final = "DROP TABLE IF EXISTS accepted_entry"
@@ -101,61 +100,6 @@ _PRACTICES: Final = """
     ORDER BY p.signatory_id, p.item, p.cycle, p.title
 """
 
-# A body with several endorsements is withdrawn once all are; its dates are those of the ones in force.
-_SIGNATORIES: Final = """
-    WITH told AS (
-        SELECT signatory_id, endorsed_on, coalesce(endorsed_on, source_dated_on) AS known_since, withdrawn_on,
-               CASE WHEN withdrawn_on <= $on THEN 1 ELSE 0 END AS is_withdrawn
-        FROM endorsement
-        WHERE coalesce(endorsed_on, source_dated_on) IS NULL OR coalesce(endorsed_on, source_dated_on) <= $on
-    ),
-    in_force AS (
-        SELECT signatory_id, min(is_withdrawn) AS is_withdrawn FROM told GROUP BY signatory_id
-    ),
-    dated AS (
-        SELECT t.signatory_id, min(t.endorsed_on) AS endorsed_on, min(t.known_since) AS known_since,
-               CASE WHEN max(t.is_withdrawn) = 1 THEN max(t.withdrawn_on) END AS withdrawn_on
-        FROM told AS t JOIN in_force AS f ON f.signatory_id = t.signatory_id AND f.is_withdrawn = t.is_withdrawn
-        GROUP BY t.signatory_id
-    )
-    SELECT s.signatory_id AS id, s.name, s.stakeholder_type, s.iso3, s.website,
-           d.endorsed_on, d.known_since, d.withdrawn_on
-    FROM signatory AS s JOIN dated AS d ON d.signatory_id = s.signatory_id
-    ORDER BY s.signatory_id
-"""
-
-_ENDORSEMENTS: Final = """
-    SELECT signatory_id, channel, endorsed_on, additional_statement, source_title, source_url, source_dated_on,
-           CASE WHEN withdrawn_on <= $on THEN withdrawn_on END AS withdrawn_on
-    FROM endorsement
-    WHERE coalesce(endorsed_on, source_dated_on) IS NULL OR coalesce(endorsed_on, source_dated_on) <= $on
-    ORDER BY signatory_id, endorsed_on
-"""
-
-_RECEIPTS: Final = """
-    SELECT signatory_id, cycle, CAST(min(submitted_at) AS DATE) AS received_on, CAST(NULL AS DATE) AS due_on
-    FROM submission_row WHERE CAST(submitted_at AS DATE) <= $on
-    GROUP BY signatory_id, cycle
-"""
-
-_CYCLES: Final = "SELECT code, opens_on, due_on, closes_on FROM cycle ORDER BY opens_on"
-
-_COUNTRY_COLUMNS: Final = {
-    "iso3": pl.String,
-    "country_annex_i": pl.Boolean,
-    "itu_region": pl.String,
-    "un_region": pl.String,
-    "is_ldc": pl.Boolean,
-    "is_lldc": pl.Boolean,
-    "is_sids": pl.Boolean,
-    "income_group": pl.String,
-    "name_fr": pl.String,
-    "name_es": pl.String,
-    "name_ru": pl.String,
-    "name_ar": pl.String,
-    "name_zh": pl.String,
-}
-
 
 def accept(register: Register, on: date) -> None:
     """Decide which entry versions count at the date; what this thread reads next is about them, until `forget`."""
@@ -184,32 +128,6 @@ def entry_texts(register: Register) -> pl.DataFrame:
     return _frame(register, _TEXTS)
 
 
-def signatories(register: Register, on: date) -> pl.DataFrame:
-    """Bodies that had endorsed by the date, with their country's groupings and, for governments, its names."""
-    groups = pl.DataFrame(
-        [
-            (c.iso3, c.annex_i, c.itu_region, c.un_region, c.ldc, c.lldc, c.sids, c.world_bank_income,
-             c.name_fr, c.name_es, c.name_ru, c.name_ar, c.name_zh)
-            for c in countries().values()
-        ],
-        schema=_COUNTRY_COLUMNS,
-        orient="row",
-    )  # fmt: skip
-    is_state = pl.col("stakeholder_type") == "national_government"
-    has_country_names = is_state | (pl.col("iso3") == "EUU").fill_null(value=False)
-    names = [name for name in _COUNTRY_COLUMNS if name.startswith("name_")]
-    return (
-        _frame(register, _SIGNATORIES, {"on": on})
-        .join(groups, on="iso3", how="left")
-        .with_columns(
-            pl.when(is_state).then("country_annex_i").alias("annex_i"),
-            *[pl.when(has_country_names).then(name).alias(name) for name in names],
-        )
-        .drop("country_annex_i")
-        .sort("id")
-    )
-
-
 def evidence(register: Register) -> pa.Table:
     """Public references behind accepted entries."""
     return register.frame(_EVIDENCE)
@@ -228,21 +146,6 @@ def replies(register: Register, on: date) -> pa.Table:
 def practices(register: Register) -> pa.Table:
     """Good practices offered beside an accepted entry."""
     return register.frame(_PRACTICES)
-
-
-def endorsements(register: Register, on: date) -> pa.Table:
-    """Dated records of endorsement, without internal notes."""
-    return register.frame(_ENDORSEMENTS, {"on": on})
-
-
-def receipts(register: Register, on: date) -> pl.DataFrame:
-    """When each report was first received."""
-    return _frame(register, _RECEIPTS, {"on": on})
-
-
-def cycles(register: Register) -> pl.DataFrame:
-    """All cycles by opening day."""
-    return pl.DataFrame(register.frame(_CYCLES))
 
 
 def published_numbers(register: Register) -> tuple[int, ...]:

@@ -13,7 +13,7 @@ from ..method import frames
 from ..method.cells import as_counted, cells_at
 from ..method.rates import follow_up, funnels, rates
 from ..method.reporting import reporting_at
-from ..register import Register, accepted
+from ..register import Register, accepted, roster
 from .sourced_facts import registry_facts, reported_totals
 
 _SIGNATORY = (
@@ -40,7 +40,7 @@ class Computed:
 
 def compute(register: Register, on: date) -> Computed:
     """Cells and rates as of the date; `accepted.accept` then holds for what is quoted."""
-    signatories = accepted.signatories(register, on)
+    signatories = roster.signatories(register, on)
     accepted.accept(register, on)
     entries = accepted.entries(register, on)
     cells = cells_at(signatories, entries, applicability(), on)
@@ -55,14 +55,14 @@ def applicability() -> pl.DataFrame:
 def public_tables(register: Register, computed: Computed) -> dict[str, Rows]:
     """Every table of the edition but `edition` itself; follows `compute` in the same thread."""
     on, cells, signatories = computed.on, computed.cells, computed.signatories
-    receipts = accepted.receipts(register, on)
+    receipts = roster.receipts(register, on)
     return {
         "item": _items(),
         "signatory": as_counted(signatories).select(_SIGNATORY),
         "cell": cells,
         "rate": computed.rates,
         "funnel": funnels(cells, signatories, on),
-        "reporting": reporting_at(signatories, receipts, accepted.cycles(register), on),
+        "reporting": reporting_at(signatories, receipts, roster.cycles(register), on),
         "follow_up": follow_up(cells),
         "registry_fact": registry_facts(on),
         "reported_total": reported_totals(on),
@@ -77,7 +77,7 @@ def _quoted(register: Register, on: date) -> dict[str, Rows]:
         "review": accepted.reviews(register),
         "reply": accepted.replies(register, on),
         "practice": accepted.practices(register),
-        "endorsement": accepted.endorsements(register, on),
+        "endorsement": roster.endorsements(register, on),
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,11 @@ import pytest
 from gda_tracker import editions
 from gda_tracker.domain.permissions import SYSTEM, NotAllowed
 from gda_tracker.domain.problems import Rejected
-from gda_tracker.domain.rates import Counts
+from gda_tracker.domain.rates import Counts, RateName
 from gda_tracker.editions import Edition
-from gda_tracker.method.differences import Cause
+from gda_tracker.method.differences import Cause, Group
 from gda_tracker.register import accepted
-from gda_tracker.services.editions import Published, list_editions, preview_edition, publish_edition
+from gda_tracker.services.editions import Published, edition_difference, list_editions, preview_edition, publish_edition
 
 ON = date(2026, 11, 1)
 
@@ -86,9 +87,7 @@ def test_a_confirmed_claim_is_verified_and_the_silent_stay_in(register, tmp_path
     attach(register, version)
     decide(register, version, "confirm", status=3, evidence=3)
     found = counts(publish(register, pavel, tmp_path).path)
-    assert found == Counts(
-        3, responded=1, claimed=1, evidence_backed=1, verified=1, acting=1, on_time=1
-    )
+    assert found == Counts(3, responded=1, claimed=1, evidence_backed=1, verified=1, acting=1, on_time=1)
 
 
 def test_publishing_is_recorded_with_its_trail(register, tmp_path, pavel):
@@ -171,6 +170,28 @@ def test_preview_counts_what_changes_by_cause_and_changes_nothing(register, tmp_
     }  # fmt: skip
     assert preview.problems == ()
     assert [info.number for info in list_editions(tmp_path)] == [1]
+
+
+def test_the_change_between_two_editions_is_split_by_cause(register, tmp_path, pavel):
+    version = report(register, "kenya", claimed=3)
+    attach(register, version)
+    before = publish(register, pavel, tmp_path, on=date(2026, 9, 20))
+    decide(register, version, "confirm", status=3, evidence=3)
+    after = publish(register, pavel, tmp_path)
+    group = Group("O1", stakeholder_type="national_government")
+    found = edition_difference(before.path, after.path, group, RateName.VERIFIED)
+    assert (found.count_before, found.count_after, found.share_change) == (0, 1, Fraction(1, 3))
+    assert {part.cause: part.share for part in found.parts if part.share} == {Cause.REVIEWS: Fraction(1, 3)}
+
+
+def test_registry_facts_are_quoted_beside_the_country(register, tmp_path, pavel):
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        kenya = {fact.what for fact in editions.signatory(edition, "kenya").registry_facts}
+        council = {fact.what for fact in editions.signatory(edition, "ftth-council-europe").registry_facts}
+        totals = editions.reported_totals(edition)
+    assert "ndc_latest" in kenya
+    assert council == {"public_progress"}
+    assert any(total.what.startswith("governments") and total.value == "90" for total in totals)
 
 
 def test_the_first_preview_says_that_everything_due_is_new_to_the_roster(register, tmp_path, pavel):
