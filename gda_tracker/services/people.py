@@ -26,6 +26,7 @@ __all__ = [
     "invite_again",
 ]
 DEMONSTRATION_PASSWORD: Final = "green-digital-action"
+"""Shown on the sign-in page of a demonstration register; it opens nothing real."""
 _EXAMPLE: Final = ".example"
 ROLE_NAMES: Final = {
     Role.VISITOR: message("Visitor"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -14,7 +16,16 @@ from ..editions import Edition, EditionProblem, edition_path
 from ..facts import cycles
 from ..register import Register, RegisterHeld, RegisterProblem
 
-__all__ = ["Check", "Register", "RegisterHeld", "RegisterProblem", "check", "create_register", "open_register"]
+__all__ = [
+    "Check",
+    "Register",
+    "RegisterHeld",
+    "RegisterProblem",
+    "check",
+    "create_register",
+    "open_register",
+    "set_up",
+]
 
 _PUBLICATIONS: Final = "SELECT number, file_sha256 FROM publication ORDER BY number"
 _WHY: Final = {
@@ -46,6 +57,21 @@ def create_register(path: Path | None) -> Register:
 def open_register(path: Path) -> Register:
     """The register at that path. Raises RegisterHeld or RegisterProblem with a sentence that says what to do."""
     return Register.open(path)
+
+
+def set_up(home: Path, fill: Callable[[Path, Path], Register]) -> None:
+    """Make a register and its editions aside and move them in at the end: an interrupted start leaves none behind.
+
+    `fill` gets the paths of the register and of the folder of editions.
+    """
+    aside = home / "setting-up.part"
+    shutil.rmtree(aside, ignore_errors=True)
+    aside.mkdir(parents=True)
+    fill(aside / "register.duckdb", aside / "editions").close()
+    if (aside / "editions").exists():
+        (aside / "editions").rename(home / "editions")
+    (aside / "register.duckdb").rename(home / "register.duckdb")
+    shutil.rmtree(aside)
 
 
 def check(register: Register, editions_folder: Path) -> Check:

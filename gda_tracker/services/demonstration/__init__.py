@@ -16,11 +16,11 @@ from ...domain.permissions import SYSTEM, Role
 from ...facts import applicability, countries, cycles, items
 from ...register import Register
 from ..editions import publish_edition
-from ..people import add_person
+from ..people import DEMONSTRATION_PASSWORD, add_person
 from .answers import Rows, Setting, invent
 from .names import Body, invented
 
-PASSWORD: Final = "green-digital-action"
+PASSWORD: Final = DEMONSTRATION_PASSWORD
 """Shown on the sign-in page of a demonstration register; it opens nothing real."""
 ACCOUNTS: Final = (
     ("amina@kenya.example", "Amina", Role.FOCAL_POINT, ("kenya",)),
