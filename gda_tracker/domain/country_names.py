@@ -22,7 +22,7 @@ LANGUAGES: Final = ("en", "fr", "es", "ru", "ar", "zh")
 NOWHERE: Final = frozenset(
     plain(word)
     for word in """international internationale internacional global mondial mundial worldwide world monde regional
-    multilateral multi-country multinational none aucun""".split()  # noqa: SIM905
+    multilateral multi-country multinational none aucun""".split()
 )
 USUAL: Final = {
     "eu": "EUU", "ue": "EUU", "european community": "EUU", "union europeenne": "EUU", "european commission": "EUU",
@@ -127,7 +127,7 @@ _GOVERNMENT_WORDS: Final = frozenset(
     """government governement gouvernement gobierno govt of the du de la le les d l et and republic republique
     republica state etat kingdom royaume federal federation people peoples s democratic democratique islamic
     national nation commonwealth union sultanate principality grand duchy plurinational bolivarian united
-    hashemite arab socialist cooperative independent""".split()  # noqa: SIM905
+    hashemite arab socialist cooperative independent""".split()
 )
 
 

@@ -20,6 +20,7 @@ GOVERNMENT: Final = StakeholderType.NATIONAL_GOVERNMENT.value
 CITY_OR_REGION: Final = StakeholderType.SUBNATIONAL_GOVERNMENT.value
 _PRECEDENCE: Final = (Outcome.SAME, Outcome.CONFLICTING, Outcome.MAYBE_SAME)
 _ACRONYM_LIKENESS: Final = 60
+_NAMESAKES: Final = 20  # an acronym that more bodies share tells nothing
 _LONGEST_ACRONYM: Final = 12
 
 IN_REGISTER: Final = message("It is “{name}” ({signatory_id}) of the register.")
@@ -119,7 +120,11 @@ class Planner:
         return [Problem("recorded-as-country", RECORDED_AS_COUNTRY, value=record.written_name, values=values)]
 
     def _body(self, record: SignatoryRecord, lookalikes: Sequence[KnownSignatory]) -> list[_Verdict]:
-        exact = [verdict for known in self._by_key[name_key(record.name)] for verdict in _same_name(known, record)]
+        exact = [
+            verdict
+            for known in self._by_key[name_key(record.name)][:_NAMESAKES]
+            for verdict in _same_name(known, record)
+        ]
         if exact:
             return exact
         near = {known.signatory_id: known for known in (*lookalikes, *self._by_letters(record))}
@@ -129,12 +134,12 @@ class Planner:
         """Bodies of the same type and country whose acronym is this one's, or the other way round."""
         key = name_key(record.name)
         for acronym in _acronyms(record.name, record.acronym):
-            for known in (*self._by_acronym[acronym], *self._by_initials[acronym]):
+            for known in (*self._by_acronym[acronym][:_NAMESAKES], *self._by_initials[acronym][:_NAMESAKES]):
                 if _is_placed_alike(known, record):
                     short = acronym in (_squeezed(record.name), _squeezed(known.name))
                     if short or fuzz.token_set_ratio(key, name_key(known.name)) >= _ACRONYM_LIKENESS:
                         yield known
-        for known in self._by_acronym[initials(record.name)] if initials(record.name) else ():
+        for known in self._by_acronym[initials(record.name)][:_NAMESAKES] if initials(record.name) else ():
             if _is_placed_alike(known, record) and _squeezed(known.name) == initials(record.name):
                 yield known
 

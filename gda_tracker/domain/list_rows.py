@@ -27,6 +27,9 @@ TYPE_MISSING: Final = message(
 NO_TYPE_COLUMN: Final = message(
     "The list has no column for the stakeholder type, and this is not the name of a country, so the type is unknown."
 )
+NOT_A_PARTY: Final = message(
+    "“{country}” is not among the 198 Parties that the tracker knows. Name the State, or leave it empty."
+)
 _LONGEST_SHOWN: Final = 200
 
 
@@ -155,18 +158,14 @@ class _Reading:
         code = countries.code(written)
         if code is not None:
             return code
-        near = countries.nearest(written)
+        shown = written[:_LONGEST_SHOWN]
         if countries.other_territory(written):
-            text = message(
-                "“{country}” is not among the 198 Parties that the tracker knows. Name the State, or leave it empty."
-            )
-            self._refuse(field, "country-not-a-party", text, country=written[:_LONGEST_SHOWN])
-        elif near:
+            self._refuse(field, "country-not-a-party", NOT_A_PARTY, country=shown)
+        elif near := countries.nearest(written):
             text = message("No country is called “{country}”. Is it {nearest}?")
-            self._refuse(field, "unknown-country", text, country=written[:_LONGEST_SHOWN], nearest=near)
+            self._refuse(field, "unknown-country", text, country=shown, nearest=near)
         else:
-            text = message("No country is called “{country}”.")
-            self._refuse(field, "unknown-country", text, country=written[:_LONGEST_SHOWN])
+            self._refuse(field, "unknown-country", message("No country is called “{country}”."), country=shown)
         return None
 
     def _type(self, name: str | None) -> StakeholderType | None:

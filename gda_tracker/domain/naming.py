@@ -14,11 +14,11 @@ LEGAL_FORMS: Final = frozenset(
     """ab ag aps as asa asbl bhd bv bvba co coop corp corporation cv ehf eeig eirl esp ev eurl gesmbh gie gmbh inc
     incorporated kft kg kk kgaa lda lp llc llp limited ltd ltda mbh nv ohg oao ooo oy oyj pao pjsc plc pllc
     pte pty pvt rl sa sab sae sagl sal saoc saog sapi sarl sas sasu sca scrl se sia sl slu snc spa sprl spzoo srl sro
-    stiftung ug ulc vzw zao zrt""".split()  # noqa: SIM905
+    stiftung ug ulc vzw zao zrt""".split()
 )
 SMALL_WORDS: Final = frozenset(
     """a al an and at d da das de del dem den der des di do dos du e el et for in l la las le les los of on par per
-    pour the to und van von y""".split()  # noqa: SIM905
+    pour the to und van von y""".split()
 )
 # Letters that have no accent to take off.
 _UNDECOMPOSED: Final = str.maketrans(

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import date
+from typing import Final
 
 from .. import facts
 from ..domain.country_names import CountryNames
@@ -24,7 +25,8 @@ from ..workbook.lists import RawList, read_list
 
 Progress = Callable[[int, int], None]
 
-DATE_FIELDS = (Field.ENDORSED_ON, Field.SOURCE_DATED_ON, Field.WITHDRAWN_ON)
+MOST_ROWS: Final = 50_000  # every name is compared with every other of its kind
+DATE_FIELDS: Final = (Field.ENDORSED_ON, Field.SOURCE_DATED_ON, Field.WITHDRAWN_ON)
 
 
 def plan_import(
@@ -41,6 +43,9 @@ def plan_import(
     if not listed.rows:
         text = message("Below its headings in row {row}, “{name}” has no rows.")
         return Rejected.because("empty-list", text, name=file_name, row=listed.header_row)
+    if len(listed.rows) > MOST_ROWS:
+        text = message("“{name}” has {rows} rows; lists of up to {limit} rows are imported. Split it.")
+        return Rejected.because("list-too-long", text, name=file_name, rows=len(listed.rows), limit=MOST_ROWS)
     columns, unused = match_columns(listed.headings, listed.letters)
     countries = CountryNames(facts.countries())
     rows = read_rows(listed, columns, countries, utc_now().date())

@@ -21,9 +21,9 @@ from gda_tracker.workbook.lists import RawList, read_list
 
 HEADINGS = ("Nom de l’organisme", "Type of organisation", "Pays", "Date endorsed", "Channel", "Source URL", "Remark")
 TYPES = ("NGO", "Company", "Université", "Bank", "Foundation", "City", "UN body", "Standards body")
-FIRST = "Green Blue Digital Climate Solar Carbon Data Future Earth Forest River Coastal Urban Smart Open Global".split()  # noqa: SIM905
-SECOND = "Energy Network Systems Alliance Action Innovation Research Cloud Water Policy Skills Finance Mobility".split()  # noqa: SIM905
-THIRD = "Institute Council Group Partners Association Initiative Laboratory Centre Agency Trust Forum Union".split()  # noqa: SIM905
+FIRST = "Green Blue Digital Climate Solar Carbon Data Future Earth Forest River Coastal Urban Smart Open Global".split()
+SECOND = "Energy Network Systems Alliance Action Innovation Research Cloud Water Policy Skills Finance Mobility".split()
+THIRD = "Institute Council Group Partners Association Initiative Laboratory Centre Agency Trust Forum Union".split()
 FORMS = ("", " Ltd", " GmbH", " S.A.", " Inc.", " (Pty) Ltd")
 
 

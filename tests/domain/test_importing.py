@@ -110,7 +110,8 @@ def test_countries_under_any_usual_name_or_code(written: str, iso3: str | None) 
     ("written", "code"),
     [
         ("NGO", "civil_society"), ("ONG", "civil_society"), ("Company", "private_sector"), ("Université", "academia"),
-        ("Ministry", "national_government"), ("UN body", "international_organisation"), ("Bank", "financial_institution"),
+        ("Ministry", "national_government"), ("UN body", "international_organisation"),
+        ("Bank", "financial_institution"),
         ("Foundation", "philanthropy"), ("Ville", "subnational_government"), ("Standards body", "technical_community"),
         ("Goverment", "national_government"), ("subnational_government", "subnational_government"),
         ("Société civile", "civil_society"), ("other", None), ("xyz", None), ("", None),

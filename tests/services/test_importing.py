@@ -172,6 +172,7 @@ def test_a_register_that_changed_since_the_dry_run_is_left_alone(register: Regis
         (b"%PDF-1.7\n%\xe2\xe3", "list.xlsx", "not-a-table"),
         (b"foo;bar\n1;2\n", "list.csv", "no-headings"),
         (b"Name;Type\n;\n", "list.csv", "empty-list"),
+        (b"Name;Type\n" + b"A;NGO\n" * 50_001, "list.csv", "list-too-long"),
         (b"PK\x03\x04" + b"\0" * 50_000_000, "list.xlsx", "file-too-large"),
     ],
 )
