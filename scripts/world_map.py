@@ -1,13 +1,15 @@
 """Draw the base map of the world once: one SVG path for each ISO 3166 code, a point for each small State.
 
 Reads data/topojson/world_110m.json (UN view) and data/centroids.csv, projects them to Equal Earth around 12° E, so
-that the cut falls in the Bering Strait and neither Russia nor Fiji is torn, and writes gda_tracker/charts/assets/world.json:
+that the cut falls in the Bering Strait and neither Russia nor Fiji is torn, and writes
+gda_tracker/charts/assets/world.json:
 {"width", "height", "land": {iso3: path}, "points": {iso3: [x, y]}}. Run it again when the shapes change:
 `python scripts/world_map.py` (needs pyproj, which the tracker itself does not).
 """
 
 import csv
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -126,7 +128,7 @@ def _ring_path(points: list[Point]) -> str:
             thinned.append(point)
     if len(thinned) < 3:
         thinned = points
-    pairs = zip(thinned, thinned[1:], strict=False)
+    pairs = pairwise(thinned)
     steps = " ".join(f"{_short(b[0] - a[0])},{_short(b[1] - a[1])}" for a, b in pairs)
     return f"M{thinned[0][0]:g},{thinned[0][1]:g}l{steps}z"
 

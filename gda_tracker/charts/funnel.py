@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from functools import partial
 
 from ..domain.rates import Funnel
@@ -19,7 +19,7 @@ def funnel_chart(
     funnel: Funnel,
     *,
     stakeholder_type: str,
-    parts: Mapping[str, Funnel] | None = None,
+    parts: Sequence[tuple[str, Funnel]] = (),
     place: str = "",
 ) -> Chart:
     """Five counts of signatories. Counts pooled over types come with `parts`, the same counts by type."""
@@ -27,7 +27,7 @@ def funnel_chart(
     labels = _labels(t)
     stages = [(labels[stage], int(getattr(funnel, stage))) for stage in STAGES]
     group = words.type_label(t, stakeholder_type)
-    shown = [(words.type_label(t, code), _counts(part)) for code, part in (parts or {}).items() if part.endorsed]
+    shown = [(words.type_label(t, code), _counts(part)) for code, part in parts if part.endorsed]
     alternative = t(
         "Of {endorsed} endorsers, {due} are due to report, {reported} reported, {evidence_backed} back action with "
         "evidence and {verified} have verified action.",
@@ -43,7 +43,8 @@ def funnel_chart(
         headers=[label for label, _ in stages],
         alternative=alternative,
     )
-    rows: list[tuple[Value, ...]] = [(group, *_counts(funnel)), *((label, *counts) for label, counts in shown)]
+    rows: list[tuple[Value, ...]] = [(group, *_counts(funnel))]
+    rows += [(label, *counts) for label, counts in shown]
     columns = (Column("group", t("Group")), *(Column(stage, labels[stage], True) for stage in STAGES))
     return Chart(
         name="funnel",

@@ -11,7 +11,7 @@ from .chart import Chart, Column, Context, Table
 from .templating import render
 
 
-def reporting_light(context: Context, lights: Mapping[str, int], *, group: str) -> Chart:
+def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str) -> Chart:
     """Counts of signatories by the state of their report for the newest cycle."""
     t = context.text
     parts = [(light.value, words.light_label(t, light), int(lights.get(light, 0))) for light in Light]

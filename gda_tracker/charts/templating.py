@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from ..i18n import Text
 
@@ -27,3 +27,9 @@ def environment() -> Environment:
 def render(template: str, text: Text, **values: Any) -> str:
     """HTML of one template; `t` is the language's text."""
     return environment().get_template(template).render(t=text, **values)
+
+
+@cache
+def template_at(path: Path) -> Template:
+    """A template outside this folder, compiled once by the same engine."""
+    return environment().from_string(path.read_text(encoding="utf-8"))

@@ -20,7 +20,7 @@ class DirectoryPage:
 
     total: int
     pages: int
-    sentence: str
+    lead_html: str
     html: str
 
 
@@ -33,7 +33,11 @@ def directory(edition: Edition, context: Context, *, search: str, stakeholder_ty
     )
     html = render("directory.html.j2", t, rows=[_line(t, row) for row in rows], source=context.source)
     sentence = t.n("One signatory", "{n} signatories", total)
-    return DirectoryPage(total, max(1, -(-total // PAGE_SIZE)), sentence, html)
+    pages = max(1, -(-total // PAGE_SIZE))
+    lead = render(
+        "directory_lead.html.j2", t, edition=context.edition, sentence=sentence, page=min(page, pages), pages=pages
+    )
+    return DirectoryPage(total, pages, lead, html)
 
 
 def _line(t: Text, row: SignatoryRow) -> dict[str, object]:

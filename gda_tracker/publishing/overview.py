@@ -9,7 +9,7 @@ from typing import Final
 from .. import charts, editions
 from ..charts import Chart, Context, CountryMark, Headline, HeatColumn, HeatRow, ItemCounts, words
 from ..domain.declaration import ItemKind, StakeholderType
-from ..domain.rates import Counts, RateName
+from ..domain.rates import Counts, Funnel, RateName
 from ..domain.statuses import Light
 from ..editions import Edition, EditionInfo, ItemLabel
 from ..i18n import Text
@@ -64,10 +64,10 @@ def lead(edition: Edition, context: Context, view: View) -> Lead:
     dimension, member = view.scope
     place = view.place(context.text)
     funnel = editions.funnel(edition, dimension=dimension, member=member, stakeholder_type=view.stakeholder_type)
-    parts = None
+    parts: list[tuple[str, Funnel]] = []
     if view.stakeholder_type == "all":
         found = editions.funnels_by_type(edition, dimension=dimension, member=member)
-        parts = {code: found[code] for code in StakeholderType if code in found}
+        parts = [(code.value, found[code]) for code in StakeholderType if code in found]
     return Lead(
         charts.headline(context, funnel, stakeholder_type=view.stakeholder_type, rate=view.rate, place=place),
         charts.funnel_chart(context, funnel, stakeholder_type=view.stakeholder_type, parts=parts, place=place),

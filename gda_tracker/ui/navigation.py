@@ -9,12 +9,12 @@ from ..i18n import Text
 from ..publishing.sitemap import PageEntry, pages
 
 
-def navigation(actor: Actor, t: Text) -> st.Page:  # type: ignore[name-defined]
+def navigation(actor: Actor, t: Text) -> st.Page:
     """Every page is registered, so that its own guard can say why it stays closed; the menu lists what is open."""
     return st.navigation([_page(entry, actor, t) for entry in pages()], position="top")
 
 
-def _page(entry: PageEntry, actor: Actor, t: Text) -> st.Page:  # type: ignore[name-defined]
+def _page(entry: PageEntry, actor: Actor, t: Text) -> st.Page:
     is_open = entry.is_public or bool(actor.roles & entry.roles)
     return st.Page(
         entry.file,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-from typing import cast
-
 import streamlit as st
 
 from ..domain.permissions import VISITOR, Actor, Role
 from ..i18n import LANGUAGES, Text
 from ..i18n import text as text_in
+from ..services import signing_in
+from ..services.holding import held_register
+from ..services.registers import Register
+from ..settings import settings
 from .empty import message
 
 SESSION_COOKIE = "gda_session"
@@ -29,23 +28,28 @@ def text() -> Text:
     return text_in(language())
 
 
+def register() -> Register:
+    """The register, for pages of signed-in people; raises LookupError on a public replica, where nobody signs in."""
+    found = held_register(settings().register_path)
+    if found is None:
+        raise LookupError("a public replica holds no register")
+    return found
+
+
 def actor() -> Actor:
     """Who is signed in; the visitor when nobody is. Asked anew in every run, so a sign-out holds at once."""
     token = st.context.cookies.get(SESSION_COOKIE)
-    if not token or find_spec("gda_tracker.web.sign_in") is None:
-        return VISITOR
-    asking = cast("Callable[[dict[str, str]], Actor | None]", import_module("gda_tracker.web.sign_in").actor_of)
-    return asking({SESSION_COOKIE: token}) or VISITOR
+    held = held_register(settings().register_path) if token else None
+    return VISITOR if held is None else signing_in.actor_of(held, token) or VISITOR
 
 
 def require_actor(*roles: Role) -> Actor:
-    """The signed-in person with one of these roles; anybody else sees why not and where to sign in, and the run stops."""
+    """The signed-in person with one of these roles; anybody else reads why not, and the run stops."""
     found, t = actor(), text()
     if found.roles & set(roles):
         return found
     if found is VISITOR:
-        sentence, link, words = t("This page is for people who have signed in."), "/sign-in", t("Sign in")
+        message(t("This page is for people who have signed in."), "/sign-in", t("Sign in"))
     else:
-        sentence, link, words = t("Your account has no access to this page."), "/", t("Go to the overview")
-    message(sentence, link, words)
+        message(t("Your account has no access to this page."), "/", t("Go to the overview"))
     st.stop()

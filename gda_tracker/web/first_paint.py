@@ -18,9 +18,10 @@ from pathlib import Path
 from typing import Final
 
 import brotli
+from jinja2 import Template
 
 from .. import editions
-from ..charts.templating import environment
+from ..charts.templating import template_at
 from ..i18n import LANGUAGES, Text, text
 from ..publishing import view as views
 from ..publishing.overview import context_of, lead
@@ -60,8 +61,9 @@ class Wanted:
 def streamlit_folder() -> Path:
     """Streamlit's packaged files."""
     found = find_spec("streamlit")
-    assert found is not None and found.origin is not None
-    return Path(found.origin).parent / "static"
+    origin = found.origin if found else None
+    assert origin is not None, "Streamlit is not installed"
+    return Path(origin).parent / "static"
 
 
 @cache
@@ -167,9 +169,8 @@ def environment_script(name: str) -> str:
     return (TEMPLATES / name).read_text(encoding="utf-8").replace("{{ map }}", static_files.address("world.svg"))
 
 
-def _template(name: str):  # type: ignore[no-untyped-def]
-    source = (TEMPLATES / name).read_text(encoding="utf-8")
-    return environment().from_string(source)
+def _template(name: str) -> Template:
+    return template_at(TEMPLATES / name)
 
 
 def _is_demonstration(asked: Wanted) -> bool:

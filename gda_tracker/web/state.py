@@ -1,15 +1,10 @@
-"""The one register of this process, opened at first need and kept: the server is its only writer."""
+"""The register that this server holds: the server is its only writer."""
 
 from __future__ import annotations
 
-import threading
-from typing import Final
-
-from ..services.registers import Register, open_register
+from ..services.holding import held_register, let_go
+from ..services.registers import Register
 from ..settings import settings
-
-_LOCK: Final = threading.Lock()
-_opened: list[Register] = []
 
 
 def open_server_register() -> Register | None:
@@ -17,19 +12,14 @@ def open_server_register() -> Register | None:
 
     None when there is none: a public replica has editions alone. Raises RegisterProblem with a sentence.
     """
-    with _LOCK:
-        if not _opened and settings().register_path.exists():
-            _opened.append(open_register(settings().register_path))
-        return _opened[0] if _opened else None
+    return held_register(settings().register_path)
 
 
 def register() -> Register | None:
     """The register that the server holds, or None on a public replica."""
-    return _opened[0] if _opened else open_server_register()
+    return held_register(settings().register_path)
 
 
 def close_server_register() -> None:
     """Let the register go when the server ends."""
-    with _LOCK:
-        while _opened:
-            _opened.pop().close()
+    let_go()

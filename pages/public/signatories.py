@@ -22,9 +22,5 @@ with st.container(key="filters", horizontal=True, gap="small"):
     kind = st.selectbox(t("Type"), list(kinds), format_func=kinds.__getitem__, key="type", bind="query-params")
     page = int(st.number_input(t("Page"), min_value=1, max_value=100_000, key="page", bind="query-params"))
 found = directory(cached.edition(info.number)[1], context_of(info, t), search=search, stakeholder_type=kind, page=page)
-lead.html(
-    f'<section class="gda-lead"><p class="gda-eyebrow">{t("Edition {number}", number=info.number)}</p>'
-    f'<h1 class="gda-headline name">{found.sentence}</h1>'
-    f'<p class="gda-sub">{t("Page {page} of {pages}, in alphabetical order.", page=min(page, found.pages), pages=found.pages)}</p></section>'
-)
+lead.html(found.lead_html)
 st.html(found.html)

@@ -25,8 +25,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(app: str, home: Path | None = None) -> Iterator[str]:
-    """The address of a fresh server of that script; it ends with the block."""
+def serving(app: str, home: Path | None = None, working_folder: Path = ROOT) -> Iterator[str]:
+    """The address of a fresh server of that script; Streamlit's settings are the folder's."""
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "GDA_HOME": str(home or folder)}
         if home is None:
@@ -40,7 +40,7 @@ def serving(app: str, home: Path | None = None) -> Iterator[str]:
             "--server.address", "127.0.0.1", "--server.headless", "true",
         ]  # fmt: skip
         server = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            command, cwd=working_folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         try:
             url = f"http://127.0.0.1:{port}"
