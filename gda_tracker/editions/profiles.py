@@ -40,7 +40,7 @@ _ENTRIES: Final = """
 _EVIDENCE: Final = """
     SELECT item, cycle, evidence.kind, evidence.title, url, locator, dated_on, file_sha256
     FROM evidence JOIN item ON code = item
-    WHERE signatory_id = $id ORDER BY sort, cycle DESC, evidence.rowid
+    WHERE signatory_id = $id ORDER BY sort, cycle DESC, ordinal
 """
 
 _REVIEWS: Final = """

@@ -137,7 +137,8 @@ CREATE TABLE evidence (
     url           VARCHAR,
     locator       VARCHAR,
     dated_on      DATE,
-    file_sha256   VARCHAR
+    file_sha256   VARCHAR,
+    ordinal       SMALLINT
 );
 
 CREATE TABLE review (

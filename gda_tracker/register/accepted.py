@@ -73,10 +73,9 @@ _TEXTS: Final = """
 """
 
 _EVIDENCE: Final = """
-    SELECT a.signatory_id, a.item, a.cycle, v.kind, v.title, v.url, v.locator, v.dated_on, v.file_sha256
+    SELECT a.signatory_id, a.item, a.cycle, v.kind, v.title, v.url, v.locator, v.dated_on, v.file_sha256, v.ordinal
     FROM evidence_row AS v JOIN accepted_entry AS a ON a.version_id = v.version_id
     WHERE v.is_public
-    ORDER BY a.row_no, v.ordinal
 """
 
 _REVIEWS: Final = """

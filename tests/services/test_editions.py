@@ -156,6 +156,15 @@ def test_evidence_that_is_not_public_drafts_and_persons_stay_inside(register, tm
     assert b"A pilot runs in Nakuru." in content
 
 
+def test_evidence_comes_in_the_order_of_the_report(register, tmp_path, pavel):
+    version = report(register, "kenya", claimed=2)
+    attach(register, version, ordinal=2, title="Budget law")
+    attach(register, version, ordinal=1, title="Climate strategy")
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        evidence = editions.signatory(edition, "kenya").evidence
+    assert [piece.title for piece in evidence] == ["Climate strategy", "Budget law"]
+
+
 def test_preview_counts_what_changes_by_cause_and_changes_nothing(register, tmp_path, pavel):
     first = report(register, "kenya", claimed=3)
     attach(register, first)
