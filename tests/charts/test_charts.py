@@ -1,0 +1,180 @@
+"""One set of numbers, several renderings: HTML, table, CSV and figure say the same, and nothing said is obeyed."""
+
+import csv
+import io
+import pickle
+
+import pytest
+
+from gda_tracker.charts import (
+    Chart,
+    CountryMark,
+    HeatColumn,
+    HeatRow,
+    ItemCounts,
+    StatusLine,
+    foot,
+    framework_cards,
+    funnel_chart,
+    heat_map,
+    interval_chart,
+    reporting_light,
+    status_list,
+    world_map,
+    world_svg,
+)
+from gda_tracker.charts.status import summary
+from gda_tracker.domain.rates import Counts, Funnel, RateName
+from gda_tracker.domain.statuses import Light
+from gda_tracker.i18n import text
+from tests.charts.test_sentences import context, plain
+
+COUNTS = Counts(due=83, responded=40, claimed=24, evidence_backed=12, verified=9, acting=14, on_time=30)
+SMALL = Counts(due=4, responded=3, claimed=2, evidence_backed=1, verified=1)
+OBJECTIVE = HeatColumn("O1", "I", "Digital tools")
+
+
+def heat(counts: Counts = COUNTS, label: str = "Africa") -> Chart:
+    rows = [HeatRow("Africa", label, {"O1": counts})]
+    return heat_map(context(), rows, [OBJECTIVE], name="regions", title="By region", group="x", rate=RateName.VERIFIED)
+
+
+def intervals(counts: Counts = COUNTS) -> Chart:
+    return interval_chart(context(), [ItemCounts("O1", "I", "Digital tools", counts)], group="national governments")
+
+
+def world(*countries: CountryMark) -> Chart:
+    return world_map(context(), countries, rate=RateName.VERIFIED)
+
+
+def every_chart() -> list[Chart]:
+    item = ItemCounts("F8", "F8", "NDC", COUNTS)
+    return [
+        funnel_chart(context(), Funnel(83, 83, 40, 12, 9, 24), stakeholder_type="national_government"),
+        intervals(),
+        heat(),
+        world(CountryMark("KEN", "Kenya", "/signatory?id=kenya", 3, True)),
+        framework_cards(context(), [item], titles={"F8": "Digital technology in the NDC"}, group="governments"),
+        reporting_light(context(), {Light.ON_TIME: 41, Light.SILENT: 11}, group="governments"),
+    ]
+
+
+@pytest.mark.parametrize("chart", every_chart(), ids=lambda chart: chart.name)
+def test_a_chart_leaves_with_all_that_it_needs(chart: Chart) -> None:
+    assert chart.title
+    assert chart.subtitle
+    assert "Edition 3" in chart.source
+    assert chart.text_alternative
+    assert chart.table.rows
+    assert all(len(row) == len(chart.table.columns) for row in chart.table.rows)
+    assert chart.figure().data
+    assert pickle.loads(pickle.dumps(chart)).html == chart.html
+
+
+def test_the_interval_stands_at_its_percentages() -> None:
+    html = intervals().html
+    assert 'class="dot" style="left:10.8%"' in html
+    assert 'class="dot open" style="left:28.9%"' in html
+    assert "between 11 % and 81 %" in plain(html)
+
+
+def test_the_figure_holds_the_same_numbers_as_the_picture() -> None:
+    verified = next(trace for trace in intervals().figure().data if trace.name == "verified")
+    assert list(verified.x) == [10.8]
+    assert heat().figure().data[0].z[0][0] == 10.8
+
+
+def test_a_heat_cell_says_count_share_and_bounds_in_its_hover() -> None:
+    html = plain(heat().html)
+    assert ">11</td>" in html
+    assert "9 of 83 (11 %); true share between 11 % and 81 %; coverage grade C" in html
+
+
+def test_a_small_group_shows_its_count_and_no_share_anywhere() -> None:
+    chart = heat(SMALL)
+    assert ">1/4</td>" in chart.html
+    assert "25" not in chart.html
+    assert chart.figure().data[0].z[0][0] is None
+    assert chart.figure().data[0].text[0][0] == "1/4"
+    assert chart.table.rows[0][-3:-1] == (None, None)
+
+
+def test_a_name_is_written_and_never_obeyed() -> None:
+    wild = "<script>alert(1)</script>"
+    assert wild not in heat(label=wild).html
+    assert "&lt;script&gt;" in heat(label=wild).html
+    marks = world(CountryMark("KEN", wild, 'x" onload="alert(1)', 3, True)).picture["marks"]
+    svg = world_svg(text("en"), marks, wild)
+    assert wild not in svg
+    assert 'onload="alert' not in svg
+
+
+def test_csv_repeats_table_and_source_and_starts_no_formula() -> None:
+    rows = list(csv.DictReader(io.StringIO(heat(label="=HYPERLINK(1)").csv(context(is_demonstration=True)))))
+    assert rows[0]["group"] == "'=HYPERLINK(1)"
+    assert (rows[0]["due"], rows[0]["verified"], rows[0]["verified_share"]) == ("83", "9", "0.1084")
+    assert rows[0]["demonstration"] == "Demonstration data – not real reports"
+
+
+def test_silence_is_hatched_and_not_a_colour_of_the_ramp() -> None:
+    kenya = CountryMark("KEN", "Kenya", "/signatory?id=kenya", 0, True)
+    fiji = CountryMark("FJI", "Fiji", "/signatory?id=fiji", 0, False)
+    marks = world(kenya, fiji).picture["marks"]
+    assert marks["KEN"]["class"] == "r0"
+    assert marks["FJI"] == {"class": "none", "title": "Fiji: no report", "link": "/signatory?id=fiji"}
+
+
+def test_small_states_are_points_and_others_are_shapes() -> None:
+    tuvalu = CountryMark("TUV", "Tuvalu", "/signatory?id=tuvalu", 8, True)
+    svg = world_svg(text("en"), world(tuvalu).picture["marks"])
+    assert '<circle class="r6" data-iso="TUV"' in svg
+    assert '<path class="other" data-iso="KEN"' in svg
+
+
+def test_countries_stand_in_alphabetical_order_whatever_they_did() -> None:
+    marks = [CountryMark("KEN", "Kenya", "k", 8, True), CountryMark("FJI", "Fiji", "f", 0, False)]
+    assert [row[1] for row in world(*marks).table.rows] == ["Fiji", "Kenya"]
+
+
+def test_a_pooled_funnel_comes_with_its_parts() -> None:
+    part = ("academia", Funnel(10, 9, 8, 7, 6, 7))
+    chart = funnel_chart(context(), Funnel(83, 80, 40, 12, 9, 24), stakeholder_type="all", parts=[part])
+    assert chart.table.rows[1] == ("Academia", 10, 9, 8, 7, 6)
+    assert "Academia" in chart.html
+
+
+def test_the_table_twin_says_withheld() -> None:
+    assert "<td class=\"num\">withheld</td>" in foot(text("en"), heat(SMALL))
+
+
+def line(code: str, **values: object) -> StatusLine:
+    empty: dict[str, object] = {
+        "off_scale": None, "claimed": None, "evidence": None, "assessed": None, "as_of": None,
+        "age_months": None, "age_class": None,
+    }  # fmt: skip
+    return StatusLine(code=code, number=code, short=code, is_due=True, **(empty | values))  # type: ignore[arg-type]
+
+
+VERIFIED = line("O1", claimed=3, evidence=3, assessed=3, age_class="fresh", age_months=3)
+CLAIMED = line("O2", claimed=4, evidence=1, assessed=2, age_class="fresh", age_months=1)
+SILENT = line("O3", off_scale="no_report")
+NOT_STARTED = line("O4", claimed=0, evidence=0, assessed=0, age_class="ageing", age_months=14)
+OLD = line("O5", claimed=4, evidence=4, assessed=4, age_class="out_of_date", age_months=30)
+
+
+def test_a_profile_sums_up_in_one_sentence() -> None:
+    assert summary(text("en"), [VERIFIED, CLAIMED, SILENT, NOT_STARTED, OLD]) == (
+        "Verified on 1 of 5 objectives; one is claimed and not verified; one has no report."
+    )
+
+
+def test_no_report_and_not_started_share_neither_word_nor_colour() -> None:
+    html = status_list(context(), [SILENT, NOT_STARTED]).html
+    assert '<span class="gda-pill hatch quiet"><b>No report</b></span>' in html
+    assert '<span class="gda-pill s0"><b>Not started</b></span>' in html
+
+
+def test_out_of_date_facts_are_never_called_verified() -> None:
+    html = status_list(context(), [OLD]).html
+    assert "Out of date" in html
+    assert "Verified" not in html

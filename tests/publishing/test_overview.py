@@ -1,0 +1,99 @@
+"""Funnel, map, tables and exports give the same count for any filter, on a seeded edition."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from gda_tracker import editions
+from gda_tracker.editions import Edition
+from gda_tracker.i18n import text
+from gda_tracker.publishing.directory import directory
+from gda_tracker.publishing.overview import context_of, overview
+from gda_tracker.publishing.profile import profile
+from gda_tracker.publishing.shelf import Shelf
+from gda_tracker.publishing.view import View
+from tests.sample_edition import write_sample
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("home") / "editions"
+    write_sample(folder, signatories=300)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def edition(folder: Path) -> Iterator[Edition]:
+    with Edition.open(folder / "0001.duckdb") as edition:
+        yield edition
+
+
+def test_page_table_and_edition_agree_on_the_funnel(edition: Edition) -> None:
+    shown = overview(edition, context_of(edition.info, text("en")), View(1))
+    asked = editions.funnel(edition, stakeholder_type="national_government")
+    assert shown.lead.funnel.table.rows[0][1:] == (
+        asked.endorsed, asked.due, asked.reported, asked.evidence_backed, asked.verified,
+    )  # fmt: skip
+    assert f"{asked.verified} of {asked.due} " in shown.lead.headline.sentence
+
+
+def test_the_map_and_the_interval_count_the_same_verified_cells(edition: Edition) -> None:
+    shown = overview(edition, context_of(edition.info, text("en")), View(1))
+    columns = [column.name for column in shown.objectives.table.columns]
+    by_objective = sum(int(str(row[columns.index("verified")])) for row in shown.objectives.table.rows)
+    by_country = sum(int(str(row[2])) for row in shown.world.table.rows)
+    assert by_objective == by_country > 0
+
+
+def test_a_region_narrows_every_chart(edition: Edition) -> None:
+    context = context_of(edition.info, text("en"))
+    africa = overview(edition, context, View(1, member="Africa"))
+    asked = editions.funnel(
+        edition, dimension="itu_region", member="Africa", stakeholder_type="national_government"
+    )
+    assert len(africa.world.table.rows) == asked.endorsed
+    assert "Africa" in africa.lead.headline.eyebrow
+    assert africa.reporting.subtitle.startswith(f"{asked.due} ")
+
+
+def test_every_part_carries_the_demonstration_mark(edition: Edition) -> None:
+    shown = overview(edition, context_of(edition.info, text("en")), View(1))
+    assert all("Demonstration data" in chart.source for chart in shown.charts.values())
+
+
+def test_a_profile_knows_its_registries_and_says_unknown_for_the_rest(edition: Edition) -> None:
+    kenya = profile(edition, context_of(edition.info, text("en")), "ken")
+    assert kenya is not None
+    assert kenya.name == "Kenya"
+    assert "Third NDC" in kenya.registries_html
+    assert kenya.registries_html.count("unknown") == 3
+
+
+def test_an_unknown_signatory_has_no_profile(edition: Edition) -> None:
+    assert profile(edition, context_of(edition.info, text("en")), "atlantis") is None
+
+
+def test_the_directory_finds_whatever_the_accent_and_links_to_the_profile(edition: Edition) -> None:
+    context = context_of(edition.info, text("en"))
+    found = directory(edition, context, search="kény", stakeholder_type="all", page=1)
+    assert found.total == 1
+    assert 'href="/signatory?id=ken"' in found.html
+
+
+def test_a_page_beyond_the_last_is_empty_and_says_so(edition: Edition) -> None:
+    found = directory(edition, context_of(edition.info, text("en")), search="nobody", stakeholder_type="all", page=9)
+    assert (found.total, found.pages) == (0, 1)
+    assert "Check the spelling" in found.html
+
+
+def test_the_shelf_follows_its_folder(folder: Path, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "editions")
+    assert shelf.info() is None
+    write_sample(tmp_path / "editions", number=1, signatories=90)
+    write_sample(tmp_path / "editions", number=2, signatories=90)
+    newest, first = shelf.info(), shelf.info(1)
+    assert newest is not None
+    assert first is not None
+    assert (newest.number, first.number) == (2, 1)
+    assert shelf.edition(newest) is shelf.edition(newest)
