@@ -25,6 +25,10 @@ APPEND_ONLY: Final = frozenset(
 )
 
 
+_HEADER_BYTES: Final = 3 * 4096
+"""What DuckDB writes before the first block."""
+
+
 class RegisterProblem(Exception):
     """The register cannot be opened; the sentence says why and what to do."""
 
@@ -257,8 +261,22 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
         raise RegisterProblem(
             message("The file at {path} is no register. Check GDA_HOME; nothing was changed.").format(path=path)
         ) from error
+    if path is not None and _is_cut_short(connection, path):
+        connection.close()
+        raise RegisterProblem(
+            message("The register at {path} is cut short. Restore it from a backup; nothing was changed.").format(
+                path=path
+            )
+        )
     connection.execute("SET TimeZone = 'UTC'")
     return connection
+
+
+def _is_cut_short(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    # DuckDB opens a truncated file and fails only when it reaches what is missing, perhaps after writing to it.
+    row = connection.execute("SELECT block_size, used_blocks FROM pragma_database_size()").fetchone()
+    block_bytes, used_blocks = row or (0, 0)
+    return path.stat().st_size < _HEADER_BYTES + int(block_bytes) * int(used_blocks) if used_blocks else False
 
 
 def _applied(connection: duckdb.DuckDBPyConnection) -> int:
