@@ -11,6 +11,7 @@ import typer
 from .imports import imports_app
 from .people import people_app
 from .registers import registers_app
+from .welcome import welcome_app
 
 app = typer.Typer(
     help="The tracker of the COP29 Declaration on Green Digital Action.",
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 app.add_typer(registers_app)
 app.add_typer(imports_app)
+app.add_typer(welcome_app)
 app.add_typer(people_app, name="people")
 
 
