@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
+import yaml
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -27,7 +28,17 @@ def spoken() -> Catalog:
         for file, _line, message, _comments, _context in found:
             if message:
                 catalogue.add(message, locations=[(f"{place}/{file}", 0)])
+    for message in _of_the_declaration():
+        catalogue.add(message, locations=[("data/declaration.yaml", 0)])
     return catalogue
+
+
+def _of_the_declaration() -> list[str]:
+    """Titles, short names and elements of the eighteen items: they come from the data, yet people read them."""
+    loaded: dict[str, Any] = yaml.safe_load((ROOT / "data" / "declaration.yaml").read_text(encoding="utf-8"))
+    rows = [row for key in ("objectives", "framework_actions", "collaboration") for row in loaded[key]]
+    elements = [element for row in rows for element in row.get("elements", ())]
+    return [row[key] for row in (*rows, *elements) for key in ("short", "title", "label") if key in row]
 
 
 def held(language: str) -> Catalog:
