@@ -25,6 +25,9 @@ _SIZE: Final = "SELECT total_blocks * block_size FROM pragma_database_size()"
 _HEADERS_BYTES: Final = 3 * 4096
 
 
+_DOOR: Final = threading.Lock()
+
+
 class EditionProblem(Exception):
     """An edition cannot be read; the sentence (a message id with `values`) says why and what to do."""
 
@@ -79,9 +82,7 @@ class Edition:
             blocks = connection.execute(_SIZE).fetchone()
             if blocks is None or path.stat().st_size < blocks[0] + _HEADERS_BYTES:
                 raise _damaged(path)
-            connection.execute("SET TimeZone = 'UTC'")
-            connection.execute("SET enable_external_access = false")
-            connection.execute("SET lock_configuration = true")
+            _close_the_door(connection)
             return cls(connection, _info(connection, path))
         except BaseException:
             connection.close()
@@ -116,6 +117,20 @@ class Edition:
 def _damaged(path: Path) -> EditionProblem:
     text = message("The edition file {name} is damaged or no edition. Fetch it again from the publisher.")
     return EditionProblem(text, name=path.name)
+
+
+def _close_the_door(connection: duckdb.DuckDBPyConnection) -> None:
+    """No file beside this one can be reached, and that cannot be changed.
+
+    Connections of one process to one file share an instance: whoever opens it second finds it locked already.
+    """
+    with _DOOR:
+        found = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+        if found is not None and found[0]:
+            return
+        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute("SET enable_external_access = false")
+        connection.execute("SET lock_configuration = true")
 
 
 def _info(connection: duckdb.DuckDBPyConnection, path: Path) -> EditionInfo:

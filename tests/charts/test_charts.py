@@ -144,7 +144,7 @@ def test_a_pooled_funnel_comes_with_its_parts() -> None:
 
 
 def test_the_table_twin_says_withheld() -> None:
-    assert "<td class=\"num\">withheld</td>" in foot(text("en"), heat(SMALL))
+    assert '<td class="num">withheld</td>' in foot(text("en"), heat(SMALL))
 
 
 def line(code: str, **values: object) -> StatusLine:

@@ -32,7 +32,9 @@ def test_the_worked_example_reads_as_the_method_says() -> None:
 def test_a_group_of_four_keeps_its_counts_and_loses_its_shares() -> None:
     said = headline(context(), Funnel(4, 4, 3, 2, 1, 2), stakeholder_type="philanthropy")
     assert "%" not in said.detail
-    assert said.detail == "Verified in 1 of 4; claimed in 2; one has not reported. Shares of fewer than five are withheld."
+    assert (
+        said.detail == "Verified in 1 of 4; claimed in 2; one has not reported. Shares of fewer than five are withheld."
+    )
 
 
 def test_nobody_due_is_said_and_not_divided_by() -> None:

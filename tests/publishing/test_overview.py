@@ -49,9 +49,7 @@ def test_the_map_and_the_interval_count_the_same_verified_cells(edition: Edition
 def test_a_region_narrows_every_chart(edition: Edition) -> None:
     context = context_of(edition.info, text("en"))
     africa = overview(edition, context, View(1, member="Africa"))
-    asked = editions.funnel(
-        edition, dimension="itu_region", member="Africa", stakeholder_type="national_government"
-    )
+    asked = editions.funnel(edition, dimension="itu_region", member="Africa", stakeholder_type="national_government")
     assert len(africa.world.table.rows) == asked.endorsed
     assert "Africa" in africa.lead.headline.eyebrow
     assert africa.reporting.subtitle.startswith(f"{asked.due} ")
