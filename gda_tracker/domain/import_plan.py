@@ -13,7 +13,7 @@ from .country_names import CountryNames
 from .declaration import EUROPEAN_UNION, StakeholderType
 from .importing import Endorsed, KnownSignatory, Outcome, PlannedRow, ReadRow, SignatoryRecord
 from .likeness import Comparable, alike
-from .naming import identifier, initials, name_key, plain
+from .naming import acronyms, identifier, initials, name_key, squeezed
 from .problems import Problem, message
 
 GOVERNMENT: Final = StakeholderType.NATIONAL_GOVERNMENT.value
@@ -21,7 +21,6 @@ CITY_OR_REGION: Final = StakeholderType.SUBNATIONAL_GOVERNMENT.value
 _PRECEDENCE: Final = (Outcome.SAME, Outcome.CONFLICTING, Outcome.MAYBE_SAME)
 _ACRONYM_LIKENESS: Final = 60
 _NAMESAKES: Final = 20  # an acronym that more bodies share tells nothing
-_LONGEST_ACRONYM: Final = 12
 
 IN_REGISTER: Final = message("It is “{name}” ({signatory_id}) of the register.")
 IN_LIST: Final = message("It is “{name}” of row {other_row}.")
@@ -133,14 +132,14 @@ class Planner:
     def _by_letters(self, record: SignatoryRecord) -> Iterable[KnownSignatory]:
         """Bodies of the same type and country whose acronym is this one's, or the other way round."""
         key = name_key(record.name)
-        for acronym in _acronyms(record.name, record.acronym):
+        for acronym in acronyms(record.name, record.acronym):
             for known in (*self._by_acronym[acronym][:_NAMESAKES], *self._by_initials[acronym][:_NAMESAKES]):
                 if _is_placed_alike(known, record):
-                    short = acronym in (_squeezed(record.name), _squeezed(known.name))
+                    short = acronym in (squeezed(record.name), squeezed(known.name))
                     if short or fuzz.token_set_ratio(key, name_key(known.name)) >= _ACRONYM_LIKENESS:
                         yield known
         for known in self._by_acronym[initials(record.name)][:_NAMESAKES] if initials(record.name) else ():
-            if _is_placed_alike(known, record) and _squeezed(known.name) == initials(record.name):
+            if _is_placed_alike(known, record) and squeezed(known.name) == initials(record.name):
                 yield known
 
     def _remember(self, known: KnownSignatory) -> None:
@@ -149,7 +148,7 @@ class Planner:
         if known.stakeholder_type == GOVERNMENT:
             self._governments.setdefault(known.iso3 or "", known)
             return
-        for acronym in _acronyms(known.name, known.acronym):
+        for acronym in acronyms(known.name, known.acronym):
             self._by_acronym[acronym].append(known)
         if initials(known.name):
             self._by_initials[initials(known.name)].append(known)
@@ -234,19 +233,6 @@ def _is_placed_alike(known: KnownSignatory, record: SignatoryRecord) -> bool:
     return known.stakeholder_type == record.stakeholder_type and (
         known.iso3 == record.iso3 or known.iso3 is None or record.iso3 is None
     )
-
-
-def _acronyms(name: str, acronym: str | None) -> set[str]:
-    """The acronym, and the name where it is one short word in capitals itself."""
-    found = {_squeezed(acronym)} if acronym else set()
-    letters = "".join(letter for letter in name if letter.isalpha())
-    if letters.isupper() and len(_squeezed(name)) <= _LONGEST_ACRONYM and " " not in name.strip():
-        found.add(_squeezed(name))
-    return {word for word in found if len(word) >= 2}
-
-
-def _squeezed(text: str) -> str:
-    return plain(text).replace(" ", "")
 
 
 def _shown(value: object) -> str:

@@ -21,6 +21,7 @@ from .naming import digits
 ALIKE: Final = 88  # of 100, as rapidfuzz.fuzz.ratio counts
 NEAREST: Final = 3
 _CHUNK: Final = 256
+_COMPARED: Final = 64  # characters that one machine word compares; longer names are checked whole afterwards
 # Two names with 88 of 100 in common cannot differ more than this in length.
 _LENGTH_RATIO: Final = ALIKE / (200 - ALIKE)
 
@@ -51,9 +52,15 @@ def alike(items: Sequence[Comparable], first_asked: int) -> dict[int, tuple[int,
         everywhere = [index for placed in by_country.values() for index in placed]
         _compare(items, nowhere, nowhere, first_asked, found)
         _compare(items, nowhere, everywhere, first_asked, found)
-    return {
-        asked: tuple(sorted(near, key=lambda other: (-near[other], other))[:NEAREST]) for asked, near in found.items()
-    }
+    nearest = {asked: sorted(near, key=lambda other: (-near[other], other))[:NEAREST] for asked, near in found.items()}
+    sure = {asked: tuple(o for o in near if _is_alike(items[asked], items[o])) for asked, near in nearest.items()}
+    return {asked: near for asked, near in sure.items() if near}
+
+
+def _is_alike(one: Comparable, other: Comparable) -> bool:
+    """Whether the whole names are alike, where only their beginnings were compared."""
+    longest = max(len(one.key), len(other.key))
+    return longest <= _COMPARED or fuzz.ratio(one.key, other.key) >= ALIKE
 
 
 def _compare(
@@ -63,19 +70,21 @@ def _compare(
     first_asked: int,
     found: dict[int, dict[int, int]],
 ) -> None:
-    asked = sorted((index for index in asked if index >= first_asked), key=lambda index: len(items[index].key))
-    others = sorted(others, key=lambda index: len(items[index].key))
+    asked = sorted(
+        (index for index in asked if index >= first_asked), key=lambda index: len(items[index].key[:_COMPARED])
+    )
+    others = sorted(others, key=lambda index: len(items[index].key[:_COMPARED]))
     if not asked or not others:
         return
-    lengths = np.array([len(items[index].key) for index in others])
-    other_places, other_keys = np.array(others), [items[index].key for index in others]
+    lengths = np.array([len(items[index].key[:_COMPARED]) for index in others])
+    other_places, other_keys = np.array(others), [items[index].key[:_COMPARED] for index in others]
     for start in range(0, len(asked), _CHUNK):
         chunk = asked[start : start + _CHUNK]
-        shortest, longest = len(items[chunk[0]].key), len(items[chunk[-1]].key)
+        shortest, longest = len(items[chunk[0]].key[:_COMPARED]), len(items[chunk[-1]].key[:_COMPARED])
         low = int(np.searchsorted(lengths, shortest * _LENGTH_RATIO))
         high = int(np.searchsorted(lengths, longest / _LENGTH_RATIO, side="right"))
         if low < high:
-            keys = [items[index].key for index in chunk]
+            keys = [items[index].key[:_COMPARED] for index in chunk]
             scores = cdist(
                 keys, other_keys[low:high], scorer=fuzz.ratio, score_cutoff=ALIKE, dtype=np.uint8, workers=-1
             )

@@ -12,18 +12,10 @@ from .declaration import EUROPEAN_UNION, Channel, StakeholderType
 from .importing import Endorsed, ReadRow, SignatoryRecord
 from .list_cells import Window, checked_date, checked_text, checked_url, is_nothing, text_of
 from .list_columns import Field, MatchedColumn
-from .list_types import channel_of, type_of
+from .list_types import TYPE_MISSING, UNKNOWN_TYPE, channel_of, type_of
 from .naming import bracketed_acronym, plain, without_acronym
 from .problems import Problem, message
 
-UNKNOWN_TYPE: Final = message(
-    "“{type}” is none of the nine stakeholder types: national government, international organisation, financial "
-    "institution, philanthropy, private sector, academia, civil society, technical community, subnational government."
-)
-TYPE_MISSING: Final = message(
-    "The stakeholder type is missing. It is one of: national government, international organisation, financial "
-    "institution, philanthropy, private sector, academia, civil society, technical community, subnational government."
-)
 NO_TYPE_COLUMN: Final = message(
     "The list has no column for the stakeholder type, and this is not the name of a country, so the type is unknown."
 )

@@ -9,7 +9,16 @@ from rapidfuzz import fuzz
 
 from .declaration import Channel, StakeholderType
 from .naming import plain
+from .problems import message
 
+UNKNOWN_TYPE: Final = message(
+    "“{type}” is none of the nine stakeholder types: national government, international organisation, financial "
+    "institution, philanthropy, private sector, academia, civil society, technical community, subnational government."
+)
+TYPE_MISSING: Final = message(
+    "The stakeholder type is missing. It is one of: national government, international organisation, financial "
+    "institution, philanthropy, private sector, academia, civil society, technical community, subnational government."
+)
 _TYPES: Final[dict[StakeholderType, str]] = {
     StakeholderType.NATIONAL_GOVERNMENT: """
         government; national government; governments; state; member state; country; party; ministry; national

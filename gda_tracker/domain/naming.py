@@ -27,6 +27,7 @@ _UNDECOMPOSED: Final = str.maketrans(
 _BRACKETS: Final = re.compile(r"[(\[（]([^()\[\]（）]*)[)\]）]")
 _DOTTED: Final = re.compile(r"\b(?:\w\.){2,}|\b(?:\w\.)+\w\b")
 _NOT_WORD: Final = re.compile(r"[\W_]+")
+_LONGEST_ACRONYM: Final = 12
 _ACRONYM: Final = re.compile(r"[A-Z0-9][A-Za-z0-9&.\-]{0,13}[A-Z0-9.]")
 
 
@@ -88,3 +89,17 @@ def identifier(name: str, fallback: str, longest: int = 60) -> str:
     while len("-".join(words)) > longest and len(words) > 1:
         words.pop()
     return "-".join(words)[:longest].strip("-") or fallback
+
+
+def acronyms(name: str, acronym: str | None) -> set[str]:
+    """The acronym, and the name where it is one short word in capitals itself."""
+    found = {squeezed(acronym)} if acronym else set()
+    letters = "".join(letter for letter in name if letter.isalpha())
+    if letters.isupper() and len(squeezed(name)) <= _LONGEST_ACRONYM and " " not in name.strip():
+        found.add(squeezed(name))
+    return {word for word in found if len(word) >= 2}
+
+
+def squeezed(text: str) -> str:
+    """`plain` without spaces: `A.B.C.` → `abc`."""
+    return plain(text).replace(" ", "")

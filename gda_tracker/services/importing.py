@@ -26,7 +26,7 @@ from ..workbook.lists import RawList, read_list
 Progress = Callable[[int, int], None]
 
 MOST_ROWS: Final = 50_000  # every name is compared with every other of its kind
-DATE_FIELDS: Final = (Field.ENDORSED_ON, Field.SOURCE_DATED_ON, Field.WITHDRAWN_ON)
+DATE_FIELDS: Final[tuple[Field, ...]] = (Field.ENDORSED_ON, Field.SOURCE_DATED_ON, Field.WITHDRAWN_ON)
 
 
 def plan_import(
