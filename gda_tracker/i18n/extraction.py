@@ -70,8 +70,8 @@ def update() -> dict[str, int]:
     return missing
 
 
-def _is_translated(string: str | tuple[str, ...]) -> bool:
-    return all(string) if isinstance(string, tuple) else bool(string)
+def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string) if isinstance(string, str) else all(string or ("",))
 
 
 if __name__ == "__main__":
