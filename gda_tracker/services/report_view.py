@@ -9,9 +9,10 @@ from datetime import date, datetime
 from .. import facts
 from ..domain.checks import Completeness, completeness
 from ..domain.declaration import Cycle, Item, is_applicable
+from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
-from ..register import reports
+from ..register import Register, reports
 from ..register.reports import Readable, Reporter, Stored
 from .on_record import RecordedFact, on_record
 
@@ -94,4 +95,22 @@ def view(source: Readable, signatory: Reporter, cycle: Cycle, today: date) -> Re
         on_record=on_record(signatory.iso3) if signatory.stakeholder_type == "national_government" else (),
         closed=closed_because(cycle, today),
         submitted_at=first,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a focal point can choose between: its signatories by name, and the cycles that have opened, newest first."""
+
+    signatories: tuple[Reporter, ...]
+    cycles: tuple[Cycle, ...]
+
+
+def desk_of(register: Register, actor: Actor, today: date) -> Desk:
+    """The signatories that somebody reports for; nobody sees another's."""
+    mine = (reports.reporter(register, signatory_id) for signatory_id in actor.signatories)
+    opened = [cycle for cycle in reports.cycles(register) if cycle.opens_on <= today]
+    return Desk(
+        signatories=tuple(sorted((one for one in mine if one is not None), key=lambda one: one.name)),
+        cycles=tuple(reversed(opened)),
     )

@@ -1,0 +1,50 @@
+"""What is wrong, said in the person's language: beside a field, or as a table with sheet, row, column and value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from ..domain.problems import Problem
+from ..i18n import Text
+from .templating import drawn
+
+SHOWN_AT_ONCE: Final = 200
+
+
+def sentence(t: Text, problem: Problem) -> str:
+    """The problem's sentence with its values, days written as the language does."""
+    values = {name: t.date(value) if isinstance(value, date) else value for name, value in problem.values.items()}
+    return t(problem.message, **values)
+
+
+def refusal(t: Text, problems: Sequence[Problem]) -> None:
+    """Why nothing was done."""
+    st.html(drawn("refusal.html.j2", sentences=list(dict.fromkeys(sentence(t, problem) for problem in problems))))
+
+
+def beside(t: Text, problems: Sequence[Problem], *columns: str) -> None:
+    """The problems of one field, right under it."""
+    found = [sentence(t, problem) for problem in problems if problem.column in columns]
+    if found:
+        st.html(drawn("beside.html.j2", sentences=found))
+
+
+def problems_table(t: Text, problems: Sequence[Problem]) -> None:
+    """Every problem of a file with its place; the first 200 are drawn."""
+    rows = [
+        {
+            "sheet": problem.sheet or "–",
+            "row": t.number(problem.row) if problem.row else "–",
+            "column": problem.column or "–",
+            "value": problem.value or "–",
+            "rule": problem.rule,
+            "sentence": sentence(t, problem),
+        }
+        for problem in problems[:SHOWN_AT_ONCE]
+    ]
+    summary = t.n("One cell needs mending.", "{n} cells need mending.", len(problems))
+    st.html(drawn("problems_table.html.j2", t=t, rows=rows, summary=summary, left_out=len(problems) - len(rows)))

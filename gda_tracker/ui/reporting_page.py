@@ -1,0 +1,129 @@
+"""My report around the form: whose it is, how far it is, and the list of items with the state of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import streamlit as st
+
+from ..domain.declaration import Cycle, Item, ItemKind
+from ..domain.permissions import Actor
+from ..i18n import Text
+from ..services.report_view import Desk, ReportView
+from .problems import sentence
+from .templating import drawn
+
+
+def chosen(t: Text, desk: Desk) -> tuple[str, Cycle] | None:
+    """The signatory and cycle in the address; None when there is nothing to choose. Choices show only when needed."""
+    if not desk.signatories or not desk.cycles:
+        return None
+    names = {one.signatory_id: one.name for one in desk.signatories}
+    cycles = {cycle.code: cycle for cycle in desk.cycles}
+    with st.container(key="report-choice", horizontal=True, gap="small"):
+        signatory_id = next(iter(names))
+        if len(names) > 1:
+            signatory_id = st.selectbox(
+                t("Signatory"), list(names), format_func=names.__getitem__, key="signatory", bind="query-params"
+            )
+        code = st.selectbox(
+            t("Report"), list(cycles), format_func=lambda code: cycles[code].cop, key="cycle", bind="query-params"
+        )
+    return signatory_id, cycles[code]
+
+
+def lead(t: Text, report: ReportView, today: date) -> None:
+    """Whose report it is, for which COP, until when."""
+    days = (report.cycle.due_on - today).days
+    until = t.n("one day left", "{n} days left", days) if days > 0 else t("the due day has passed")
+    due = t("Report for {cop} · due {day}", cop=report.cycle.cop, day=t.date(report.cycle.due_on))
+    st.html(
+        drawn("report_lead.html.j2", eyebrow=f"{due} · {until}", name=report.signatory.name, state=_state(t, report))
+    )
+
+
+def _state(t: Text, report: ReportView) -> str:
+    if report.closed is not None:
+        return sentence(t, report.closed)
+    if report.submitted_at is None:
+        return t("A draft: nobody but you, your colleagues and the secretariat sees it.")
+    day = t.date(report.submitted_at.date())
+    if report.has_draft:
+        return t("Submitted on {day}; what you changed since is a draft until you submit again.", day=day)
+    return t("Submitted on {day}.", day=day)
+
+
+def gauge(t: Text, report: ReportView) -> None:
+    """How many items are answered and how many answers must be mended first."""
+    done = report.completeness
+    st.html(
+        drawn(
+            "gauge.html.j2",
+            answered=t("{answered} of {total} items answered", answered=done.answered, total=done.total),
+            share=round(100 * done.answered / max(done.total, 1)),
+            to_mend=t.n(
+                "one answer to mend before you can submit", "{n} answers to mend before you can submit", done.to_mend
+            )
+            if done.to_mend
+            else "",
+        )
+    )
+
+
+def item_list(t: Text, report: ReportView) -> Item:
+    """The items with their state; a click puts the item in the address. Gives the chosen one."""
+    current = report.items.get(st.query_params.get("item", "")) or next(iter(report.items.values()))
+    headings = {
+        ItemKind.OBJECTIVE: t("Objectives"),
+        ItemKind.FRAMEWORK: t("Framework"),
+        ItemKind.COLLABORATION: t("Collaboration"),
+    }
+    shown: set[ItemKind] = set()
+    with st.container(key="items", gap=None):
+        for item in report.items.values():
+            if item.kind not in shown:
+                shown.add(item.kind)
+                st.html(drawn("item_heading.html.j2", words=headings[item.kind]))
+            mark = "chosen" if item.code == current.code else "item"
+            label = f"{item.number}\u2002{t(item.short)} :gray[· {state_of(t, report, item)}]"
+            st.button(
+                label, key=f"{mark}-{item.code}", type="tertiary", width="stretch", on_click=_open, args=(item.code,)
+            )
+    return current
+
+
+def _open(code: str) -> None:
+    st.query_params["item"] = code
+
+
+def state_of(t: Text, report: ReportView, item: Item) -> str:
+    """One or two words: what an item still needs, or that it is done."""
+    problems, stored = report.completeness.of(item.code), report.stored.get(item.code)
+    if problems:
+        return t("{number} to mend", number=len(problems))
+    if stored is not None and stored.entry.is_answered:
+        return _answered(t, stored.is_submitted, stored.decision)
+    if last := report.last.get(item.code):
+        return t("as in {cycle}?", cycle=last.cycle)
+    return t("on record") if report.facts_on(item.code) else "–"
+
+
+def _answered(t: Text, is_submitted: bool, decision: str | None) -> str:
+    if not is_submitted:
+        return t("draft")
+    words: Mapping[str | None, str] = {
+        None: t("submitted"),
+        "confirm": t("confirmed"),
+        "lower": t("lowered"),
+        "return": t("returned"),
+        "accept_not_applicable": t("accepted"),
+        "refuse_not_applicable": t("refused"),
+    }
+    return words.get(decision, t("submitted"))
+
+
+def nothing_to_report(t: Text, actor: Actor) -> None:
+    """The account reports for nobody yet."""
+    text = t("{name}, your account reports for no signatory yet. Write to the secretariat.", name=actor.name)
+    st.html(drawn("note.html.j2", sentence=text))

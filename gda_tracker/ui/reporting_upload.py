@@ -1,0 +1,85 @@
+"""The workbook and the submission: download, upload with every problem in its cell, and the last step."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from ..domain.permissions import Actor
+from ..domain.problems import Rejected
+from ..i18n import Text
+from ..services.registers import Register
+from ..services.report_view import ReportView
+from ..services.reporting import Accepted, check_workbook, keep_workbook, submit_report, submit_workbook, workbook_of
+from .problems import problems_table, refusal
+from .templating import drawn
+
+SENT = "report-sent"
+"""Session key of what the last upload or submission said; it is shown once."""
+
+
+def submission(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
+    """Submit, when there is something to submit and nothing to mend; and what came of it."""
+    key = (register, actor, report.signatory.signatory_id, report.cycle.code)
+    can = report.completeness.can_be_submitted and report.has_draft and report.closed is None
+    st.button(t("Submit"), key="submit", type="primary", disabled=not can, on_click=_submit, args=(key, today))
+    name = f"{report.signatory.signatory_id}-{report.cycle.code}.xlsx"
+    data = workbook_of(*key, t, today)
+    if isinstance(data, bytes):
+        st.download_button(t("Download as Excel"), data, name, key="download-workbook", on_click="ignore")
+
+
+def upload(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
+    """A file is checked as soon as it is there; what it says is taken over only when it is told to."""
+    _sent(t)
+    key = (register, actor, report.signatory.signatory_id, report.cycle.code)
+    file = st.file_uploader(t("Upload the workbook or a CSV file"), type=["xlsx", "csv"], key="upload")
+    if file is None or report.closed is not None:
+        return
+    found = check_workbook(*key, file.getvalue(), file.name, today)
+    if isinstance(found, Rejected):
+        problems_table(t, found.problems) if any(one.row for one in found.problems) else refusal(t, found.problems)
+        return
+    text = t.n("The file changes one answer.", "The file changes {n} answers.", len(found.changed))
+    st.html(drawn("said.html.j2", sentence=text if found.changed else t("The file changes nothing.")))
+    if found.completeness.problems:
+        refusal(t, found.completeness.problems)
+    args = (key, file.getvalue(), file.name, today)
+    with st.container(key="upload-acts", horizontal=True, gap="small"):
+        st.button(
+            t("Submit these answers"),
+            key="submit-upload",
+            type="primary",
+            disabled=not found.completeness.can_be_submitted,
+            on_click=_submit_file,
+            args=args,
+        )
+        st.button(t("Keep as a draft"), key="keep-upload", on_click=_keep_file, args=args)
+
+
+_Key = tuple[Register, Actor, str, str]
+
+
+def _submit(key: _Key, today: date) -> None:
+    st.session_state[SENT] = ("submitted", submit_report(*key, today))
+
+
+def _submit_file(key: _Key, data: bytes, name: str, today: date) -> None:
+    st.session_state[SENT] = ("submitted", submit_workbook(*key, data, name, today))
+
+
+def _keep_file(key: _Key, data: bytes, name: str, today: date) -> None:
+    st.session_state[SENT] = ("kept", keep_workbook(*key, data, name, today))
+
+
+def _sent(t: Text) -> None:
+    what, outcome = st.session_state.pop(SENT, ("", None))
+    if isinstance(outcome, Rejected):
+        refusal(t, outcome.problems)
+    elif isinstance(outcome, Accepted):
+        submitted = t.n(
+            "One answer was submitted. Thank you.", "{n} answers were submitted. Thank you.", len(outcome.changed)
+        )
+        kept = t.n("One answer was kept as a draft.", "{n} answers were kept as drafts.", len(outcome.changed))
+        st.html(drawn("said.html.j2", sentence=submitted if what == "submitted" else kept))

@@ -1,0 +1,39 @@
+"""My report: one item at a time, the workbook, the submission."""
+
+import streamlit as st
+
+from gda_tracker.domain.permissions import Role
+from gda_tracker.domain.problems import Rejected
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.report_view import desk_of
+from gda_tracker.services.reporting import report_of
+from gda_tracker.ui import session
+from gda_tracker.ui.problems import refusal
+from gda_tracker.ui.reporting_evidence import evidence_list
+from gda_tracker.ui.reporting_form import Saver, entry_form
+from gda_tracker.ui.reporting_page import chosen, gauge, item_list, lead, nothing_to_report
+from gda_tracker.ui.reporting_upload import submission, upload
+
+t = session.text()
+st.set_page_config(page_title=f"{t('My report')} · {t('Green Digital Action Tracker')}", layout="wide")
+actor = session.require_actor(Role.FOCAL_POINT)
+register, today = session.register(), utc_now().date()
+choice = chosen(t, desk_of(register, actor, today))
+if choice is None:
+    nothing_to_report(t, actor)
+    st.stop()
+report = report_of(register, actor, choice[0], choice[1].code, today)
+if isinstance(report, Rejected):
+    refusal(t, report.problems)
+    st.stop()
+lead(t, report, today)
+side, main = st.columns([27, 73], gap="large")
+with side:
+    gauge(t, report)
+    item = item_list(t, report)
+    submission(t, register, actor, report, today)
+with main:
+    saver = Saver(register, actor, report)
+    entry_form(t, saver, item)
+    evidence_list(t, saver, item)
+    upload(t, register, actor, report, today)
