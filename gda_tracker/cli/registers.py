@@ -127,24 +127,6 @@ def check() -> None:
     say(t("All holds. Trail records: {records}; published editions: {editions}.", **counts))
 
 
-@registers_app.command(hidden=True)
-@verb
-def welcome(port: Annotated[int, typer.Option()] = 8501) -> None:
-    """Print the address, and the accounts of a demonstration."""
-    from ..services.people import DEMONSTRATION_PASSWORD, demonstration_accounts
-    from ..settings import settings
-
-    t = text()
-    say(t("The tracker starts at {address}", address=f"http://localhost:{port}"))
-    if not settings().register_path.exists():
-        return
-    with opened() as register:
-        accounts = demonstration_accounts(register)
-    if accounts:
-        who = ", ".join(account.person.email for account in accounts)
-        say(t("Demonstration accounts: {who}; password {password}", who=who, password=DEMONSTRATION_PASSWORD))
-
-
 def _what_is_there() -> Path | None:
     from ..settings import settings
 
