@@ -69,7 +69,7 @@ def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed:
         "registry_fact": pl.DataFrame(
             [
                 {
-                    "what": "ndc",
+                    "what": "ndc_latest",
                     "whom": "KEN",
                     "value": "Third NDC",
                     "date": date(2025, 4, 30),

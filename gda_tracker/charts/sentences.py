@@ -40,9 +40,13 @@ def _sentence(t: Text, counts: Counts, group: str, rate: RateName) -> str:
     if not counts.due:
         return t("No report is due yet from {group}.", group=group)
     return {
-        RateName.VERIFIED: t("{count} of {due} {group} have verified action on the Declaration.", **values),
-        RateName.EVIDENCE_BACKED: t("{count} of {due} {group} back their action with evidence.", **values),
-        RateName.CLAIMED: t("{count} of {due} {group} claim action on the Declaration.", **values),
+        RateName.VERIFIED: t(
+            "{count} of {due} {group} have verified action on at least one item of the Declaration.", **values
+        ),
+        RateName.EVIDENCE_BACKED: t(
+            "{count} of {due} {group} back action on at least one item with evidence.", **values
+        ),
+        RateName.CLAIMED: t("{count} of {due} {group} claim action on at least one item of the Declaration.", **values),
         RateName.ACTING: t("{count} of {due} {group} have begun to act, with evidence.", **values),
         RateName.RESPONSE: t("{count} of {due} {group} have reported.", **values),
         RateName.TIMELINESS: t("{count} of {due} {group} reported on time.", **values),

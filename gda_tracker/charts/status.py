@@ -122,6 +122,7 @@ def _pill(t: Text, line: StatusLine) -> tuple[str, str]:
         return t("Out of date"), "hatch quiet"
     if line.is_verified:
         return t("Verified"), "verified"
-    if line.is_only_claimed:
+    # Once a reviewer has opened the evidence, what it showed stands, even where less was shown than claimed.
+    if line.is_only_claimed and (line.evidence or 0) < OPENED:
         return t("Claimed"), "hatch"
     return words.status_label(t, line.assessed or 0), f"s{line.assessed or 0}"

@@ -141,3 +141,14 @@ def age_label(t: Text, code: str, months: int | None) -> str:
     if months is None:
         return word
     return t.n("{word}, one month", "{word}, {n} months", months, word=word)
+
+
+def decision_label(t: Text, decision: str) -> str:
+    """A reviewer's decision; a code that is new shows itself."""
+    return {
+        "confirm": t("confirmed"),
+        "lower": t("lowered"),
+        "return": t("returned"),
+        "accept_not_applicable": t("accepted as not applicable"),
+        "refuse_not_applicable": t("not accepted as not applicable"),
+    }.get(decision, decision)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
 
 from .. import charts, editions
 from ..charts import Chart, Context, StatusLine, words
 from ..charts.status import summary
 from ..charts.templating import render
-from ..editions import Edition, EntryRow, Profile, SourcedFact
+from ..editions import Edition, EntryRow, Profile, ReviewRow
 from ..i18n import Text
 from .overview import numeral
-
-REGISTRIES: Final = ("ndc", "tna", "tap", "ctcn")
-_WITH_REGISTRIES: Final = frozenset({"national_government"})
+from .registries import registry_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +29,23 @@ class ProfilePage:
 
 
 @dataclass(frozen=True, slots=True)
+class _Said:
+    """One entry of a report with the decisions on it, the reply beside them."""
+
+    number: str
+    short: str
+    status: str
+    narrative: str
+    decisions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Report:
     """What one cycle's report says about the items, counted."""
 
     cycle: str
     received: str
-    items: tuple[tuple[str, str, str], ...]
+    items: tuple[_Said, ...]
 
 
 def profile(edition: Edition, context: Context, signatory_id: str) -> ProfilePage | None:
@@ -46,7 +54,7 @@ def profile(edition: Edition, context: Context, signatory_id: str) -> ProfilePag
     if found is None:
         return None
     t = context.text
-    lines = _lines(found)
+    lines = _lines(t, found)
     name, sentence = found.names.in_language(t.language), summary(t, lines)
     return ProfilePage(
         name=name,
@@ -62,7 +70,7 @@ def profile(edition: Edition, context: Context, signatory_id: str) -> ProfilePag
     )
 
 
-def _lines(found: Profile) -> list[StatusLine]:
+def _lines(t: Text, found: Profile) -> list[StatusLine]:
     links: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in found.evidence:
         if row.url and row.url.startswith(("https://", "http://")):
@@ -71,7 +79,7 @@ def _lines(found: Profile) -> list[StatusLine]:
         StatusLine(
             code=cell.item,
             number=numeral(cell.item),
-            short=cell.short,
+            short=t(cell.short),
             is_due=cell.is_due,
             off_scale=cell.off_scale,
             claimed=cell.claimed,
@@ -116,18 +124,13 @@ def _channels(t: Text) -> dict[str, str]:
 
 
 def _registries(t: Text, found: Profile) -> str:
-    """What NDC, TNA, TAP and CTCN records say; what is not known is said to be unknown."""
-    if found.stakeholder_type not in _WITH_REGISTRIES:
+    """Registries about governments, and for everybody what else is public."""
+    others = [fact for fact in found.registry_facts if fact.what == "public_progress"]
+    is_country = found.stakeholder_type == "national_government"
+    if not is_country and not others:
         return ""
-    named: dict[str, list[SourcedFact]] = {code: [] for code in REGISTRIES}
-    for fact in found.registry_facts:
-        code = next((code for code in REGISTRIES if fact.what.lower().startswith(code)), None)
-        if code is None:
-            named.setdefault(fact.what, []).append(fact)
-        else:
-            named[code].append(fact)
-    endorsed_on = found.endorsed_on
-    return render("registries.html.j2", t, named=named, endorsed_on=endorsed_on)
+    lines = registry_lines(t, found.registry_facts, found.endorsed_on) if is_country else []
+    return render("registries.html.j2", t, lines=lines, others=others)
 
 
 def _reports(t: Text, found: Profile) -> list[_Report]:
@@ -135,21 +138,34 @@ def _reports(t: Text, found: Profile) -> list[_Report]:
     by_cycle: dict[str, list[EntryRow]] = {}
     for entry in found.entries:
         by_cycle.setdefault(entry.cycle, []).append(entry)
-    shorts = {cell.item: cell.short for cell in found.cells}
+    shorts = {cell.item: t(cell.short) for cell in found.cells}
     return [
         _Report(
             cycle=cycle,
             received=t.date(min(entry.submitted_on for entry in entries)),
-            items=tuple(
-                (numeral(entry.item), shorts.get(entry.item, entry.item), _said(t, entry)) for entry in entries
-            ),
+            items=tuple(_said(t, found, entry, shorts.get(entry.item, entry.item)) for entry in entries),
         )
         for cycle, entries in sorted(by_cycle.items(), reverse=True)
     ]
 
 
-def _said(t: Text, entry: EntryRow) -> str:
-    said = words.status_label(t, entry.claimed) if entry.claimed is not None else "–"
+def _said(t: Text, found: Profile, entry: EntryRow, short: str) -> _Said:
+    status = words.status_label(t, entry.claimed) if entry.claimed is not None else "–"
     if entry.off_scale:
-        said = words.off_scale_label(t, entry.off_scale)
-    return f"{said}: {entry.narrative}" if entry.narrative else said
+        status = words.off_scale_label(t, entry.off_scale)
+    key = (entry.item, entry.cycle)
+    decisions = [_decision(t, row) for row in found.reviews if (row.item, row.cycle) == key]
+    decisions += [
+        t("Reply, {day}: {reply}", day=t.date(row.replied_on), reply=row.reply)
+        for row in found.replies
+        if (row.item, row.cycle) == key
+    ]
+    return _Said(numeral(entry.item), short, status, entry.narrative or entry.reason or "", tuple(decisions))
+
+
+def _decision(t: Text, row: ReviewRow) -> str:
+    decided = words.decision_label(t, row.decision)
+    if row.decided_status is not None:
+        decided = f"{decided}: {words.status_label(t, row.decided_status)}"
+    sentence = t("Review, {day}: {decided}", day=t.date(row.decided_on), decided=decided)
+    return f"{sentence}. {row.reason}" if row.reason else sentence

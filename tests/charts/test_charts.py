@@ -178,3 +178,8 @@ def test_out_of_date_facts_are_never_called_verified() -> None:
     html = status_list(context(), [OLD]).html
     assert "Out of date" in html
     assert "Verified" not in html
+
+
+def test_what_a_reviewer_found_stands_where_it_is_less_than_claimed() -> None:
+    lowered = line("F7", claimed=3, evidence=3, assessed=2, age_class="fresh", age_months=1)
+    assert '<span class="gda-pill s2"><b>Under way</b></span>' in status_list(context(), [lowered]).html

@@ -22,7 +22,7 @@ def plain(sentence: str) -> str:
 
 def test_the_worked_example_reads_as_the_method_says() -> None:
     said = headline(context(), WORKED_EXAMPLE, stakeholder_type="national_government")
-    assert said.sentence == "9 of 83 national governments have verified action on the Declaration."
+    assert said.sentence == "9 of 83 national governments have verified action on at least one item of the Declaration."
     assert plain(said.detail) == (
         "Verified in 9 of 83 (11 %); claimed in 24 (29 %); 43 have not reported, "
         "so the true share lies between 11 % and 81 %."
