@@ -31,8 +31,8 @@ def run() -> dict[str, Any]:
 
 
 async def _measure(socket: str) -> dict[str, float]:
-    await _visit(socket, seconds=3, pause_s=0)
-    single = await _visit(socket, seconds=4, pause_s=0)
+    await visit(socket, seconds=3, pause_s=0)
+    single = await visit(socket, seconds=4, pause_s=0)
     started = time.perf_counter()
     looping = await _together(socket, VISITORS_LOOPING, LOOP_S, 0)
     looping_s = time.perf_counter() - started
@@ -49,11 +49,11 @@ async def _measure(socket: str) -> dict[str, float]:
 
 
 async def _together(socket: str, visitors: int, seconds: float, pause_s: float) -> list[float]:
-    visits = (_visit(socket, seconds, pause_s, pause_s * n / visitors) for n in range(visitors))
+    visits = (visit(socket, seconds, pause_s, pause_s * n / visitors) for n in range(visitors))
     return [took for visit in await asyncio.gather(*visits) for took in visit]
 
 
-async def _visit(socket: str, seconds: float, pause_s: float, wait_s: float = 0) -> list[float]:
+async def visit(socket: str, seconds: float, pause_s: float, wait_s: float = 0) -> list[float]:
     """How long each rerun took, from the request to its last message; the first, a new session, is left out."""
     took: list[float] = []
     await asyncio.sleep(wait_s)
