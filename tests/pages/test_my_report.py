@@ -2,71 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime
-from pathlib import Path
-
-import pytest
-from streamlit.testing.v1 import AppTest
-
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register
-from gda_tracker.services import clock
-from gda_tracker.ui import session
-from tests.services.reports_for_tests import NOW, counts, filled, saved
+from tests.services.reports_for_tests import counts, filled, saved
 
-PAGE = Path(__file__).parents[2] / "pages" / "reporting" / "my_report.py"
-Opened = Callable[[Actor], AppTest]
+from .conftest import Opened, key_of, shown
 
-
-@pytest.fixture
-def opened(register: Register, monkeypatch: pytest.MonkeyPatch) -> Opened:
-    """Opens the page as somebody, on 22 November 2026."""
-
-    def now() -> datetime:
-        return NOW
-
-    def page(actor: Actor) -> AppTest:
-        monkeypatch.setattr(session, "actor", lambda: actor)
-        monkeypatch.setattr(session, "register", lambda: register)
-        monkeypatch.setattr(clock, "utc_now", now)
-        monkeypatch.setattr("gda_tracker.ui.reporting_form.utc_now", now)
-        return AppTest.from_file(str(PAGE), default_timeout=30).run()
-
-    return page
-
-
-def shown(page: AppTest) -> str:
-    """Everything that the page says as HTML."""
-    assert not page.exception, page.exception
-    return " ".join(html.body for html in page.get("html"))
-
-
-def key_of(page: AppTest, start: str) -> str:
-    """The key of the widget that starts like this."""
-    kinds = (page.button, page.radio, page.text_area, page.date_input, page.text_input)
-    return next(str(one.key) for kind in kinds for one in kind if str(one.key).startswith(start))
+PAGE = "reporting/my_report.py"
 
 
 def test_a_visitor_is_told_to_sign_in(opened: Opened, visitor: Actor) -> None:
-    page = opened(visitor)
+    page = opened(PAGE, visitor)
     assert "This page is for people who have signed in." in shown(page)
     assert not page.button
 
 
 def test_staff_see_no_form(opened: Opened, pavel: Actor) -> None:
-    assert "Your account has no access to this page." in shown(opened(pavel))
+    assert "Your account has no access to this page." in shown(opened(PAGE, pavel))
 
 
 def test_somebody_without_a_signatory_reads_why(opened: Opened) -> None:
     nobody = Actor("n", "Nadia", frozenset({Role.FOCAL_POINT}), frozenset())
-    assert "Nadia, your account reports for no signatory yet." in shown(opened(nobody))
+    assert "Nadia, your account reports for no signatory yet." in shown(opened(PAGE, nobody))
 
 
 def test_it_shows_the_gauge_and_every_item(opened: Opened, amina: Actor) -> None:
-    page = opened(amina)
+    page = opened(PAGE, amina)
     assert "Kenya" in shown(page)
     assert "0 of 18 items answered" in shown(page)
     items = [str(button.key) for button in page.button if str(button.key).startswith(("item-", "chosen-"))]
@@ -77,7 +40,7 @@ def test_it_shows_the_gauge_and_every_item(opened: Opened, amina: Actor) -> None
 def test_an_answer_is_saved_with_its_problems_beside_the_fields(
     register: Register, opened: Opened, amina: Actor
 ) -> None:
-    page = opened(amina)
+    page = opened(PAGE, amina)
     page.button(key="item-O3").click().run()
     page.radio(key=key_of(page, "status-O3")).set_value(3)
     page.button(key=key_of(page, "save-O3")).click().run()
@@ -95,7 +58,7 @@ def test_an_answer_is_saved_with_its_problems_beside_the_fields(
 
 def test_a_link_is_attached_and_taken_away(register: Register, opened: Opened, amina: Actor) -> None:
     saved(register, amina, "kenya", Entry(item="O1", claimed=Status.PLANNED, narrative="A plan."))
-    page = opened(amina)
+    page = opened(PAGE, amina)
     page.text_input(key="link-title-kenya-O1").set_value("Plan")
     page.text_input(key="link-url-kenya-O1").set_value("https://ministry.example/plan")
     page.button(key="attach-kenya-O1").click().run()
@@ -108,7 +71,7 @@ def test_a_link_is_attached_and_taken_away(register: Register, opened: Opened, a
 
 
 def test_what_a_colleague_saved_meanwhile_is_not_overwritten(register: Register, opened: Opened, amina: Actor) -> None:
-    page = opened(amina)
+    page = opened(PAGE, amina)
     saved(register, amina, "kenya", Entry(item="O1", claimed=Status.PLANNED, narrative="Theirs."))
     page.radio(key=key_of(page, "status-O1")).set_value(0)
     page.button(key=key_of(page, "save-O1")).click().run()
@@ -118,7 +81,7 @@ def test_what_a_colleague_saved_meanwhile_is_not_overwritten(register: Register,
 
 def test_an_uploaded_workbook_is_checked_then_submitted(register: Register, opened: Opened, amina: Actor) -> None:
     data = filled(register, amina, "kenya", {"C7": "0"})
-    page = opened(amina)
+    page = opened(PAGE, amina)
     before = counts(register)
     page.file_uploader(key="upload").upload("kenya.xlsx", data).run()
     assert "The file changes one answer." in shown(page)
@@ -130,7 +93,7 @@ def test_an_uploaded_workbook_is_checked_then_submitted(register: Register, open
 
 def test_every_problem_of_an_upload_is_listed_with_its_cell(register: Register, opened: Opened, amina: Actor) -> None:
     data = filled(register, amina, "kenya", {"C7": "great", "A8": "O9", "C8": "0"})
-    page = opened(amina)
+    page = opened(PAGE, amina)
     page.file_uploader(key="upload").upload("kenya.xlsx", data).run()
     html = shown(page)
     assert "2 cells need mending." in html

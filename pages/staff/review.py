@@ -1,0 +1,36 @@
+"""Review: what waits, the entry beside what is known, the decision."""
+
+import streamlit as st
+
+from gda_tracker.domain.permissions import Role
+from gda_tracker.domain.problems import Rejected
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.reviewing import entry_for_review, queue
+from gda_tracker.ui import session
+from gda_tracker.ui.empty import note
+from gda_tracker.ui.problems import refusal
+from gda_tracker.ui.review_decision import decision_form, outcome
+from gda_tracker.ui.review_page import beside, chosen_entry, lead, this_report
+
+t = session.text()
+st.set_page_config(page_title=f"{t('Review')} · {t('Green Digital Action Tracker')}", layout="wide")
+actor = session.require_actor(Role.REVIEWER)
+register = session.register()
+outcome(t)
+waiting = queue(register, actor, utc_now().date())
+row = chosen_entry(t, waiting)
+if row is None:
+    note(t("Nothing waits for a decision."))
+    st.stop()
+view = entry_for_review(register, actor, row.entry_id)
+if isinstance(view, Rejected):
+    refusal(t, view.problems)
+    st.stop()
+lead(t, view, row, len(waiting))
+said, known, decision = st.columns([36, 36, 28], gap="large")
+with said:
+    this_report(t, view)
+with known:
+    beside(t, view)
+with decision:
+    decision_form(t, register, actor, view)
