@@ -87,7 +87,7 @@ class SignInPages:
 
     async def sign_in(self, request: Request, register: Register) -> Response:
         """Show the form, or look at what was sent."""
-        if request.method == "GET":
+        if request.method != "POST":
             return await self._sign_in_page(request, register, ())
         form = await forms.form_of(request)
         try:
@@ -120,7 +120,7 @@ class SignInPages:
         if person is None:
             return self._says(request, 404, signing_in.DEAD_LINK)
         shown = partial(self._page, request, "invitation.html.j2", person=person)
-        if request.method == "GET":
+        if request.method != "POST":
             return shown(problems=())
         form = await forms.form_of(request)
         try:
@@ -143,7 +143,7 @@ class SignInPages:
         if actor is None or session is None:
             return _no_store(RedirectResponse("/sign-in?next=/account", status_code=303))
         shown = partial(self._page, request, "account.html.j2", actor=actor, roles=_role_names(actor), is_changed=False)
-        if request.method == "GET":
+        if request.method != "POST":
             return shown(problems=())
         form = await forms.form_of(request)
         self._guard.check(request, form)

@@ -300,3 +300,8 @@ def test_a_disabled_person_is_out_at_the_next_click(browser: Browser, known: Reg
     browser.signs_in()
     people.disable_person(known, SYSTEM, EMAIL)
     assert browser.get("/account").status_code == 303
+
+
+def test_asking_for_the_head_alone_is_no_form(browser: Browser) -> None:
+    answer = browser.client.head("/sign-in")
+    assert (answer.status_code, answer.content) == (200, b"")
