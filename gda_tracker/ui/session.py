@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 
 from ..domain.permissions import VISITOR, Actor, Role
@@ -34,6 +36,11 @@ def register() -> Register:
     if found is None:
         raise LookupError("a public replica holds no register")
     return found
+
+
+def editions_folder() -> Path:
+    """Where this server's editions lie."""
+    return settings().editions_folder
 
 
 def actor() -> Actor:

@@ -5,7 +5,6 @@ import streamlit as st
 from gda_tracker.domain.permissions import Role
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.editions import preview_edition
-from gda_tracker.settings import settings
 from gda_tracker.ui import session
 from gda_tracker.ui.publish_page import confirm, day_of_edition, outcome, preview
 from gda_tracker.ui.templating import drawn
@@ -13,7 +12,7 @@ from gda_tracker.ui.templating import drawn
 t = session.text()
 st.set_page_config(page_title=f"{t('Publish')} · {t('Green Digital Action Tracker')}", layout="wide")
 actor = session.require_actor(Role.ADMINISTRATOR)
-register, folder = session.register(), settings().editions_folder
+register, folder = session.register(), session.editions_folder()
 st.html(drawn("report_lead.html.j2", eyebrow=t("The desk"), name=t("Publish"), state=t("What everybody will see.")))
 outcome(t)
 on = day_of_edition(t, utc_now().date())
