@@ -13,7 +13,6 @@ from ..publishing.view import View, address_of
 from .chart import chart
 from .empty import note
 
-
 _ROWS: Final = (("objectives", "map"), ("regions", "types"), ("framework",), ("reporting",))
 # A figure pooled over types stands only beside its parts (METHOD.md, Who is counted).
 _POOLED_ROWS: Final = (("objectives", "types"), ("map",))

@@ -33,6 +33,7 @@ from . import static_files
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _MOST_KEPT: Final = 512
+_FIRST_PIECES: Final = ("Html", "Selectbox", "Button", "BidiComponent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,6 @@ class Wanted:
     path: str
     query: tuple[tuple[str, str], ...]
     language: str
-    is_signed_in: bool
     edition: int | None
 
 
@@ -83,14 +83,33 @@ def _index() -> tuple[str, str]:
     page = re.sub(r"<title>.*?</title>", "", page).replace('"./', '"/')
     head = re.search(r"<head>(.*?)</head>", page, flags=re.DOTALL)
     assert head is not None, "Streamlit's index page has no head"
-    return head.group(1).strip(), '<div id="root"></div>'
+    early = [name for name in _early_scripts() if name not in page]
+    hints = "".join(f'\n<link rel="modulepreload" crossorigin href="/static/js/{name}">' for name in early)
+    return head.group(1).strip() + hints, '<div id="root"></div>'
 
 
-def wanted(path: str, query: Mapping[str, str], language: str, is_signed_in: bool) -> Wanted:
+def _early_scripts() -> list[str]:
+    """Streamlit's scripts for the pieces that our pages begin with, and what those import.
+
+    Streamlit would ask for them only when the first run has come over the socket.
+    """
+    folder = streamlit_folder() / "static" / "js"
+    waiting = [path.name for piece in _FIRST_PIECES for path in sorted(folder.glob(f"{piece}.*.js"))]
+    found: list[str] = []
+    while waiting:
+        name = waiting.pop()
+        if name not in found and (folder / name).is_file():
+            found.append(name)
+            script = (folder / name).read_text(encoding="utf-8")
+            waiting += re.findall(r'(?:from|import)\s*"\./([\w.-]+\.js)"', script)
+    return sorted(found)
+
+
+def wanted(path: str, query: Mapping[str, str], language: str) -> Wanted:
     """What a request asks for; only keys that the page reads are kept."""
     kept = tuple(sorted((key, value[:80]) for key, value in query.items() if key in {*views.KEYS, "id"}))
     info = shelf(settings().editions_folder).info(views.edition_of(query))
-    return Wanted(path.strip("/"), kept, language, is_signed_in, info.number if info else None)
+    return Wanted(path.strip("/"), kept, language, info.number if info else None)
 
 
 def language_of(query: Mapping[str, str], cookies: Mapping[str, str]) -> str:
@@ -138,7 +157,6 @@ def paint(asked: Wanted) -> Painted | None:
         path=asked.path,
         entry=entry,
         entries=[one for one in pages() if one.is_public and one.is_listed],
-        is_signed_in=asked.is_signed_in,
         is_demonstration=_is_demonstration(asked),
         languages=LANGUAGES,
     )

@@ -102,7 +102,7 @@ def _answer(request: Request) -> Response:
     rewritten = first_paint.canonical(path, query, language)
     if rewritten is not None:
         return RedirectResponse(_address(path, rewritten), status_code=302)
-    asked = first_paint.wanted(path, query, language, "gda_session" in request.cookies)
+    asked = first_paint.wanted(path, query, language)
     painted = first_paint.paint(asked) or first_paint.not_found(language)
     return _sent(request, painted)
 
