@@ -34,12 +34,24 @@ class Reply:
     replied_by: str
 
 
-# Only what can be decided waits: a claim above “not started”, a claim with evidence, or “not applicable”.
+# Only what can be decided waits: a claim above “not started”, a claim with evidence, or “not applicable”. And only
+# what would count: an answer of a later cycle on the same item, unless it was returned, stands instead of this one.
 _QUEUE: Final = """
 WITH submitted AS (
-    SELECT entry_id, version_id, signatory_id, cycle, item, claimed, off_scale, saved_at,
+    SELECT entry_id, version_id, signatory_id, cycle, item, claimed, off_scale, saved_at, row_no,
            row_number() OVER (PARTITION BY entry_id ORDER BY row_no DESC) AS newest
     FROM entry_row WHERE is_submitted
+),
+decided AS (
+    SELECT version_id, max(CASE WHEN decision = 'return' THEN 1 ELSE 0 END) AS was_returned
+    FROM review_row GROUP BY version_id
+),
+counting AS (
+    SELECT s.entry_id, s.version_id, s.signatory_id, s.cycle, s.item, s.claimed, s.off_scale, s.saved_at,
+           d.version_id AS decided_version,
+           row_number() OVER (PARTITION BY s.signatory_id, s.item ORDER BY s.cycle DESC, s.row_no DESC) AS latest
+    FROM submitted s LEFT JOIN decided d ON d.version_id = s.version_id
+    WHERE s.newest = 1 AND coalesce(d.was_returned, 0) = 0
 ),
 pieces AS (
     SELECT version_id, count(*) AS evidence_count,
@@ -49,15 +61,16 @@ pieces AS (
 waiting AS (
     SELECT s.entry_id, s.version_id, s.signatory_id, s.cycle, s.item, s.claimed, s.off_scale, s.saved_at,
            coalesce(p.evidence, 0) AS evidence, coalesce(p.evidence_count, 0) AS evidence_count
-    FROM submitted s LEFT JOIN pieces p ON p.version_id = s.version_id
-    WHERE s.newest = 1
+    FROM counting s LEFT JOIN pieces p ON p.version_id = s.version_id
+    WHERE s.latest = 1 AND s.decided_version IS NULL
       AND (s.claimed >= 1 OR (s.claimed = 0 AND p.evidence_count > 0) OR s.off_scale = 'not_applicable')
-      AND NOT EXISTS (SELECT 1 FROM review_row r WHERE r.version_id = s.version_id)
 )
 SELECT w.entry_id, w.version_id, w.signatory_id, g.name, g.stakeholder_type, g.iso3, w.cycle, w.item, w.claimed,
-       w.off_scale, w.evidence, w.evidence_count, w.saved_at AS submitted_at
+       w.off_scale, w.evidence, w.evidence_count, w.saved_at AS submitted_at, count(*) OVER () AS waiting
 FROM waiting w JOIN signatory g ON g.signatory_id = w.signatory_id
-ORDER BY CASE WHEN g.stakeholder_type = 'national_government' THEN 0 ELSE 1 END, w.saved_at, g.name, w.entry_id
+ORDER BY CASE WHEN w.entry_id = $wanted THEN 0 ELSE 1 END,
+         CASE WHEN g.stakeholder_type = 'national_government' THEN 0 ELSE 1 END, w.saved_at, g.name, w.entry_id
+LIMIT $most
 """
 
 _DECISION: Final = """
@@ -82,9 +95,12 @@ SELECT min(endorsed_on) AS endorsed_on FROM endorsement WHERE signatory_id = $si
 """
 
 
-def waiting(source: Readable) -> list[dict[str, Any]]:
-    """Entries that wait for a decision: national governments first, then the oldest."""
-    return source.rows(_QUEUE)
+def waiting(source: Readable, most: int, wanted: str = "") -> list[dict[str, Any]]:
+    """Entries that wait for a decision: national governments first, then the oldest; `wanted` before all others.
+
+    `waiting` in each row is how many there are in all.
+    """
+    return source.rows(_QUEUE, {"most": most, "wanted": wanted})
 
 
 def decision_on(source: Readable, version_id: str) -> Reviewed | None:

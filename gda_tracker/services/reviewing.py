@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Final
 
 from .. import facts
@@ -22,6 +23,7 @@ from .contradictions import contradictions
 from .on_record import RecordedFact, on_record
 
 REASON_CHARS: Final = 4000
+EVERYTHING: Final = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,14 @@ class QueueItem:
     evidence_count: int
     submitted_at: datetime
     age_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The head of the queue, and how many entries wait in all."""
+
+    items: tuple[QueueItem, ...]
+    waiting: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +86,18 @@ class Decided:
 
 
 def queue(register: Register, actor: Actor, today: date | None = None) -> tuple[QueueItem, ...]:
-    """What waits, national governments first, then the oldest; never what the reviewer reports for itself."""
+    """All that waits, national governments first, then the oldest; never what the reviewer reports for itself."""
+    return head_of_queue(register, actor, today or date.today(), most=EVERYTHING).items
+
+
+def head_of_queue(register: Register, actor: Actor, today: date, *, most: int, wanted: str = "") -> Queue:
+    """The first of the queue, as many as a desk shows, and how many wait in all; `wanted` comes before all others."""
     require(actor, Action.REVIEW)
-    rows = [row for row in reviews.waiting(register) if row["signatory_id"] not in actor.signatories]
-    on = today or date.today()
-    return tuple(_queue_item(row, on) for row in rows)
+    rows = reviews.waiting(register, EVERYTHING if actor.signatories else most, wanted)
+    own = sum(row["signatory_id"] in actor.signatories for row in rows)
+    waiting = rows[0]["waiting"] - own if rows else 0
+    theirs = (row for row in rows if row["signatory_id"] not in actor.signatories)
+    return Queue(tuple(_queue_item(row, today) for row in islice(theirs, most)), waiting)
 
 
 def _queue_item(row: Mapping[str, Any], today: date) -> QueueItem:

@@ -22,7 +22,7 @@ from ..domain.checks import NARRATIVE_CHARS, REASON_CHARS
 from ..domain.declaration import Item
 from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected
-from ..domain.report import Entry
+from ..domain.report import Entry, ReasonCode
 from ..domain.statuses import OffScale, Status
 from ..i18n import Text
 from ..services.clock import utc_now
@@ -66,6 +66,7 @@ def entry_form(t: Text, saver: Saver, item: Item) -> None:
     entry = stored.entry if stored else Entry(item=item.code)
     problems = report.completeness.of(item.code)
     _head(t, report, item)
+    _again(t, saver, item, entry)
     _outcome(t)
     key = _key(report, entry)
     with st.form(key=f"form-{key}", border=False):
@@ -78,6 +79,17 @@ def entry_form(t: Text, saver: Saver, item: Item) -> None:
             on_click=_save,
             args=(saver, entry, key),
         )
+
+
+def _again(t: Text, saver: Saver, item: Item, entry: Entry) -> None:
+    """What stands from last time becomes this time's draft only when somebody says so."""
+    last = saver.report.last.get(item.code)
+    if last is None or entry.is_answered or saver.report.closed is not None:
+        return
+    unchanged = Entry(item=item.code, off_scale=OffScale.NO_UPDATE, reason_code=ReasonCode.NO_CHANGE)
+    with st.container(key=f"again-{item.code}", horizontal=True, gap="small"):
+        st.button(t("Take it over and go on"), key=f"again-same-{item.code}", on_click=saver.save, args=(last.entry,))
+        st.button(t("Nothing new since then"), key=f"again-none-{item.code}", on_click=saver.save, args=(unchanged,))
 
 
 def _fields(t: Text, item: Item, entry: Entry, key: str, problems: tuple[Problem, ...]) -> None:
@@ -93,6 +105,7 @@ def _fields(t: Text, item: Item, entry: Entry, key: str, problems: tuple[Problem
             format_func=lambda place: t(labels[answers[place]]),
             captions=[t(tests[answer]) for answer in answers],
             horizontal=True,
+            width="stretch",
             key=f"status-{key}",
         )
     beside(t, problems, "claimed")

@@ -28,8 +28,7 @@ LISTED = 200
 
 def chosen_entry(t: Text, waiting: Sequence[QueueItem]) -> QueueItem | None:
     """The entry in the address, else the first that waits."""
-    listed = {row.entry_id: row for row in waiting[:LISTED]}
-    listed |= {row.entry_id: row for row in waiting if row.entry_id == st.query_params.get("entry")}
+    listed = {row.entry_id: row for row in waiting}
     if not listed:
         return None
     keys = list(listed)

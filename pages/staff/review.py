@@ -5,20 +5,21 @@ import streamlit as st
 from gda_tracker.domain.permissions import Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.reviewing import entry_for_review, queue
+from gda_tracker.services.reviewing import entry_for_review, head_of_queue
 from gda_tracker.ui import session
 from gda_tracker.ui.empty import note
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.review_decision import decision_form, outcome
-from gda_tracker.ui.review_page import beside, chosen_entry, lead, this_report
+from gda_tracker.ui.review_page import LISTED, beside, chosen_entry, lead, this_report
 
 t = session.text()
 st.set_page_config(page_title=f"{t('Review')} · {t('Green Digital Action Tracker')}", layout="wide")
 actor = session.require_actor(Role.REVIEWER)
 register = session.register()
 outcome(t)
-waiting = queue(register, actor, utc_now().date())
-row = chosen_entry(t, waiting)
+wanted = st.query_params.get("entry", "")
+waiting = head_of_queue(register, actor, utc_now().date(), most=LISTED, wanted=wanted)
+row = chosen_entry(t, waiting.items)
 if row is None:
     note(t("Nothing waits for a decision."))
     st.stop()
@@ -26,7 +27,7 @@ view = entry_for_review(register, actor, row.entry_id)
 if isinstance(view, Rejected):
     refusal(t, view.problems)
     st.stop()
-lead(t, view, row, len(waiting))
+lead(t, view, row, waiting.waiting)
 said, known, decision = st.columns([36, 36, 28], gap="large")
 with said:
     this_report(t, view)

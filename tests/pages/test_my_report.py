@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.statuses import Status
@@ -100,3 +102,23 @@ def test_every_problem_of_an_upload_is_listed_with_its_cell(register: Register, 
     assert "“great” is no status." in html
     assert "There is no item O9." in html
     assert not [button for button in page.button if button.key == "submit-upload"]
+
+
+def test_last_times_answer_is_taken_over_only_when_told_to(register: Register, opened: Opened, amina: Actor) -> None:
+    with register.change(amina) as change:
+        change.trail("report.submit", "kenya/2025", signatory_id="kenya")
+        change.insert(
+            "entry_row",
+            {
+                "entry_id": "kenya/2025/O1", "version_id": "old", "signatory_id": "kenya", "cycle": "2025",
+                "item": "O1", "claimed": 1, "additionality": "new", "narrative": "A plan.",
+                "saved_at": datetime(2025, 9, 1), "saved_by": "amina", "is_submitted": True,
+            },
+        )  # fmt: skip
+    page = opened(PAGE, amina)
+    assert "0 of 18 items answered" in shown(page)
+    page.button(key="again-same-O1").click().run()
+    assert "1 of 18 items answered" in shown(page)
+    assert register.rows("SELECT narrative, is_submitted FROM entry WHERE cycle = '2026'") == [
+        {"narrative": "A plan.", "is_submitted": False}
+    ]

@@ -15,7 +15,7 @@ from gda_tracker.domain.statuses import EvidenceKind, EvidenceLevel, OffScale, S
 from gda_tracker.register import Register
 from gda_tracker.services.replying import Replied, replies_until, reply
 from gda_tracker.services.reporting import Accepted, report_of, submit_report
-from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review, queue
+from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review, head_of_queue, queue
 
 from .reports_for_tests import ACT, NOW, TODAY, counts, saved
 
@@ -60,6 +60,20 @@ def test_the_queue_puts_countries_first_and_counts_days(
     ]
 
 
+def test_the_head_of_the_queue_counts_the_rest_and_finds_what_is_wanted(
+    register: Register, amina: Actor, fred: Actor, irene: Actor
+) -> None:
+    submitted(register, fred, "ftth-council-europe", ACT)
+    submitted(register, amina, "kenya", ACT)
+    head = head_of_queue(register, irene, TODAY, most=1)
+    assert ([row.entry_id for row in head.items], head.waiting) == ([KEY], 2)
+    head = head_of_queue(register, irene, TODAY, most=1, wanted="ftth-council-europe/2026/O3")
+    assert [row.signatory_id for row in head.items] == ["ftth-council-europe"]
+    both = replace(irene, signatories=frozenset({"kenya"}))
+    head = head_of_queue(register, both, TODAY, most=1)
+    assert ([row.signatory_id for row in head.items], head.waiting) == (["ftth-council-europe"], 1)
+
+
 def test_only_what_can_be_decided_waits(register: Register, amina: Actor, irene: Actor) -> None:
     submitted(
         register,
@@ -72,6 +86,31 @@ def test_only_what_can_be_decided_waits(register: Register, amina: Actor, irene:
     )
     saved(register, amina, "kenya", ACT)
     assert [row.item for row in queue(register, irene, TODAY)] == ["O4"]
+
+
+def earlier(register: Register, actor: Actor, claimed: int) -> None:
+    """Kenya's submitted answer on O3 in the cycle before."""
+    with register.change(actor) as change:
+        change.trail("report.submit", "kenya/2025", signatory_id="kenya")
+        change.insert(
+            "entry_row",
+            {
+                "entry_id": "kenya/2025/O3", "version_id": "old", "signatory_id": "kenya", "cycle": "2025",
+                "item": "O3", "claimed": claimed, "additionality": "new", "narrative": "All.",
+                "saved_at": datetime(2025, 9, 1), "saved_by": "amina", "is_submitted": True,
+            },
+        )  # fmt: skip
+
+
+def test_what_a_later_answer_replaced_waits_no_more_unless_that_was_returned(
+    register: Register, amina: Actor, irene: Actor
+) -> None:
+    earlier(register, amina, claimed=2)
+    assert [row.entry_id for row in queue(register, irene, TODAY)] == ["kenya/2025/O3"]
+    version = submitted(register, amina, "kenya", ACT)["O3"]
+    assert [row.entry_id for row in queue(register, irene, TODAY)] == [KEY]
+    decide(register, irene, KEY, version, RETURN, NOW)
+    assert [row.entry_id for row in queue(register, irene, TODAY)] == ["kenya/2025/O3"]
 
 
 def test_a_confirmed_entry_leaves_the_queue_and_leaves_a_trail(register: Register, amina: Actor, irene: Actor) -> None:
@@ -227,16 +266,7 @@ def test_what_does_not_fit_is_put_before_the_reviewer(
 
 def test_a_status_that_fell_is_flagged(register: Register, amina: Actor, irene: Actor) -> None:
     submitted(register, amina, "kenya", ACT)
-    with register.change(amina) as change:
-        change.trail("test", "test")
-        change.insert(
-            "entry_row",
-            {
-                "entry_id": "kenya/2025/O3", "version_id": "old", "signatory_id": "kenya", "cycle": "2025",
-                "item": "O3", "claimed": 4, "additionality": "new", "narrative": "All.", "saved_at": datetime(2025, 9, 1),
-                "saved_by": "amina", "is_submitted": True,
-            },
-        )  # fmt: skip
+    earlier(register, amina, claimed=4)
     view = shown(register, irene)
     assert view.last is not None
     assert [problem.sentence() for problem in view.contradictions] == [
