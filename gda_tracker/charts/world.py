@@ -30,7 +30,7 @@ class CountryMark:
 
 @cache
 def drawing() -> dict[str, Any]:
-    """The base map that `scripts/world_map.py` drew."""
+    """The base map that `.ci/draw_world.py` drew."""
     text = (Path(__file__).parent / "assets" / "world.json").read_text(encoding="utf-8")
     return dict(json.loads(text))
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 from argon2 import PasswordHasher
-from httpx import Response
+from httpx2 import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 

@@ -4,7 +4,7 @@ Reads data/topojson/world_110m.json (UN view) and data/centroids.csv, projects t
 that the cut falls in the Bering Strait and neither Russia nor Fiji is torn, and writes
 gda_tracker/charts/assets/world.json:
 {"width", "height", "land": {iso3: path}, "points": {iso3: [x, y]}}. Run it again when the shapes change:
-`python scripts/world_map.py` (needs pyproj, which the tracker itself does not).
+`python .ci/draw_world.py` (needs pyproj, which the tracker itself does not).
 """
 
 import csv
