@@ -28,7 +28,7 @@ from .rates import (
 )
 from .signatories import CountryRow, Names, SignatoryRow, countries, signatories
 from .sourced import SourcedFact, registry_facts, reported_totals
-from .writing import SCHEMA_VERSION, TABLES, Rows, numbers, remove_leftovers, write
+from .writing import SCHEMA_VERSION, TABLES, Rows, Source, numbers, remove_leftovers, write
 
 __all__ = [
     "DIMENSIONS",
@@ -52,6 +52,7 @@ __all__ = [
     "ReviewRow",
     "Rows",
     "SignatoryRow",
+    "Source",
     "SourcedFact",
     "catalogue",
     "cell_table",

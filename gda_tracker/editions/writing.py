@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+import shutil
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -18,6 +19,11 @@ TABLES: Final = tuple(re.findall(r"^CREATE TABLE (\w+)", SCHEMA_SQL, flags=re.MU
 FILE_NAME: Final = re.compile(r"(\d{4,})\.duckdb")
 
 Rows: TypeAlias = pl.DataFrame | pa.Table | pa.RecordBatchReader
+Source: TypeAlias = Rows | Callable[[], Iterable[Rows]]
+"""The rows of a table, or what gives them part by part once the table's turn has come."""
+
+# What does not fit goes to files beside the edition's temporary file, which are gone afterwards.
+_BOUND: Final = "SET memory_limit = '1GiB'"
 
 
 def file_name(number: int) -> str:
@@ -33,7 +39,7 @@ def numbers(folder: Path) -> tuple[int, ...]:
     return tuple(sorted(int(match[1]) for match in matches if match))
 
 
-def write(folder: Path, number: int, tables: Mapping[str, Rows]) -> Path:
+def write(folder: Path, number: int, tables: Mapping[str, Source]) -> Path:
     """Write edition `number` and return its path; columns are matched by name, absent tables stay empty.
 
     Raises FileExistsError when there is an edition of that number, ValueError for a table or column that the
@@ -71,20 +77,26 @@ def _give_name(part: Path, path: Path) -> None:
 
 def remove_leftovers(folder: Path) -> tuple[Path, ...]:
     """Remove what interrupted publishing left behind; returns what was removed."""
-    leftovers = tuple(file for file in sorted(folder.glob("*.duckdb.part*")) if file.is_file())
-    for file in leftovers:
-        file.unlink()
+    leftovers = tuple(sorted(folder.glob("*.duckdb.part*")))
+    for leftover in leftovers:
+        if leftover.is_dir():
+            shutil.rmtree(leftover)
+        else:
+            leftover.unlink()
     return leftovers
 
 
-def _fill(part: Path, tables: Mapping[str, Rows]) -> None:
+def _fill(part: Path, tables: Mapping[str, Source]) -> None:
     with duckdb.connect(str(part)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(_BOUND)
         connection.execute("SET preserve_insertion_order = true")
         connection.execute(SCHEMA_SQL)
         for table in TABLES:
             if table in tables:
-                _load(connection, table, tables[table])
+                source = tables[table]
+                for rows in source() if callable(source) else (source,):
+                    _load(connection, table, rows)
         connection.execute("CHECKPOINT")
 
 
@@ -93,11 +105,16 @@ def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None
     known = {str(row[0]) for row in connection.execute(f"DESCRIBE {table}").fetchall()}
     if set(columns) - known:
         raise ValueError(f"{table} has no column {', '.join(sorted(set(columns) - known))}.")
-    connection.register("arriving", rows.to_arrow() if isinstance(rows, pl.DataFrame) else rows)
+    connection.register("arriving", _as_arrow(rows))
     # Names were checked against the schema above; values travel through Arrow.
     listed = ", ".join(f'"{column}"' for column in columns)
     connection.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM arriving")
     connection.unregister("arriving")
+
+
+def _as_arrow(rows: Rows) -> pa.Table | pa.RecordBatchReader:
+    """Without a copy of the texts."""
+    return rows.to_arrow(compat_level=pl.CompatLevel.newest()) if isinstance(rows, pl.DataFrame) else rows
 
 
 def _sync(path: Path) -> None:

@@ -6,7 +6,8 @@ accepted version. Nothing here selects people, drafts, or evidence that is not p
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Final
 
@@ -15,79 +16,115 @@ import pyarrow as pa
 
 from .database import Register
 
-_FORGET: Final = "DROP TABLE IF EXISTS accepted_entry"
+# The tables hold numbers of rows alone. The texts stay where they are until they are asked for.
+_PREPARE: Final = """
+    DROP TABLE IF EXISTS accepted_entry;
+    DROP TABLE IF EXISTS newest_entry;
+    CREATE TEMPORARY TABLE accepted_entry (
+        row_no       BIGINT NOT NULL,
+        review_no    BIGINT,
+        evidence     SMALLINT NOT NULL,
+        was_on_time  BOOLEAN,
+        cycle_no     BIGINT NOT NULL
+    );
+    CREATE TEMPORARY TABLE newest_entry (row_no BIGINT NOT NULL);
+"""
+_FORGET: Final = "DROP TABLE IF EXISTS accepted_entry; DROP TABLE IF EXISTS newest_entry"
+
+_CYCLES: Final = "SELECT DISTINCT cycle FROM entry_row ORDER BY cycle"
 
 # The register is appended to in the order of time, so the highest row number is the newest row; a maximum costs a
-# fraction of a window over millions of rows. The texts stay where they are until they are asked for.
+# fraction of a window over millions of rows. Cycle by cycle, because no entry is in two and each then fits in memory.
 _ACCEPT: Final = """
-    CREATE TEMPORARY TABLE accepted_entry AS
-    WITH ruling AS (
-        SELECT v.version_id, v.decision, v.status, v.evidence, v.reason, v.decided_at
-        FROM review_row AS v
-        JOIN (SELECT max(row_no) AS row_no FROM review_row
-              WHERE CAST(decided_at AS DATE) <= $on GROUP BY version_id) AS n ON n.row_no = v.row_no
-    ),
-    newest AS (
-        SELECT max(e.row_no) AS row_no
-        FROM entry_row AS e LEFT JOIN ruling AS d ON d.version_id = e.version_id
-        WHERE e.is_submitted AND CAST(e.saved_at AS DATE) <= $on
-          AND (e.claimed IS NOT NULL OR e.off_scale IS NOT NULL)
-          AND (d.decision IS NULL OR d.decision <> 'return')
-          AND e.signatory_id IN (
+    INSERT INTO accepted_entry
+    WITH submitted AS (
+        SELECT row_no, version_id, entry_id, signatory_id, CAST(saved_at AS DATE) AS submitted_on
+        FROM entry_row
+        WHERE cycle = $cycle AND is_submitted AND CAST(saved_at AS DATE) <= $on
+          AND (claimed IS NOT NULL OR off_scale IS NOT NULL)
+          AND signatory_id IN (
                 SELECT signatory_id FROM endorsement
                 WHERE coalesce(endorsed_on, source_dated_on) IS NULL OR coalesce(endorsed_on, source_dated_on) <= $on)
-        GROUP BY e.entry_id
+    ),
+    ruling AS (
+        SELECT s.row_no, max(v.row_no) AS review_no
+        FROM submitted AS s JOIN review_row AS v ON v.version_id = s.version_id
+        WHERE CAST(v.decided_at AS DATE) <= $on GROUP BY s.row_no
+    ),
+    newest AS (
+        SELECT max(s.row_no) AS row_no FROM submitted AS s
+        WHERE s.row_no NOT IN (
+            SELECT r.row_no FROM ruling AS r JOIN review_row AS v ON v.row_no = r.review_no
+            WHERE v.decision = 'return')
+        GROUP BY s.entry_id
+    ),
+    attached AS (
+        SELECT s.row_no, max(CASE WHEN v.kind = 'primary_document' AND coalesce(v.locator, '') <> '' THEN 2
+                                  ELSE 1 END) AS evidence
+        FROM submitted AS s JOIN evidence_row AS v ON v.version_id = s.version_id GROUP BY s.row_no
+    ),
+    received AS (
+        SELECT signatory_id, CAST(min(submitted_at) AS DATE) AS received_on
+        FROM submission_row WHERE cycle = $cycle AND CAST(submitted_at AS DATE) <= $on GROUP BY signatory_id
     )
-    SELECT e.row_no, e.version_id, e.signatory_id, e.item, e.cycle, e.claimed, e.off_scale, e.as_of, e.additionality,
-           CAST(e.saved_at AS DATE) AS submitted_on, d.decision, d.status AS decided_status,
-           d.evidence AS decided_evidence, d.reason AS decision_reason, d.decided_at
+    SELECT s.row_no, r.review_no, coalesce(t.evidence, 0),
+           coalesce(d.received_on, s.submitted_on) <= (SELECT due_on FROM cycle WHERE code = $cycle), $cycle_no
     FROM newest AS n
-    JOIN entry_row AS e ON e.row_no = n.row_no
-    LEFT JOIN ruling AS d ON d.version_id = e.version_id
+    JOIN submitted AS s ON s.row_no = n.row_no
+    LEFT JOIN ruling AS r ON r.row_no = n.row_no
+    LEFT JOIN attached AS t ON t.row_no = n.row_no
+    LEFT JOIN received AS d ON d.signatory_id = s.signatory_id
+"""
+
+# One whole number ranks an entry, cycle before row: row numbers stay far below 2 to the 40th.
+_NEWEST: Final = """
+    INSERT INTO newest_entry
+    SELECT max(a.cycle_no * 1099511627776 + a.row_no) % 1099511627776
+    FROM accepted_entry AS a JOIN entry_row AS e ON e.row_no = a.row_no
+    GROUP BY e.signatory_id, e.item
 """
 
 _COUNTED: Final = """
-    WITH attached AS (
-        SELECT v.version_id,
-               max(CASE WHEN v.kind = 'primary_document' AND coalesce(v.locator, '') <> '' THEN 2
-                        ELSE 1 END) AS evidence
-        FROM evidence_row AS v GROUP BY v.version_id
-    ),
-    received AS (
-        SELECT signatory_id, cycle, CAST(min(submitted_at) AS DATE) AS received_on
-        FROM submission_row WHERE CAST(submitted_at AS DATE) <= $on GROUP BY signatory_id, cycle
-    )
-    SELECT a.row_no, a.signatory_id, a.item, a.cycle, a.claimed, a.off_scale, coalesce(t.evidence, 0) AS evidence,
-           a.as_of, a.submitted_on, a.additionality,
-           coalesce(r.received_on, a.submitted_on) <= c.due_on AS was_on_time,
-           a.decision, a.decided_status, a.decided_evidence
-    FROM accepted_entry AS a
-    LEFT JOIN attached AS t ON t.version_id = a.version_id
-    LEFT JOIN received AS r ON r.signatory_id = a.signatory_id AND r.cycle = a.cycle
-    LEFT JOIN cycle AS c ON c.code = a.cycle
+    SELECT e.signatory_id, e.item, e.cycle, e.claimed, e.off_scale, a.evidence, e.as_of,
+           CAST(e.saved_at AS DATE) AS submitted_on, e.additionality, a.was_on_time,
+           v.decision, v.status AS decided_status, v.evidence AS decided_evidence
+    FROM newest_entry AS n
+    JOIN accepted_entry AS a ON a.row_no = n.row_no
+    JOIN entry_row AS e ON e.row_no = n.row_no
+    LEFT JOIN review_row AS v ON v.row_no = a.review_no
 """
 
-_TEXTS: Final = """
-    SELECT e.row_no, e.reason_code, e.reason, e.narrative, e.elements
+_ENTRIES: Final = """
+    SELECT e.signatory_id, e.item, e.cycle, e.claimed, e.off_scale, e.reason_code, e.reason, e.as_of,
+           CAST(e.saved_at AS DATE) AS submitted_on, a.was_on_time, e.additionality, a.evidence, e.narrative,
+           e.elements
     FROM entry_row AS e JOIN accepted_entry AS a ON a.row_no = e.row_no
+    WHERE e.cycle = $cycle
 """
 
 _EVIDENCE: Final = """
-    SELECT a.signatory_id, a.item, a.cycle, v.kind, v.title, v.url, v.locator, v.dated_on, v.file_sha256, v.ordinal
-    FROM evidence_row AS v JOIN accepted_entry AS a ON a.version_id = v.version_id
-    WHERE v.is_public
+    SELECT e.signatory_id, e.item, e.cycle, v.kind, v.title, v.url, v.locator, v.dated_on, v.file_sha256, v.ordinal
+    FROM evidence_row AS v
+    JOIN entry_row AS e ON e.version_id = v.version_id
+    JOIN accepted_entry AS a ON a.row_no = e.row_no
+    WHERE v.is_public AND e.cycle = $cycle
 """
 
 _REVIEWS: Final = """
-    SELECT signatory_id, item, cycle, decision, decided_status, decided_evidence, decision_reason AS reason,
-           CAST(decided_at AS DATE) AS decided_on
-    FROM accepted_entry WHERE decision IS NOT NULL
-    ORDER BY row_no
+    SELECT e.signatory_id, e.item, e.cycle, v.decision, v.status AS decided_status, v.evidence AS decided_evidence,
+           v.reason, CAST(v.decided_at AS DATE) AS decided_on
+    FROM review_row AS v
+    JOIN accepted_entry AS a ON a.review_no = v.row_no
+    JOIN entry_row AS e ON e.row_no = a.row_no
+    WHERE e.cycle = $cycle
+    ORDER BY e.row_no
 """
 
 _REPLIES: Final = """
-    SELECT a.signatory_id, a.item, a.cycle, p.reply, CAST(p.replied_at AS DATE) AS replied_on
-    FROM reply_row AS p JOIN accepted_entry AS a ON a.version_id = p.version_id
+    SELECT e.signatory_id, e.item, e.cycle, p.reply, CAST(p.replied_at AS DATE) AS replied_on
+    FROM reply_row AS p
+    JOIN entry_row AS e ON e.version_id = p.version_id
+    JOIN accepted_entry AS a ON a.row_no = e.row_no
     WHERE CAST(p.replied_at AS DATE) <= $on
     ORDER BY p.row_no
 """
@@ -95,46 +132,46 @@ _REPLIES: Final = """
 _PRACTICES: Final = """
     SELECT p.signatory_id, p.item, p.cycle, p.title, p.summary, p.url
     FROM practice AS p
-    JOIN accepted_entry AS a ON a.signatory_id = p.signatory_id AND a.item = p.item AND a.cycle = p.cycle
+    JOIN entry_row AS e ON e.signatory_id = p.signatory_id AND e.item = p.item AND e.cycle = p.cycle
+    JOIN accepted_entry AS a ON a.row_no = e.row_no
     ORDER BY p.signatory_id, p.item, p.cycle, p.title
 """
 
 
-def accept(register: Register, on: date) -> None:
-    """Decide which entry versions count at the date; what this thread reads next is about them, until `forget`."""
+@contextmanager
+def accepting(register: Register, on: date) -> Iterator[None]:
+    """Decide which entry versions count at the date; what this thread reads inside the block is about them."""
     cursor = register.cursor()
-    cursor.execute(_FORGET)
-    cursor.execute(_ACCEPT, {"on": on})
+    try:
+        cursor.execute(_PREPARE)
+        for number, cycle in enumerate(_cycles(register)):
+            cursor.execute(_ACCEPT, {"on": on, "cycle": cycle, "cycle_no": number})
+        cursor.execute(_NEWEST)
+        yield
+    finally:
+        cursor.execute(_FORGET)
 
 
-def forget(register: Register) -> None:
-    """Drop what `accept` made."""
-    register.cursor().execute(_FORGET)
-
-
-def entries(register: Register, on: date) -> pl.DataFrame:
-    """The newest accepted version of each signatory × item × cycle, with what is needed to count it.
-
-    `row_no` joins `entry_texts`.
-    """
-    return _frame(register, _COUNTED, {"on": on}).with_columns(
+def newest_entries(register: Register) -> pl.DataFrame:
+    """The accepted entry of the newest cycle for each signatory × item: what a cell is made of (`frames.ENTRIES`)."""
+    return pl.DataFrame(register.frame(_COUNTED)).with_columns(
         pl.col("claimed", "evidence", "decided_status", "decided_evidence").cast(pl.Int8)
     )
 
 
-def entry_texts(register: Register) -> pl.DataFrame:
-    """The words of the same versions: `reason_code`, `reason`, `narrative`, `elements` (codes, by spaces)."""
-    return _frame(register, _TEXTS)
+def entries(register: Register) -> Iterator[pa.RecordBatchReader]:
+    """The newest accepted version of each signatory × item × cycle, with its words; a stream for each cycle."""
+    return _streams(register, _ENTRIES)
 
 
-def evidence(register: Register) -> pa.Table:
-    """Public references behind accepted entries."""
-    return register.frame(_EVIDENCE)
+def evidence(register: Register) -> Iterator[pa.RecordBatchReader]:
+    """Public references behind accepted entries; a stream for each cycle."""
+    return _streams(register, _EVIDENCE)
 
 
-def reviews(register: Register) -> pa.Table:
-    """The decision on each accepted entry that has one, without the person who took it."""
-    return register.frame(_REVIEWS)
+def reviews(register: Register) -> Iterator[pa.RecordBatchReader]:
+    """The decision on each accepted entry that has one, without the person who took it; a stream for each cycle."""
+    return _streams(register, _REVIEWS)
 
 
 def replies(register: Register, on: date) -> pa.Table:
@@ -152,5 +189,11 @@ def published_numbers(register: Register) -> tuple[int, ...]:
     return tuple(int(row["number"]) for row in register.rows("SELECT number FROM publication ORDER BY number"))
 
 
-def _frame(register: Register, sql: str, parameters: Mapping[str, object] | None = None) -> pl.DataFrame:
-    return pl.DataFrame(register.frame(sql, parameters))
+def _streams(register: Register, sql: str) -> Iterator[pa.RecordBatchReader]:
+    """Each stream has to be read before the next is asked for: they share the thread's cursor."""
+    for cycle in _cycles(register):
+        yield register.cursor().sql(sql, params={"cycle": cycle}).to_arrow_reader()
+
+
+def _cycles(register: Register) -> tuple[str, ...]:
+    return tuple(str(row["cycle"]) for row in register.rows(_CYCLES))

@@ -24,7 +24,8 @@ APPEND_ONLY: Final = frozenset(
     publication""".split()
 )
 
-
+MEMORY_LIMIT: Final = "1500MiB"
+"""What does not fit goes to files beside the register, which are gone afterwards."""
 _HEADER_BYTES: Final = 3 * 4096
 """What DuckDB writes before the first block."""
 
@@ -244,7 +245,7 @@ def _known(table: str, columns: list[str]) -> None:
 
 def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     try:
-        connection = duckdb.connect(":memory:" if path is None else str(path))
+        connection = duckdb.connect(":memory:" if path is None else str(path), config={"memory_limit": MEMORY_LIMIT})
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise RegisterHeld(

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import polars as pl
 
 from .. import facts
-from ..editions import Rows
+from ..editions import Source
 from ..method import frames
 from ..method.cells import as_counted, cells_at
 from ..method.rates import follow_up, funnels, rates
@@ -21,10 +22,6 @@ _SIGNATORY = (
     "un_region", "is_ldc", "is_lldc", "is_sids", "income_group", "endorsed_on", "withdrawn_on", "annex_i",
     "known_since", "website",
 )  # fmt: skip
-_ENTRY = (
-    "signatory_id", "item", "cycle", "claimed", "off_scale", "reason_code", "reason", "as_of", "submitted_on",
-    "was_on_time", "additionality", "evidence", "narrative", "elements",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +30,15 @@ class Computed:
 
     on: date
     signatories: pl.DataFrame
-    entries: pl.DataFrame
     cells: pl.DataFrame
     rates: pl.DataFrame
 
 
 def compute(register: Register, on: date) -> Computed:
-    """Cells and rates as of the date; `accepted.accept` then holds for what is quoted."""
+    """Cells and rates as of the date, inside `accepted.accepting`."""
     signatories = roster.signatories(register, on)
-    accepted.accept(register, on)
-    entries = accepted.entries(register, on)
-    cells = cells_at(signatories, entries, applicability(), on)
-    return Computed(on, signatories, entries, cells, rates(cells, signatories))
+    cells = cells_at(signatories, accepted.newest_entries(register), applicability(), on)
+    return Computed(on, signatories, cells, rates(cells, signatories))
 
 
 def applicability() -> pl.DataFrame:
@@ -52,8 +46,8 @@ def applicability() -> pl.DataFrame:
     return frames.frame(frames.APPLICABILITY, [row.model_dump(mode="json") for row in facts.applicability()])
 
 
-def public_tables(register: Register, computed: Computed) -> dict[str, Rows]:
-    """Every table of the edition but `edition` itself; follows `compute` in the same thread."""
+def public_tables(register: Register, computed: Computed) -> dict[str, Source]:
+    """Every table of the edition but `edition` itself, inside the same `accepted.accepting` as `compute`."""
     on, cells, signatories = computed.on, computed.cells, computed.signatories
     receipts = roster.receipts(register, on)
     return {
@@ -66,24 +60,20 @@ def public_tables(register: Register, computed: Computed) -> dict[str, Rows]:
         "follow_up": follow_up(cells),
         "registry_fact": registry_facts(on),
         "reported_total": reported_totals(on),
-        "entry": _entries(register, computed),
         **_quoted(register, on),
     }
 
 
-def _quoted(register: Register, on: date) -> dict[str, Rows]:
+def _quoted(register: Register, on: date) -> dict[str, Source]:
+    """What is long is streamed when its turn comes."""
     return {
-        "evidence": accepted.evidence(register),
-        "review": accepted.reviews(register),
+        "entry": partial(accepted.entries, register),
+        "evidence": partial(accepted.evidence, register),
+        "review": partial(accepted.reviews, register),
         "reply": accepted.replies(register, on),
         "practice": accepted.practices(register),
         "endorsement": roster.endorsements(register, on),
     }
-
-
-def _entries(register: Register, computed: Computed) -> pl.DataFrame:
-    texts = accepted.entry_texts(register)
-    return computed.entries.join(texts, on="row_no", how="left", maintain_order="left").select(_ENTRY)
 
 
 def _items() -> pl.DataFrame:

@@ -72,8 +72,8 @@ def list_editions(folder: Path) -> tuple[EditionInfo, ...]:
 def preview_edition(register: Register, actor: Actor, *, on: date, folder: Path) -> Preview:
     """What publishing at that date would change and why; changes nothing."""
     require(actor, Action.PUBLISH)
-    computed = compute(register, on)
-    accepted.forget(register)
+    with accepted.accepting(register, on):
+        computed = compute(register, on)
     previous = next(iter(editions.catalogue(folder)), None)
     due = computed.cells.filter("is_due")
     pooled = computed.rates.filter(
@@ -102,13 +102,13 @@ def publish_edition(register: Register, actor: Actor, *, on: date, folder: Path)
     with _ONE_AT_A_TIME:
         _record_unrecorded(register, actor, folder)
         previous = next(iter(editions.catalogue(folder)), None)
-        computed = compute(register, on)
-        if problems := _problems(register, on, previous, computed):
-            return Rejected(problems)
-        number = _next_number(register, folder)
-        tables = public_tables(register, computed) | {"edition": _about(register, number, on)}
-        accepted.forget(register)
-        path = editions.write(folder, number, tables)
+        with accepted.accepting(register, on):
+            computed = compute(register, on)
+            if problems := _problems(register, on, previous, computed):
+                return Rejected(problems)
+            number = _next_number(register, folder)
+            tables = public_tables(register, computed) | {"edition": _about(register, number, on)}
+            path = editions.write(folder, number, tables)
         with Edition.open(path) as edition:
             info = edition.info
         digest = _sha256(path)
