@@ -13,6 +13,7 @@ from ...domain.report import ReasonCode, entry_id
 from ...domain.review import Verdict
 from ...domain.statuses import Additionality, EvidenceKind, OffScale, Status
 from .names import Body
+from .narratives import DONE, told
 
 DILIGENCE: Final[dict[StakeholderType, float]] = {
     StakeholderType.NATIONAL_GOVERNMENT: 0.7,
@@ -30,24 +31,6 @@ EASE: Final[dict[str, float]] = {
     "O1": 0.5, "O2": 0.1, "O3": 0.25, "O4": 0.75, "O5": -0.2, "O6": -0.1, "O7": -0.6, "O8": 0.5,
     "F1": 0.2, "F2": 0.1, "F3": -0.2, "F4": -0.5, "F5": -0.4, "F6": -0.7, "F7": -0.3, "F8": 0.3, "C1": -0.2, "C2": 0.4,
 }  # fmt: skip
-_DONE: Final[dict[Status, tuple[str, ...]]] = {
-    Status.NOT_STARTED: ("No work has begun; a first meeting is foreseen.",),
-    Status.PLANNED: (
-        "The plan was adopted with a named lead department; work begins in the next budget year.",
-        "A decision of the board names an owner and a target date.",
-    ),
-    Status.UNDER_WAY: (
-        "Two staff and a first budget are committed; a pilot delivered its first output in three districts.",
-        "The contract was signed and the first phase is running; a mid-term report is due next year.",
-    ),
-    Status.IN_PLACE: (
-        "The measure has been adopted and operates for its main scope; its office publishes quarterly data.",
-        "The service runs in all regions but two and is used by partner agencies every day.",
-    ),
-    Status.SUSTAINED: (
-        "In operation at full scope for more than a year; measured against the baseline the target was exceeded.",
-    ),
-}
 _DOCUMENTS: Final = (
     "Strategy document",
     "Budget law",
@@ -133,6 +116,8 @@ def _report(
         if rng.random() > 0.82:
             continue
         answer = _answer(item, turn, maturity, submitted_on, rng)
+        if answer["narrative"]:
+            answer["narrative"] = told(answer["narrative"], body, item, cycle.code)
         version_id = f"demo-{body.signatory_id}-{cycle.code}-{item.code}"
         entry = {
             **common, **answer, "item": item.code, "version_id": version_id,
@@ -163,7 +148,7 @@ def _answer(item: Item, turn: int, maturity: float, submitted_on: date, rng: Ran
         **unknown,
         "claimed": int(claimed),
         "as_of": submitted_on - timedelta(days=int(rng.triangular(2, 240, 30))) if has_date else None,
-        "narrative": rng.choice(_DONE[claimed]),
+        "narrative": rng.choice(DONE[claimed]),
         "elements": " ".join(elements) or None,
         "additionality": rng.choices(list(Additionality), weights=(34, 36, 21, 9))[0].value,
     }
