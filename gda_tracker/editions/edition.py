@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from ..domain.problems import message
+from .inspection import is_ours, least_bytes
 from .writing import SCHEMA_VERSION, file_name, numbers
 
 _INFO: Final = """
@@ -20,11 +21,8 @@ _INFO: Final = """
     FROM edition
 """
 
-
-_SIZE: Final = "SELECT total_blocks * block_size FROM pragma_database_size()"
-_HEADERS_BYTES: Final = 3 * 4096
-
-
+# No file beside the edition can be reached, not even by the first question, and it cannot be asked for later.
+_CLOSED: Final = {"enable_external_access": "false"}
 _DOOR: Final = threading.Lock()
 
 
@@ -74,16 +72,17 @@ class Edition:
         if not path.is_file():
             raise EditionProblem(message("There is no edition file {name}."), name=path.name)
         try:
-            connection = duckdb.connect(str(path), read_only=True)
+            connection = duckdb.connect(str(path), read_only=True, config=dict(_CLOSED))
         except duckdb.Error as error:
             raise _damaged(path) from error
         try:
-            # DuckDB opens a file whose end is missing and fails only on reading there; a download may be cut so.
-            blocks = connection.execute(_SIZE).fetchone()
-            if blocks is None or path.stat().st_size < blocks[0] + _HEADERS_BYTES:
+            if path.stat().st_size < least_bytes(connection):
                 raise _damaged(path)
-            _close_the_door(connection)
+            _lock(connection)
             return cls(connection, _info(connection, path))
+        except duckdb.Error as error:
+            connection.close()
+            raise _damaged(path) from error
         except BaseException:
             connection.close()
             raise
@@ -119,17 +118,20 @@ def _damaged(path: Path) -> EditionProblem:
     return EditionProblem(text, name=path.name)
 
 
-def _close_the_door(connection: duckdb.DuckDBPyConnection) -> None:
-    """No file beside this one can be reached, and that cannot be changed.
+def _no_edition(path: Path) -> EditionProblem:
+    return EditionProblem(message("The file {name} is a database, but no edition of this tracker."), name=path.name)
+
+
+def _lock(connection: duckdb.DuckDBPyConnection) -> None:
+    """No setting of the connection can be changed any more.
 
     Connections of one process to one file share an instance: whoever opens it second finds it locked already.
     """
     with _DOOR:
-        found = connection.execute("SELECT current_setting('lock_configuration')").fetchone()
+        found = connection.execute("SELECT system.main.current_setting('lock_configuration')").fetchone()
         if found is not None and found[0]:
             return
         connection.execute("SET TimeZone = 'UTC'")
-        connection.execute("SET enable_external_access = false")
         connection.execute("SET lock_configuration = true")
 
 
@@ -146,11 +148,11 @@ def _info(connection: duckdb.DuckDBPyConnection, path: Path) -> EditionInfo:
                 found=found[0][0],
                 known=SCHEMA_VERSION,
             )
+        if not is_ours(connection):
+            raise _no_edition(path)
         (row,) = connection.execute(_INFO).fetchall()
-    except (duckdb.Error, ValueError) as error:
-        raise EditionProblem(
-            message("The file {name} is a database, but no edition of this tracker."), name=path.name
-        ) from error
+    except (duckdb.Error, ValueError, TypeError) as error:
+        raise _no_edition(path) from error
     values: tuple[Any, ...] = (*row, path)
     return EditionInfo(*values)
 
