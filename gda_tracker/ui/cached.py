@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from .. import editions
+from ..charts import Chart, foot, head
 from ..editions import Edition, EditionInfo
-from ..i18n import text
+from ..i18n import Text, text
 from ..publishing.overview import Overview, context_of
 from ..publishing.overview import overview as make_overview
 from ..publishing.profile import ProfilePage
@@ -48,3 +49,12 @@ def profile(number: int, signatory_id: str, language: str) -> ProfilePage | None
     """One signatory's page, None when the edition does not know it."""
     info, opened = edition(number)
     return make_profile(opened, context_of(info, text(language)), signatory_id)
+
+
+@st.cache_data(max_entries=4096, show_spinner=False)
+def frame(key: tuple[str, str, str], _chart: Chart, _t: Text) -> tuple[str, str]:
+    """What stands above and below a chart, kept by its CSV address (view, language), source line (edition) and name.
+
+    The table twin is most of a page's HTML; made anew it was five sixths of a rerun.
+    """
+    return head(_t, _chart), foot(_t, _chart, csv_link=key[0])

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from ..charts import Chart, foot, head
+from ..charts import Chart
 from ..i18n import Text
+from . import cached
 from .world import world
 
 PLOTLY: Final[dict[str, Any]] = {
@@ -22,7 +23,7 @@ PLOTLY: Final[dict[str, Any]] = {
 def chart(shown: Chart, t: Text, *, csv_link: str = "") -> None:
     """Draw one chart. Only this part runs again when it is explored."""
     is_explored = shown.draw is not None and bool(st.session_state.get(f"figure-is-open-{shown.name}"))
-    above, below = head(t, shown), foot(t, shown, csv_link=csv_link)
+    above, below = cached.frame((csv_link, shown.source, shown.name), shown, t)
     with st.container(key=f"chart-{shown.name}", gap=None):
         if is_explored:
             st.html(above)
