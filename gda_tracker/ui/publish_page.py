@@ -7,11 +7,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from ..domain.permissions import Actor
 from ..domain.problems import Rejected
 from ..i18n import Text
 from ..services.editions import Preview, Published, publish_edition
 from ..services.registers import Register
+from . import session
 from .problems import refusal
 from .templating import drawn
 
@@ -38,7 +38,7 @@ def preview(t: Text, shown: Preview) -> None:
     if shown.previous is not None:
         number, day = t.number(shown.previous.number), t.date(shown.previous.snapshot_on)
         since = t("Since edition {number} of {day}", number=number, day=day)
-    rows = [(causes[cause.value], t.number(count)) for cause, count in shown.changed_cells.items()]
+    rows = [(causes[cause.value], t.number(count)) for cause, count in shown.changed_cells.items() if count]
     facts = [
         (t("Signatories"), t.number(shown.signatories)),
         (t("Cells"), t.number(shown.cells)),
@@ -51,7 +51,7 @@ def preview(t: Text, shown: Preview) -> None:
         refusal(t, shown.problems)
 
 
-def confirm(t: Text, register: Register, actor: Actor, shown: Preview, folder: Path) -> None:
+def confirm(t: Text, register: Register, shown: Preview, folder: Path) -> None:
     """A tick, then the button: an edition cannot be taken back."""
     sure = st.checkbox(t("I have read what changes. An edition cannot be taken back."), key=f"sure-{shown.number}")
     st.button(
@@ -60,12 +60,13 @@ def confirm(t: Text, register: Register, actor: Actor, shown: Preview, folder: P
         type="primary",
         disabled=bool(shown.problems) or not sure,
         on_click=_publish,
-        args=(register, actor, shown.on, folder),
+        args=(register, shown.on, folder),
     )
 
 
-def _publish(register: Register, actor: Actor, on: date, folder: Path) -> None:
-    st.session_state[OUTCOME] = publish_edition(register, actor, on=on, folder=folder)
+@session.acts
+def _publish(register: Register, on: date, folder: Path) -> None:
+    st.session_state[OUTCOME] = publish_edition(register, session.actor(), on=on, folder=folder)
 
 
 def outcome(t: Text) -> None:

@@ -20,7 +20,6 @@ from ..domain.answers import (
 )
 from ..domain.checks import NARRATIVE_CHARS, REASON_CHARS
 from ..domain.declaration import Item
-from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected
 from ..domain.report import Entry, ReasonCode
 from ..domain.statuses import OffScale, Status
@@ -29,6 +28,7 @@ from ..services.clock import utc_now
 from ..services.registers import Register
 from ..services.report_view import ReportView
 from ..services.reporting import Conflict, Saved, save_entry
+from . import session
 from .problems import beside, refusal
 from .templating import drawn
 
@@ -39,18 +39,18 @@ EARLIEST_CHOICE = date(1900, 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Saver:
-    """Whose report is written, and by whom."""
+    """Whose report is written. By whom is asked when it is."""
 
     register: Register
-    actor: Actor
     report: ReportView
 
+    @session.acts
     def save(self, entry: Entry) -> None:
         """Save an answer based on the version that this run showed; the next run says what became of it."""
         stored = self.report.stored.get(entry.item)
         st.session_state[OUTCOME] = save_entry(
             self.register,
-            self.actor,
+            session.actor(),
             self.report.signatory.signatory_id,
             self.report.cycle.code,
             entry,

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeAlias
 
 import streamlit as st
 
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected
 from ..i18n import Text
+from ..services.clock import utc_now
 from ..services.registers import Register
 from ..services.report_view import ReportView
 from ..services.reporting import Accepted, check_workbook, keep_workbook, submit_report, submit_workbook, workbook_of
+from . import session
 from .problems import problems_table, refusal
 from .templating import drawn
 
@@ -21,23 +24,25 @@ SENT = "report-sent"
 
 def submission(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
     """Submit, when there is something to submit and nothing to mend; and what came of it."""
-    key = (register, actor, report.signatory.signatory_id, report.cycle.code)
+    signatory_id, cycle = report.signatory.signatory_id, report.cycle.code
+    key: _Key = (register, signatory_id, cycle)
     can = report.completeness.can_be_submitted and report.has_draft and report.closed is None
-    st.button(t("Submit"), key="submit", type="primary", disabled=not can, on_click=_submit, args=(key, today))
-    name = f"{report.signatory.signatory_id}-{report.cycle.code}.xlsx"
-    data = workbook_of(*key, t, today)
-    if isinstance(data, bytes):
-        st.download_button(t("Download as Excel"), data, name, key="download-workbook", on_click="ignore")
+    name = f"{signatory_id}-{cycle}.xlsx"
+    data = workbook_of(register, actor, signatory_id, cycle, t, today)
+    with st.container(key="report-acts", horizontal=True, gap="small"):
+        st.button(t("Submit"), key="submit", type="primary", disabled=not can, on_click=_submit, args=(key,))
+        if isinstance(data, bytes):
+            st.download_button(t("Download as Excel"), data, name, key="download-workbook", on_click="ignore")
 
 
 def upload(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
     """A file is checked as soon as it is there; what it says is taken over only when it is told to."""
     _sent(t)
-    key = (register, actor, report.signatory.signatory_id, report.cycle.code)
+    key: _Key = (register, report.signatory.signatory_id, report.cycle.code)
     file = st.file_uploader(t("Upload the workbook or a CSV file"), type=["xlsx", "csv"], key="upload")
     if file is None or report.closed is not None:
         return
-    found = check_workbook(*key, file.getvalue(), file.name, today)
+    found = check_workbook(register, actor, *key[1:], file.getvalue(), file.name, today)
     if isinstance(found, Rejected):
         problems_table(t, found.problems) if any(one.row for one in found.problems) else refusal(t, found.problems)
         return
@@ -45,7 +50,7 @@ def upload(t: Text, register: Register, actor: Actor, report: ReportView, today:
     st.html(drawn("said.html.j2", sentence=text if found.changed else t("The file changes nothing.")))
     if found.completeness.problems:
         refusal(t, found.completeness.problems)
-    args = (key, file.getvalue(), file.name, today)
+    args = (key, file.getvalue(), file.name)
     with st.container(key="upload-acts", horizontal=True, gap="small"):
         st.button(
             t("Submit these answers"),
@@ -58,19 +63,25 @@ def upload(t: Text, register: Register, actor: Actor, report: ReportView, today:
         st.button(t("Keep as a draft"), key="keep-upload", on_click=_keep_file, args=args)
 
 
-_Key = tuple[Register, Actor, str, str]
+_Key: TypeAlias = tuple[Register, str, str]
 
 
-def _submit(key: _Key, today: date) -> None:
-    st.session_state[SENT] = ("submitted", submit_report(*key, today))
+@session.acts
+def _submit(key: _Key) -> None:
+    outcome = submit_report(key[0], session.actor(), *key[1:], utc_now().date())
+    st.session_state[SENT] = ("submitted", outcome)
 
 
-def _submit_file(key: _Key, data: bytes, name: str, today: date) -> None:
-    st.session_state[SENT] = ("submitted", submit_workbook(*key, data, name, today))
+@session.acts
+def _submit_file(key: _Key, data: bytes, name: str) -> None:
+    outcome = submit_workbook(key[0], session.actor(), *key[1:], data, name, utc_now().date())
+    st.session_state[SENT] = ("submitted", outcome)
 
 
-def _keep_file(key: _Key, data: bytes, name: str, today: date) -> None:
-    st.session_state[SENT] = ("kept", keep_workbook(*key, data, name, today))
+@session.acts
+def _keep_file(key: _Key, data: bytes, name: str) -> None:
+    outcome = keep_workbook(key[0], session.actor(), *key[1:], data, name, utc_now().date())
+    st.session_state[SENT] = ("kept", outcome)
 
 
 def _sent(t: Text) -> None:

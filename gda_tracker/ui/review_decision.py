@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import streamlit as st
 
 from ..domain.answers import STATUS_LABELS
-from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
 from ..domain.review import Decision, Verdict
 from ..domain.statuses import EvidenceLevel, OffScale, Status
@@ -16,6 +15,7 @@ from ..services.clock import utc_now
 from ..services.registers import Register
 from ..services.replying import replies_until
 from ..services.reviewing import REASON_CHARS, Decided, ReviewView, decide
+from . import session
 from .problems import refusal
 from .templating import drawn
 
@@ -29,8 +29,8 @@ _VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.REFUSE_NOT_APPLICABLE: (message("Refuse"), message("The item stays on the list, with a reason.")),
 }
 _LEVELS: Mapping[EvidenceLevel | None, str] = {
-    EvidenceLevel.OPENED: message("3 · I opened it: body, date, content and level are right"),
-    EvidenceLevel.INDEPENDENT: message("4 · An independent source agrees"),
+    EvidenceLevel.OPENED: message("3 · I opened it, it is right"),
+    EvidenceLevel.INDEPENDENT: message("4 · Another source agrees"),
     None: message("I could not open it"),
 }
 
@@ -44,7 +44,7 @@ def outcome(t: Text) -> None:
         st.html(drawn("said.html.j2", sentence=t("The decision is recorded.")))
 
 
-def decision_form(t: Text, register: Register, actor: Actor, view: ReviewView) -> None:
+def decision_form(t: Text, register: Register, view: ReviewView) -> None:
     """Verdict, level and reason, as the signatory will read it."""
     key, entry = view.current.version_id, view.entry
     off_scale = entry.off_scale is OffScale.NOT_APPLICABLE
@@ -78,13 +78,14 @@ def decision_form(t: Text, register: Register, actor: Actor, view: ReviewView) -
                 )
         st.text_area(t("Reason, as the signatory will read it"), key=f"reason-{key}", max_chars=REASON_CHARS)
         st.form_submit_button(
-            t("Decide and next"), key=f"decide-{key}", type="primary", on_click=_decide, args=(register, actor, view)
+            t("Decide and next"), key=f"decide-{key}", type="primary", on_click=_decide, args=(register, view)
         )
         until = t.date(replies_until(utc_now()))
         st.html(drawn("quiet.html.j2", sentence=t("They may reply until {day}.", day=until)))
 
 
-def _decide(register: Register, actor: Actor, view: ReviewView) -> None:
+@session.acts
+def _decide(register: Register, view: ReviewView) -> None:
     typed, key = st.session_state, view.current.version_id
     verdict = typed.get(f"verdict-{key}")
     if verdict is None:
@@ -98,7 +99,7 @@ def _decide(register: Register, actor: Actor, view: ReviewView) -> None:
         evidence=typed.get(f"level-{key}") if with_level else None,
         reason=typed.get(f"reason-{key}") or None,
     )
-    result = decide(register, actor, view.entry_id, key, decision, utc_now())
+    result = decide(register, session.actor(), view.entry_id, key, decision, utc_now())
     st.session_state[OUTCOME] = result
     if isinstance(result, Decided):
         st.query_params.pop("entry", None)

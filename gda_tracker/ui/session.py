@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
+from functools import wraps
 from pathlib import Path
+from typing import ParamSpec
 
 import streamlit as st
 
-from ..domain.permissions import VISITOR, Actor, Role
+from ..domain.permissions import VISITOR, Actor, NotAllowed, Role
 from ..i18n import LANGUAGES, Text
 from ..i18n import text as text_in
 from ..services import signing_in
@@ -17,6 +21,7 @@ from .empty import message
 
 SESSION_COOKIE = "gda_session"
 LANGUAGE_COOKIE = "gda_language"
+Given = ParamSpec("Given")
 
 
 def language() -> str:
@@ -48,6 +53,21 @@ def actor() -> Actor:
     token = st.context.cookies.get(SESSION_COOKIE)
     held = held_register(settings().register_path) if token else None
     return VISITOR if held is None else signing_in.actor_of(held, token) or VISITOR
+
+
+def acts(callback: Callable[Given, None]) -> Callable[Given, None]:
+    """A callback that writes. It runs before its page's guard, on what an earlier run showed.
+
+    So it takes nothing of that run for granted: it asks for the actor and the day itself, and where the person has
+    signed out, was disabled or lost the role meanwhile, it does nothing and leaves the word to the guard.
+    """
+
+    @wraps(callback)
+    def guarded(*args: Given.args, **kwargs: Given.kwargs) -> None:
+        with suppress(NotAllowed):
+            callback(*args, **kwargs)
+
+    return guarded
 
 
 def require_actor(*roles: Role) -> Actor:

@@ -18,6 +18,7 @@ t = session.text()
 st.set_page_config(page_title=f"{t('My report')} · {t('Green Digital Action Tracker')}", layout="wide")
 actor = session.require_actor(Role.FOCAL_POINT)
 register, today = session.register(), utc_now().date()
+top = st.container(key="lead")
 choice = chosen(t, desk_of(register, actor, today))
 if choice is None:
     nothing_to_report(t, actor)
@@ -26,14 +27,15 @@ report = report_of(register, actor, choice[0], choice[1].code, today)
 if isinstance(report, Rejected):
     refusal(t, report.problems)
     st.stop()
-lead(t, report, today)
+with top:
+    lead(t, report, today)
 side, main = st.columns([27, 73], gap="large")
 with side:
     gauge(t, report)
     item = item_list(t, report)
     submission(t, register, actor, report, today)
 with main:
-    saver = Saver(register, actor, report)
+    saver = Saver(register, report)
     entry_form(t, saver, item)
     evidence_list(t, saver, item)
     upload(t, register, actor, report, today)

@@ -16,6 +16,7 @@ t = session.text()
 st.set_page_config(page_title=f"{t('Review')} · {t('Green Digital Action Tracker')}", layout="wide")
 actor = session.require_actor(Role.REVIEWER)
 register = session.register()
+top = st.container(key="lead")
 outcome(t)
 wanted = st.query_params.get("entry", "")
 waiting = head_of_queue(register, actor, utc_now().date(), most=LISTED, wanted=wanted)
@@ -27,11 +28,12 @@ view = entry_for_review(register, actor, row.entry_id)
 if isinstance(view, Rejected):
     refusal(t, view.problems)
     st.stop()
-lead(t, view, row, waiting.waiting)
+with top:
+    lead(t, view, row, waiting.waiting)
 said, known, decision = st.columns([36, 36, 28], gap="large")
 with said:
     this_report(t, view)
 with known:
     beside(t, view)
 with decision:
-    decision_form(t, register, actor, view)
+    decision_form(t, register, view)
