@@ -14,7 +14,7 @@ from ..i18n import Text
 @cache
 def environment() -> Environment:
     """Templates fail on a name that nobody gave, and drop the blank lines that tags leave."""
-    return Environment(
+    made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -22,6 +22,14 @@ def environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    made.filters["link"] = link
+    return made
+
+
+def link(address: str | None) -> str:
+    """An address that may stand in a link, on the web or here; anything else that came with the data leads nowhere."""
+    is_ours = bool(address) and str(address).startswith("/") and not str(address).startswith(("//", "/\\"))
+    return str(address) if is_ours or str(address).lower().startswith(("https://", "http://")) else "#"
 
 
 def render(template: str, text: Text, **values: Any) -> str:

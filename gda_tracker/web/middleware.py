@@ -14,14 +14,16 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..i18n import LANGUAGES
+from ..settings import settings
 from . import first_paint, static_files
+from .private_files import PrivateFiles
 from .routes import routes
 
 _STREAMLIT = ("/_stcore/", "/static/", "/media/", "/component/", "/oauth2callback", "/auth/")
 _YEAR_SECONDS = 31_536_000
 _POLICY = (
     "default-src 'self'; script-src 'self' blob: {hashes}; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self' ws: wss:; "
+    "img-src 'self' data: blob:; font-src 'self' data:; connect-src 'self'; "
     "worker-src 'self' blob:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
@@ -49,6 +51,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
                     headers.setdefault(name, value)
+                if settings().secure_cookies:
+                    headers.setdefault("strict-transport-security", f"max-age={_YEAR_SECONDS}")
                 headers.setdefault("content-security-policy", _POLICY.format(hashes="").replace(" ;", ";"))
             await send(message)
 
@@ -97,7 +101,14 @@ def _answer(request: Request) -> Response:
     if query.get("lang") in LANGUAGES:
         rest = {key: value for key, value in query.items() if key != "lang"}
         answer: Response = RedirectResponse(_address(path, rest), status_code=302)
-        answer.set_cookie("gda_language", language, max_age=_YEAR_SECONDS, samesite="lax", httponly=True)
+        answer.set_cookie(
+            "gda_language",
+            language,
+            max_age=_YEAR_SECONDS,
+            samesite="lax",
+            httponly=True,
+            secure=settings().secure_cookies,
+        )
         return answer
     rewritten = first_paint.canonical(path, query, language)
     if rewritten is not None:
@@ -133,5 +144,6 @@ def middleware() -> list[Middleware]:
     return [
         Middleware(SecurityHeaders),
         Middleware(FilesFromMemory),
+        Middleware(PrivateFiles),
         Middleware(FirstPaint, own_routes=routes()),
     ]
