@@ -35,7 +35,7 @@ def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dic
     by_code = {row.code: row for row in rows}
     large = [_card(t, by_code[code], titles) for code in LARGE if code in by_code]
     small = [_card(t, row, titles) for row in rows if row.code not in LARGE]
-    sentences = [f"{row.short}: {in_full(t, row.counts, RateName.VERIFIED)}" for row in rows]
+    sentences = [t("{name}: {what}", name=row.short, what=in_full(t, row.counts, RateName.VERIFIED)) for row in rows]
     return Chart(
         name="framework",
         title=t("Into national climate planning"),

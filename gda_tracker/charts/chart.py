@@ -127,6 +127,12 @@ def in_full(t: Text, counts: Counts, rate: RateName) -> str:
     """Count, share, bounds and coverage grade, as a hover says them."""
     if not counts.due:
         return t("nobody is due")
+    if counts.is_withheld:
+        return t(
+            "{count}; share withheld: fewer than five are due; coverage grade {grade}",
+            count=count_and_share(t, counts, rate),
+            grade=counts.coverage_grade,
+        )
     return t(
         "{count}; true share {bounds}; coverage grade {grade}",
         count=count_and_share(t, counts, rate),

@@ -92,7 +92,7 @@ def heat_map(
 def _cell(context: Context, row: HeatRow, column: HeatColumn, rate: RateName) -> Cell:
     t = context.text
     counts = row.counts.get(column.code, Counts(due=0))
-    hover = f"{row.label}, {column.number} {column.short}: {in_full(t, counts, rate)}"
+    hover = t("{name}: {what}", name=f"{row.label}, {column.number} {column.short}", what=in_full(t, counts, rate))
     if not counts.due:
         return Cell(column.number, "–", None, hover, None)
     share = counts.share(rate)

@@ -44,7 +44,10 @@ def interval_chart(context: Context, rows: Sequence[ItemCounts], *, group: str) 
         subtitle = t("Share of {due} {group}, by objective", due=t.number(due[0]), group=group)
     else:
         subtitle = t("Share of {group} due, by objective", group=group)
-    sentences = [f"{row.number} {row.short}: {line.hover}" for row, line in zip(rows, lines, strict=True)]
+    sentences = [
+        t("{name}: {what}", name=f"{row.number} {row.short}", what=line.hover)
+        for row, line in zip(rows, lines, strict=True)
+    ]
     return Chart(
         name="objectives",
         title=t("What is verified, what is claimed, what is unknown"),

@@ -103,7 +103,10 @@ def summary(t: Text, lines: Sequence[StatusLine]) -> str:
         parts.append(t.n("one is claimed and not verified", "{n} are claimed and not verified", claimed))
     if silent:
         parts.append(t.n("one has no report", "{n} have no report", silent))
-    return "; ".join(parts) + "."
+    while len(parts) > 1:
+        first, second, *rest = parts
+        parts = [t("{first}; {second}", first=first, second=second), *rest]
+    return f"{parts[0]}."
 
 
 def _row(t: Text, line: StatusLine) -> _Row:

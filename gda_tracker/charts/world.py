@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..domain.rates import RateName
-from ..i18n import Text
+from ..i18n import Text, alphabetical
 from . import figures, words
 from .chart import Chart, Column, Context, Table
 from .ramp import objective_step
@@ -44,7 +44,7 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
     """Countries of the group, alphabetical in the table; no ranking."""
     t = context.text
     word = words.rate_label(t, rate)
-    ordered = sorted(countries, key=lambda country: country.name)
+    ordered = sorted(countries, key=lambda country: alphabetical(country.name))
     marks = {country.iso3: _mark(t, country, word) for country in ordered}
     silent = sum(not country.has_report for country in ordered)
     some = sum(country.objectives > 0 for country in ordered)

@@ -75,7 +75,8 @@ def verb(command: Callable[Parameters, None]) -> Callable[Parameters, None]:
         except (typer.Exit, typer.Abort, typer.BadParameter):
             raise
         except KeyboardInterrupt:
-            typer.echo(text()("Stopped."), err=True)
+            t = text()
+            typer.echo(t("Stopped."), err=True)
             raise typer.Exit(130) from None
         except Exception as error:
             if os.environ.get("GDA_DEBUG"):
@@ -92,10 +93,8 @@ def _sentence_of(error: Exception) -> str:
 
     t = text()
     match error:
-        case EditionProblem():
+        case EditionProblem() | RegisterProblem():
             return t(error.message, **error.values)
-        case RegisterProblem():
-            return str(error)
         case NotAllowed():
             return t("That person's roles do not permit this; nothing was changed.")
         case OSError():
@@ -160,7 +159,8 @@ def acting(register: Register, email: str | None) -> Actor:
     if email is None:
         return SYSTEM
     actor = actor_named(register, email)
-    return actor or fail(text()("There is no active account for {value}.", value=email))
+    t = text()
+    return actor or fail(t("There is no active account for {value}.", value=email))
 
 
 def today() -> date:

@@ -80,12 +80,14 @@ def disable(email: Email, as_: AsEmail = None) -> None:
         answer = disable_person(register, acting(register, as_), email)
     if isinstance(answer, Rejected):
         refuse(answer)
-    say(text()("Disabled {email}; every session has ended.", email=answer.email))
+    t = text()
+    say(t("Disabled {email}; every session has ended.", email=answer.email))
 
 
 def _show_link(person: Person, token: str) -> None:
     from ..settings import settings
 
     link = f"{settings().public_url.rstrip('/')}/invitation/{token}"
-    say(text()("Invited {email}. This link sets the password, once, within seven days:", email=person.email))
+    t = text()
+    say(t("Invited {email}. This link sets the password, once, within seven days:", email=person.email))
     say(link)

@@ -23,7 +23,8 @@ def init() -> None:
     _refuse_what_is_there()
     register = create_register(settings().register_path)
     register.close()
-    say(text()("Created an empty register at {path}.", path=settings().register_path))
+    t = text()
+    say(t("Created an empty register at {path}.", path=settings().register_path))
 
 
 @registers_app.command()
@@ -136,4 +137,5 @@ def _what_is_there() -> Path | None:
 
 def _refuse_what_is_there() -> None:
     if place := _what_is_there():
-        fail(text()("There is data at {path} already; nothing was changed. Choose another GDA_HOME.", path=place))
+        t = text()
+        fail(t("There is data at {path} already; nothing was changed. Choose another GDA_HOME.", path=place))

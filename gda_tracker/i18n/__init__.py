@@ -8,6 +8,7 @@ from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import Final
+from unicodedata import combining, normalize
 
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
@@ -51,6 +52,11 @@ class Text:
     def date(self, day: date | None) -> str:
         """A day, `14 November 2026`; a dash when unknown."""
         return "–" if day is None else str(format_date(day, format="d MMMM y", locale=self.language))
+
+
+def alphabetical(name: str) -> str:
+    """What names are sorted by: accents and case aside, so that États arabes stands under E."""
+    return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
 
 
 @cache

@@ -12,7 +12,7 @@ from ..domain.declaration import ItemKind, StakeholderType
 from ..domain.rates import Counts, Funnel, RateName
 from ..domain.statuses import Light
 from ..editions import Edition, EditionInfo, ItemLabel
-from ..i18n import Text
+from ..i18n import Text, alphabetical
 from .view import View
 
 _NUMERALS: Final = {f"O{n}": numeral for n, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), 1)}
@@ -135,7 +135,7 @@ def _by_region(edition: Edition, context: Context, view: View, objectives: Seque
     named = [HeatRow(code, words.member_label(t, view.dimension, code), counts) for code, counts in grouped.items()]
     return charts.heat_map(
         context,
-        sorted(named, key=lambda row: row.label),
+        sorted(named, key=lambda row: alphabetical(row.label)),
         _columns(t, objectives),
         name="regions",
         title=t("By region") if view.dimension.endswith("region") else words.dimension_label(t, view.dimension),

@@ -166,6 +166,6 @@ def _said(t: Text, found: Profile, entry: EntryRow, short: str) -> _Said:
 def _decision(t: Text, row: ReviewRow) -> str:
     decided = words.decision_label(t, row.decision)
     if row.decided_status is not None:
-        decided = f"{decided}: {words.status_label(t, row.decided_status)}"
+        decided = t("{name}: {what}", name=decided, what=words.status_label(t, row.decided_status))
     sentence = t("Review, {day}: {decided}", day=t.date(row.decided_on), decided=decided)
     return f"{sentence}. {row.reason}" if row.reason else sentence

@@ -31,7 +31,12 @@ _HEADER_BYTES: Final = 3 * 4096
 
 
 class RegisterProblem(Exception):
-    """The register cannot be opened; the sentence says why and what to do."""
+    """The register cannot be opened; the sentence (a message id with `values`) says why and what to do."""
+
+    def __init__(self, text: str, **values: object) -> None:
+        super().__init__(text.format(**values))
+        self.message = text
+        self.values = values
 
 
 class RegisterHeld(RegisterProblem):
@@ -58,7 +63,7 @@ class Register:
         if path is not None:
             if path.exists():
                 raise RegisterProblem(
-                    message("There is already a register at {path}. Choose another GDA_HOME.").format(path=path)
+                    message("There is already a register at {path}. Choose another GDA_HOME."), path=path
                 )
             path.parent.mkdir(parents=True, exist_ok=True)
         register = cls(_connect(path), path)
@@ -73,7 +78,7 @@ class Register:
         """The register at that path, migrated to this version; raises RegisterProblem with a sentence."""
         if not path.exists():
             raise RegisterProblem(
-                message("There is no register at {path}. Create one with `gda init` or `gda demo`.").format(path=path)
+                message("There is no register at {path}. Create one with `gda init` or `gda demo`."), path=path
             )
         register = cls(_connect(path), path)
         try:
@@ -157,7 +162,9 @@ class Register:
                 message(
                     "This register was written by a newer version of the tracker (schema {found}, this one knows "
                     "{known}). Start the newer version; nothing was changed."
-                ).format(found=done, known=len(files))
+                ),
+                found=done,
+                known=len(files),
             )
         for number, file in enumerate(files[done:], start=done + 1):
             self._connection.execute("BEGIN TRANSACTION")
@@ -249,25 +256,20 @@ def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         if "lock" in str(error).lower():
             raise RegisterHeld(
-                message(
-                    "The running server holds the register at {path}. Stop it first, or do this in the app."
-                ).format(path=path)
+                message("The running server holds the register at {path}. Stop it first, or do this in the app."),
+                path=path,
             ) from error
         raise RegisterProblem(
-            message("The register at {path} cannot be read. Restore it from a backup; nothing was changed.").format(
-                path=path
-            )
+            message("The register at {path} cannot be read. Restore it from a backup; nothing was changed."), path=path
         ) from error
     except duckdb.Error as error:
         raise RegisterProblem(
-            message("The file at {path} is no register. Check GDA_HOME; nothing was changed.").format(path=path)
+            message("The file at {path} is no register. Check GDA_HOME; nothing was changed."), path=path
         ) from error
     if path is not None and _is_cut_short(connection, path):
         connection.close()
         raise RegisterProblem(
-            message("The register at {path} is cut short. Restore it from a backup; nothing was changed.").format(
-                path=path
-            )
+            message("The register at {path} is cut short. Restore it from a backup; nothing was changed."), path=path
         )
     connection.execute("SET TimeZone = 'UTC'")
     return connection

@@ -35,8 +35,8 @@ def _against_last(entry: Entry, last: Entry | None) -> Iterator[Problem]:
     if last is None or entry.claimed is None:
         return
     if last.claimed is not None and entry.claimed < last.claimed:
-        values = {"now": int(entry.claimed), "before": int(last.claimed)}
-        text = message("The status fell from {before} to {now} since the last report.")
+        values = {"now": entry.claimed, "before": last.claimed}
+        text = message("The status fell from “{before}” to “{now}” since the last report.")
         yield Problem("status-fell", text, values=values)
     if entry.narrative and entry.narrative == last.narrative and last.claimed != entry.claimed:
         yield Problem("same-text-other-status", message("The status changed, and the text is the same as last time."))

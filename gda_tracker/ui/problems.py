@@ -8,7 +8,9 @@ from typing import Final
 
 import streamlit as st
 
+from ..domain.answers import STATUS_LABELS
 from ..domain.problems import Problem
+from ..domain.statuses import Status
 from ..i18n import Text
 from .templating import drawn
 
@@ -16,9 +18,14 @@ SHOWN_AT_ONCE: Final = 200
 
 
 def sentence(t: Text, problem: Problem) -> str:
-    """The problem's sentence with its values, days written as the language does."""
-    values = {name: t.date(value) if isinstance(value, date) else value for name, value in problem.values.items()}
-    return t(problem.message, **values)
+    """The problem's sentence with its values, days and statuses written as the language does."""
+    return t(problem.message, **{name: _written(t, value) for name, value in problem.values.items()})
+
+
+def _written(t: Text, value: object) -> object:
+    if isinstance(value, Status):
+        return t(STATUS_LABELS[value])
+    return t.date(value) if isinstance(value, date) else value
 
 
 def refusal(t: Text, problems: Sequence[Problem]) -> None:
@@ -47,4 +54,6 @@ def problems_table(t: Text, problems: Sequence[Problem]) -> None:
         for problem in problems[:SHOWN_AT_ONCE]
     ]
     summary = t.n("One cell needs mending.", "{n} cells need mending.", len(problems))
-    st.html(drawn("problems_table.html.j2", t=t, rows=rows, summary=summary, left_out=len(problems) - len(rows)))
+    more = len(problems) - len(rows)
+    left_out = t.n("One more is not shown.", "{n} more are not shown.", more) if more else ""
+    st.html(drawn("problems_table.html.j2", t=t, rows=rows, summary=summary, left_out=left_out))

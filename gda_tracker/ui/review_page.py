@@ -17,6 +17,7 @@ from ..domain.answers import (
     STATUS_TESTS,
 )
 from ..domain.report import Entry
+from ..domain.statuses import Status
 from ..i18n import Text
 from ..services.reviewing import QueueItem, ReviewView
 from .problems import sentence
@@ -77,8 +78,9 @@ def this_report(t: Text, view: ReviewView) -> None:
             status=_status(t, view.entry),
             sentences=_marked(view.entry.narrative, last.narrative if last else None),
             reason=_reason(t, view.entry),
-            additionality=t(ADDITIONALITY_LABELS[view.entry.additionality]),
+            additionality=t("New or expanded: {answer}", answer=t(ADDITIONALITY_LABELS[view.entry.additionality])),
             elements=" ".join(view.entry.elements),
+            doubt_title=t.n("One thing does not fit", "{n} things do not fit", len(view.contradictions)),
             doubts=[sentence(t, problem) for problem in view.contradictions],
             evidence=_evidence(t, view.entry),
             replies=[reply.reply for reply in view.replies],
@@ -137,7 +139,9 @@ def _reason(t: Text, entry: Entry) -> str:
 def _decision(t: Text, verdict: str, status: int | None, evidence: int | None) -> str:
     words = {
         "confirm": t("Decision then: confirmed, evidence {evidence}.", evidence=evidence),
-        "lower": t("Decision then: lowered to {status}.", status=status),
+        "lower": t(
+            "Decision then: lowered to {status}.", status="" if status is None else t(STATUS_LABELS[Status(status)])
+        ),
         "return": t("Decision then: returned."),
         "accept_not_applicable": t("Decision then: accepted as not applicable."),
         "refuse_not_applicable": t("Decision then: not applicable was refused."),

@@ -270,7 +270,7 @@ def test_a_status_that_fell_is_flagged(register: Register, amina: Actor, irene: 
     view = shown(register, irene)
     assert view.last is not None
     assert [problem.sentence() for problem in view.contradictions] == [
-        "The status fell from 4 to 3 since the last report."
+        "The status fell from “4” to “3” since the last report."
     ]
 
 
