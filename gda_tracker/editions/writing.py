@@ -91,12 +91,15 @@ def _fill(part: Path, tables: Mapping[str, Source]) -> None:
         connection.execute("SET TimeZone = 'UTC'")
         connection.execute(_BOUND)
         connection.execute("SET preserve_insertion_order = true")
+        # One transaction: a commit for each part would reach the disk each time, for a file that has no name yet.
+        connection.execute("BEGIN TRANSACTION")
         connection.execute(SCHEMA_SQL)
         for table in TABLES:
             if table in tables:
                 source = tables[table]
                 for rows in source() if callable(source) else (source,):
                     _load(connection, table, rows)
+        connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
 
 
