@@ -3,12 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from ..domain.rates import Counts, Funnel, RateName
-from ..i18n import Text
+from ..i18n import Text, plural
 from . import words
 from .chart import Context, bounds, count_and_share, count_with_share
 from .templating import render
+
+
+_SENTENCES: Final = {
+    RateName.VERIFIED: plural(
+        "{n} of {due} {group} has verified action on at least one item of the Declaration.",
+        "{n} of {due} {group} have verified action on at least one item of the Declaration.",
+    ),
+    RateName.EVIDENCE_BACKED: plural(
+        "{n} of {due} {group} backs action on at least one item with evidence.",
+        "{n} of {due} {group} back action on at least one item with evidence.",
+    ),
+    RateName.CLAIMED: plural(
+        "{n} of {due} {group} claims action on at least one item of the Declaration.",
+        "{n} of {due} {group} claim action on at least one item of the Declaration.",
+    ),
+    RateName.ACTING: plural(
+        "{n} of {due} {group} has begun to act, with evidence.",
+        "{n} of {due} {group} have begun to act, with evidence.",
+    ),
+    RateName.RESPONSE: plural("{n} of {due} {group} has reported.", "{n} of {due} {group} have reported."),
+    RateName.TIMELINESS: plural("{n} of {due} {group} reported on time.", "{n} of {due} {group} reported on time."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +59,10 @@ def headline(
 
 
 def _sentence(t: Text, counts: Counts, group: str, rate: RateName) -> str:
-    values = {"count": t.number(counts.count(rate)), "due": t.number(counts.due), "group": group}
     if not counts.due:
         return t("No report is due yet from {group}.", group=group)
-    return {
-        RateName.VERIFIED: t(
-            "{count} of {due} {group} have verified action on at least one item of the Declaration.", **values
-        ),
-        RateName.EVIDENCE_BACKED: t(
-            "{count} of {due} {group} back action on at least one item with evidence.", **values
-        ),
-        RateName.CLAIMED: t("{count} of {due} {group} claim action on at least one item of the Declaration.", **values),
-        RateName.ACTING: t("{count} of {due} {group} have begun to act, with evidence.", **values),
-        RateName.RESPONSE: t("{count} of {due} {group} have reported.", **values),
-        RateName.TIMELINESS: t("{count} of {due} {group} reported on time.", **values),
-    }[rate]
+    one, many = _SENTENCES[rate]
+    return t.n(one, many, counts.count(rate), due=t.number(counts.due), group=group)
 
 
 def _detail(t: Text, counts: Counts) -> str:

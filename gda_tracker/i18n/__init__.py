@@ -54,6 +54,11 @@ class Text:
         return "–" if day is None else str(format_date(day, format="d MMMM y", locale=self.language))
 
 
+def plural(one: str, many: str) -> tuple[str, str]:
+    """Mark a sentence with its plural for the catalogues where the count is not known yet; `t.n(*pair, count)`."""
+    return one, many
+
+
 def alphabetical(name: str) -> str:
     """What names are sorted by: accents and case aside, so that États arabes stands under E."""
     return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
