@@ -78,7 +78,9 @@ def _ctcn(iso3: str) -> Iterator[RecordedFact]:
     if known is None or known.published_ta_count is None:
         yield RecordedFact("F7", "CTCN", message("Nothing is known to our records, which are incomplete."), "")
     else:
-        text = message("{count} technical assistance projects are published.")
+        one = message("One technical assistance project is published.")
+        many = message("{count} technical assistance projects are published.")
+        text = one if known.published_ta_count == 1 else many
         values = {"count": known.published_ta_count}
         yield RecordedFact("F7", "CTCN", text, known.source, values, dated_on=known.count_date)
     if known is not None and known.digital_ta_titles:

@@ -21,8 +21,8 @@ def chosen(t: Text, desk: Desk) -> tuple[str, Cycle] | None:
         return None
     names = {one.signatory_id: one.name for one in desk.signatories}
     cycles = {cycle.code: cycle for cycle in desk.cycles}
+    signatory_id = next(iter(names))
     with st.container(key="report-choice", horizontal=True, gap="small"):
-        signatory_id = next(iter(names))
         if len(names) > 1:
             signatory_id = st.selectbox(
                 t("Signatory"), list(names), format_func=names.__getitem__, key="signatory", bind="query-params"
@@ -86,11 +86,18 @@ def item_list(t: Text, report: ReportView) -> Item:
                 shown.add(item.kind)
                 st.html(drawn("item_heading.html.j2", words=headings[item.kind]))
             mark = "chosen" if item.code == current.code else "item"
-            label = f"{item.number}\u2002{t(item.short)} :gray[· {state_of(t, report, item)}]"
+            label = f":small[{item.number}] {t(item.short)} {_coloured(t, report, item)}"
             st.button(
                 label, key=f"{mark}-{item.code}", type="tertiary", width="stretch", on_click=_open, args=(item.code,)
             )
     return current
+
+
+def _coloured(t: Text, report: ReportView, item: Item) -> str:
+    stored = report.stored.get(item.code)
+    is_done = stored is not None and stored.entry.is_answered
+    colour = "orange" if report.completeness.of(item.code) else "green" if is_done else "gray"
+    return f":{colour}[{state_of(t, report, item)}]"
 
 
 def _open(code: str) -> None:

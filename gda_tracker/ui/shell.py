@@ -10,8 +10,10 @@ def main() -> None:
     t, who = text(), actor()
     page = navigation(who, t)
     header(who, t)
-    page.run()
-    footer(who, t)
+    try:
+        page.run()
+    finally:  # Also where a page stops early.
+        footer(who, t)
 
 
 main()
