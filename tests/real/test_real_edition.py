@@ -1,0 +1,98 @@
+"""A real edition from nothing but public facts: create, import, report, review, publish, look; no mark anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+
+from gda_tracker import editions
+from gda_tracker.domain.importing import ImportPlan
+from gda_tracker.domain.permissions import SYSTEM, Actor
+from gda_tracker.domain.report import entry_id
+from gda_tracker.domain.review import Decision, Verdict
+from gda_tracker.domain.statuses import EvidenceLevel, Status
+from gda_tracker.facts import DATA
+from gda_tracker.i18n import text
+from gda_tracker.publishing import overview as overviews
+from gda_tracker.publishing import profile as profiles
+from gda_tracker.publishing.view import View
+from gda_tracker.register import Register
+from gda_tracker.services.editions import Published, publish_edition
+from gda_tracker.services.importing import apply_import, plan_import
+from gda_tracker.services.registers import create_register
+from gda_tracker.services.reviewing import Decided, decide, queue
+
+from . import ftth
+
+TODAY = date(2026, 11, 22)
+DEMONSTRATION = ("emonstration", "invented")
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What the command line does, step by step."""
+    home = tmp_path_factory.mktemp("real")
+    register = create_register(home / "register.duckdb")
+    _import(register)
+    ftth.submit(register, today=TODAY)
+    irene = Actor("irene", "Irene", frozenset({*SYSTEM.roles}))
+    waiting = {row.item: row.version_id for row in queue(register, irene, TODAY)}
+    _decide(register, irene, waiting, "O3", Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.OPENED))
+    _decide(register, irene, waiting, "O5", Decision(verdict=Verdict.LOWER, status=Status.PLANNED, reason="No output."))
+    _decide(register, irene, waiting, "O8", Decision(verdict=Verdict.RETURN, reason="Which platform, since when?"))
+    assert isinstance(publish_edition(register, SYSTEM, on=TODAY, folder=home / "editions"), Published)
+    yield home
+    register.close()
+
+
+def _import(register: Register) -> None:
+    file = DATA / "documented_endorsements.csv"
+    plan = plan_import(register, SYSTEM, file.read_bytes(), file.name)
+    assert isinstance(plan, ImportPlan)
+    apply_import(register, SYSTEM, plan)
+
+
+def _decide(register: Register, irene: Actor, waiting: dict[str, str], item: str, decision: Decision) -> None:
+    entry = entry_id(ftth.SIGNATORY, ftth.CYCLE, item)
+    result = decide(register, irene, entry, waiting[item], decision, datetime(2026, 11, 22, 12))
+    assert isinstance(result, Decided), result
+
+
+@pytest.fixture(scope="module")
+def edition(home: Path) -> editions.Edition:
+    return editions.Edition.open(editions.catalogue(home / "editions")[0].path)
+
+
+def test_the_edition_is_real_and_counts_the_three_documented_endorsers(home: Path, edition: editions.Edition) -> None:
+    info = editions.catalogue(home / "editions")[0]
+    assert (info.number, info.is_demonstration, info.snapshot_on) == (1, False, TODAY)
+    assert editions.funnel(edition).endorsed == 3
+    assert editions.funnel(edition, stakeholder_type="national_government").endorsed == 0
+
+
+def test_a_confirmed_first_output_is_response_and_action_but_no_adoption(edition: editions.Edition) -> None:
+    rows = {row.item: row.counts for row in editions.rates(edition, stakeholder_type="private_sector")}
+    o3 = rows["O3"]
+    assert (o3.due, o3.responded, o3.acting, o3.claimed, o3.verified) == (1, 1, 1, 0, 0)
+    assert o3.is_withheld
+    o5, o8 = rows["O5"], rows["O8"]
+    assert (o5.responded, o5.acting) == (1, 0)
+    assert (o8.due, o8.responded) == (1, 0)
+
+
+def test_overview_and_profile_are_correct_and_carry_no_demonstration_mark(
+    home: Path, edition: editions.Edition
+) -> None:
+    context = overviews.context_of(editions.catalogue(home / "editions")[0], text("en"))
+    shown = overviews.overview(edition, context, View(edition=1, stakeholder_type="private_sector"))
+    page = profiles.profile(edition, context, ftth.SIGNATORY)
+    assert page is not None
+    written = " ".join([shown.lead.headline.html, *(chart.html + chart.source for chart in shown.charts.values())])
+    written += repr(page)
+    assert not [word for word in DEMONSTRATION if word in written]
+    assert "FTTH Council Europe" in written
+    assert "FTTH Eco Platform" in written
+    assert ftth.facts_by_item()["O3"].source_url in written
