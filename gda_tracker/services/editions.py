@@ -195,18 +195,20 @@ def _next_number(register: Register, folder: Path) -> int:
 
 
 def _record_unrecorded(register: Register, actor: Actor, folder: Path) -> None:
-    """Record editions whose publishing was cut off between the file and the register."""
+    """Record editions whose publishing was cut off between the file and the register; a file from elsewhere is none."""
     known = set(accepted.published_numbers(register))
+    own: frozenset[str] = frozenset()
     for number in editions.numbers(folder):
         if number in known:
             continue
+        own = own or frozenset(record.hash for record in register.trail())
         path = editions.edition_path(folder, number)
         try:
             with Edition.open(path) as edition:
                 info = edition.info
         except EditionProblem:
             continue
-        if info.number == number and info.is_demonstration == register.is_demonstration:
+        if info.number == number and info.trail_head in own:
             _record(register, actor, "edition.record", info, _sha256(path))
 
 

@@ -12,9 +12,10 @@ from typing import Any, Final
 from ..domain.permissions import SYSTEM
 from ..domain.problems import Problem, message
 from ..domain.trail import ChainBreak
-from ..editions import Edition, EditionProblem, edition_path
+from ..editions import Edition, EditionProblem, edition_path, numbers
 from ..facts import cycles
 from ..register import Register, RegisterHeld, RegisterProblem
+from ..register.orphans import orphans
 
 __all__ = [
     "Check",
@@ -33,6 +34,9 @@ _WHY: Final = {
     "unlinked": message("The trail breaks at record {seq}: it does not follow from the record before it."),
     "altered": message("The trail breaks at record {seq}: the record was altered."),
 }
+
+_ORPHANS: Final = message("{count} rows of {table} have lost their trail record: the end of the trail was cut off.")
+_FOREIGN: Final = message("Edition {number} was made from a trail that this register does not hold ({file}).")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,17 @@ def check(register: Register, editions_folder: Path) -> Check:
     """Follow the trail's chain, and open every published edition and compare its SHA-256 with the recorded one."""
     hashes = [record.hash for record in register.trail()]
     problems = [] if (found := register.trail_break()) is None else [_chain_problem(found)]
+    problems += [
+        Problem("trail-orphans", _ORPHANS, values={"count": count, "table": table})
+        for table, count in orphans(register).items()
+    ]
     publications = register.rows(_PUBLICATIONS)
     for publication in publications:
         problem = _edition_problem(publication, editions_folder, frozenset(hashes))
         if problem is not None:
             problems.append(problem)
+    recorded = {int(publication["number"]) for publication in publications}
+    problems += _unrecorded_problems(editions_folder, recorded, frozenset(hashes))
     return Check(len(hashes), len(publications), tuple(problems))
 
 
@@ -99,15 +109,23 @@ def _edition_problem(publication: dict[str, Any], folder: Path, hashes: frozense
     if _sha256(path) != publication["file_sha256"]:
         text = message("Edition {number} is not what was published: {file} was altered.")
         return _edition(number, "edition-altered", text, path)
+    return _foreign_problem(number, path, hashes)
+
+
+def _unrecorded_problems(folder: Path, recorded: set[int], hashes: frozenset[str]) -> list[Problem]:
+    """Editions that lie there without a record; those of this register's own trail are recorded at the next one."""
+    found = (_foreign_problem(number, edition_path(folder, number), hashes)
+             for number in numbers(folder) if number not in recorded)  # fmt: skip
+    return [problem for problem in found if problem is not None]
+
+
+def _foreign_problem(number: int, path: Path, hashes: frozenset[str]) -> Problem | None:
     try:
         with Edition.open(path) as edition:
             is_known = edition.info.trail_head in hashes
     except EditionProblem as problem:
         return Problem("edition-unreadable", problem.message, values=problem.values)
-    if not is_known:
-        text = message("Edition {number} was made from a trail that this register does not hold ({file}).")
-        return _edition(number, "edition-foreign", text, path)
-    return None
+    return None if is_known else _edition(number, "edition-foreign", _FOREIGN, path)
 
 
 def _edition(number: int, rule: str, text: str, path: Path) -> Problem:

@@ -1,0 +1,85 @@
+"""The end of the trail is cut off, with or without the rows it told of; or a file from elsewhere is put among ours."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from gda_tracker.domain.permissions import SYSTEM, Actor
+from gda_tracker.editions import edition_path
+from gda_tracker.register import Register, accepted
+from gda_tracker.services.editions import Published, publish_edition
+from gda_tracker.services.registers import check
+
+ON = date(2026, 11, 1)
+
+
+def published(register: Register, actor: Actor, folder: Path) -> Published:
+    made = publish_edition(register, actor, on=ON, folder=folder)
+    assert isinstance(made, Published), made
+    return made
+
+
+def rules(register: Register, folder: Path) -> list[str]:
+    return [problem.rule for problem in check(register, folder).problems]
+
+
+def cut(register: Register, after: int, *tables: str) -> None:
+    """What somebody with the file in hand could do: remove the end of the trail and rows with it."""
+    for table in ("trail", *tables):
+        column = "seq" if table == "trail" else "trail_seq"
+        register.cursor().execute(f"DELETE FROM {table} WHERE {column} > {after}")
+
+
+def test_all_holds(register: Register, pavel: Actor, tmp_path: Path) -> None:
+    published(register, pavel, tmp_path)
+    assert rules(register, tmp_path) == []
+
+
+def test_a_cut_end_is_found_by_the_rows_that_it_told_of(register: Register, pavel: Actor, tmp_path: Path) -> None:
+    published(register, pavel, tmp_path)
+    cut(register, after=len(list(register.trail())) - 1)
+    assert register.trail_break() is None
+    (problem,) = check(register, tmp_path).problems
+    assert problem.rule == "trail-orphans"
+    assert problem.values == {"count": 1, "table": "publication"}
+
+
+def test_a_cut_end_is_found_by_the_edition_that_stands_on_it(register: Register, pavel: Actor, tmp_path: Path) -> None:
+    before = len(list(register.trail()))
+    with register.change(SYSTEM) as change:
+        change.trail("note", "last words before the edition")
+    published(register, pavel, tmp_path)
+    cut(register, before, "publication")
+    assert register.trail_break() is None
+    assert rules(register, tmp_path) == ["edition-foreign"]
+
+
+def test_a_file_from_elsewhere_is_named_and_never_recorded_as_ours(
+    register: Register, pavel: Actor, tmp_path: Path
+) -> None:
+    other = Register.create(None, is_demonstration=False)
+    with other.change(SYSTEM) as change:
+        change.trail("signatory.add", "kenya")
+        change.insert(
+            "signatory_row",
+            {"signatory_id": "kenya", "name": "Kenya", "stakeholder_type": "national_government", "iso3": "KEN"},
+        )
+        change.insert(
+            "endorsement_row", {"endorsement_id": "k/1", "signatory_id": "kenya", "endorsed_on": "2024-11-16"}
+        )
+    foreign = published(other, pavel, tmp_path / "theirs")
+    other.close()
+    ours = tmp_path / "ours"
+    ours.mkdir()
+    shutil.copy(foreign.path, edition_path(ours, 1))
+    assert rules(register, ours) == ["edition-foreign"]
+    assert published(register, pavel, ours).number == 2
+    assert accepted.published_numbers(register) == (2,)
+    assert "edition.record" not in [record.action for record in register.trail()]
+
+
+def test_an_unreadable_file_without_a_record_is_named(register: Register, tmp_path: Path) -> None:
+    edition_path(tmp_path, 1).write_bytes(b"no edition at all")
+    assert rules(register, tmp_path) == ["edition-unreadable"]
