@@ -1,0 +1,164 @@
+"""Every service verb, tried by everybody: who is not meant is refused before anything is read or written.
+
+The table below is compared with the code: a new public function that takes an actor must be added here.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+from argon2 import PasswordHasher
+
+from gda_tracker import services
+from gda_tracker.domain.importing import ImportPlan
+from gda_tracker.domain.permissions import VISITOR, Actor, NotAllowed, Role
+from gda_tracker.domain.report import Entry
+from gda_tracker.domain.review import Decision, Verdict
+from gda_tracker.i18n import text
+from gda_tracker.register import Register
+from gda_tracker.services import editions, importing, passwords, people, replying, reporting, reviewing
+from gda_tracker.services.report_view import desk_of
+from tests.services.reports_for_tests import ACT
+
+TODAY: Final = date(2026, 11, 22)
+NOW: Final = datetime(2026, 11, 22, 9, 30)
+ENTRY: Final = "kenya/2026/O3"
+CYCLE: Final = ("kenya", "2026")
+FILE: Final = (b"Item,Status\nO3,3\n", "kenya.csv", TODAY)
+
+# Everybody who may come to the door. Irene-of-Kenya reviews, and reports for the signatory that is asked for.
+CAST: Final = {
+    "nobody": Actor("nobody", "Nobody"),
+    "visitor": VISITOR,
+    "contributor": Actor("noor", "Noor", frozenset({Role.CONTRIBUTOR}), frozenset({"kenya"})),
+    "focal_point": Actor("amina", "Amina", frozenset({Role.FOCAL_POINT}), frozenset({"kenya"})),
+    "other_focal_point": Actor("tomasi", "Tomasi", frozenset({Role.FOCAL_POINT}), frozenset({"fiji"})),
+    "reviewer": Actor("irene", "Irene", frozenset({Role.REVIEWER})),
+    "reviewer_with_interest": Actor(
+        "irene-of-kenya", "Irene", frozenset({Role.REVIEWER, Role.FOCAL_POINT}), frozenset({"kenya"})
+    ),
+    "reviewer_who_contributes": Actor(
+        "noor-of-itu", "Noor", frozenset({Role.REVIEWER, Role.CONTRIBUTOR}), frozenset({"kenya"})
+    ),
+    "administrator": Actor("pavel", "Pavel", frozenset({Role.ADMINISTRATOR})),
+}
+REPORTERS: Final = {"focal_point", "reviewer_with_interest"}
+ALL_REVIEWERS: Final = {"reviewer", "reviewer_with_interest", "reviewer_who_contributes"}
+STAFF: Final = ALL_REVIEWERS | {"administrator"}
+Verb = Callable[[Register, Actor, Path], object]
+
+VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
+    reporting.report_of: (
+        REPORTERS | STAFF, lambda register, who, _: reporting.report_of(register, who, *CYCLE, TODAY)),
+    reporting.workbook_of: (
+        REPORTERS | STAFF, lambda register, who, _: reporting.workbook_of(register, who, *CYCLE, text("en"), TODAY)),
+    reporting.save_entry: (
+        REPORTERS, lambda register, who, _: reporting.save_entry(register, who, *CYCLE, Entry(item="O3"), None, NOW)),
+    reporting.check_workbook: (
+        REPORTERS, lambda register, who, _: reporting.check_workbook(register, who, *CYCLE, *FILE)),
+    reporting.keep_workbook: (
+        REPORTERS, lambda register, who, _: reporting.keep_workbook(register, who, *CYCLE, *FILE)),
+    reporting.submit_workbook: (
+        REPORTERS, lambda register, who, _: reporting.submit_workbook(register, who, *CYCLE, *FILE)),
+    reporting.submit_report: (
+        REPORTERS, lambda register, who, _: reporting.submit_report(register, who, *CYCLE, TODAY)),
+    replying.reply: (
+        REPORTERS, lambda register, who, _: replying.reply(register, who, ENTRY, "v1", "We do.", NOW)),
+    reviewing.queue: (
+        ALL_REVIEWERS, lambda register, who, _: reviewing.queue(register, who, TODAY)),
+    reviewing.head_of_queue: (
+        ALL_REVIEWERS, lambda register, who, _: reviewing.head_of_queue(register, who, TODAY, most=5)),
+    reviewing.entry_for_review: (
+        {"reviewer"}, lambda register, who, _: reviewing.entry_for_review(register, who, ENTRY)),
+    reviewing.decide: (
+        {"reviewer"}, lambda register, who, _: reviewing.decide(
+            register, who, ENTRY, "v1", Decision(verdict=Verdict.RETURN, reason="Where?"), NOW)),
+    importing.plan_import: (
+        STAFF, lambda register, who, _: importing.plan_import(register, who, b"Name\nKenya\n", "list.csv")),
+    importing.apply_import: (
+        STAFF, lambda register, who, _: importing.apply_import(register, who, NOTHING_PLANNED)),
+    people.add_person: (
+        {"administrator"}, lambda register, who, _: people.add_person(
+            register, who, "new@itu.example", "New", [Role.ADMINISTRATOR])),
+    people.invite_again: (
+        {"administrator"}, lambda register, who, _: people.invite_again(register, who, "new@itu.example")),
+    people.disable_person: (
+        {"administrator"}, lambda register, who, _: people.disable_person(register, who, "new@itu.example")),
+    people.everybody: (
+        {"administrator"}, lambda register, who, _: people.everybody(register, who)),
+    editions.preview_edition: (
+        {"administrator"}, lambda register, who, folder: editions.preview_edition(
+            register, who, on=TODAY, folder=folder)),
+    editions.publish_edition: (
+        {"administrator"}, lambda register, who, folder: editions.publish_edition(
+            register, who, on=TODAY, folder=folder)),
+}  # fmt: skip
+# They ask for nothing because they tell an actor only about itself.
+ABOUT_ONESELF: Final = {"gda_tracker.services.report_view.desk_of", "gda_tracker.services.reviewing.can_review"}
+NOTHING_PLANNED: Final = ImportPlan(
+    file_name="list.csv", file_sha256="", sheet="", header_row=1, columns=(), unused_columns=(), unused_sheets=(),
+    rows=(),
+)  # fmt: skip
+CASES: Final = [(verb, name) for verb in VERBS for name in CAST]
+
+
+@pytest.fixture(autouse=True)
+def quick_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+def name_of(function: Any) -> str:
+    return f"{function.__module__}.{function.__name__}"
+
+
+def verbs_of_the_code() -> set[str]:
+    """Every public function below services that takes an actor."""
+    found = set()
+    for about in pkgutil.walk_packages(services.__path__, f"{services.__name__}."):
+        module = importlib.import_module(about.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            is_here = function.__module__ == module.__name__ and not name.startswith("_")
+            if is_here and "actor" in inspect.signature(function).parameters:
+                found.add(name_of(function))
+    return found
+
+
+def test_the_table_holds_every_verb() -> None:
+    assert {name_of(verb) for verb in VERBS} | ABOUT_ONESELF == verbs_of_the_code()
+
+
+@pytest.mark.parametrize(("verb", "name"), CASES, ids=[f"{verb.__name__}-{name}" for verb, name in CASES])
+def test_a_verb_is_for_those_who_are_meant(register: Register, tmp_path: Path, verb: Any, name: str) -> None:
+    meant, act = VERBS[verb]
+    before = register.trail_head()
+    if name in meant:
+        act(register, CAST[name], tmp_path)
+        return
+    with pytest.raises(NotAllowed):
+        act(register, CAST[name], tmp_path)
+    assert register.trail_head() == before
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_verb_that_tells_about_oneself_tells_nobody_about_others(register: Register) -> None:
+    for actor in CAST.values():
+        told = {one.signatory_id for one in desk_of(register, actor, TODAY).signatories}
+        assert told == actor.signatories
+
+
+def test_a_reviewer_with_an_interest_is_shown_nothing_of_its_own_signatory_in_the_queue(register: Register) -> None:
+    amina = CAST["focal_point"]
+    saved = reporting.save_entry(register, amina, *CYCLE, ACT, None, NOW)
+    assert isinstance(saved, reporting.Saved), saved
+    assert isinstance(reporting.submit_report(register, amina, *CYCLE, TODAY), reporting.Accepted)
+    assert [row.signatory_id for row in reviewing.queue(register, CAST["reviewer"], TODAY)] == ["kenya"]
+    for name in ("reviewer_with_interest", "reviewer_who_contributes"):
+        queue = reviewing.head_of_queue(register, CAST[name], TODAY, most=5, wanted=ENTRY)
+        assert (queue.items, queue.waiting) == ((), 0)
