@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .interval import Interval
 
 CATEGORICAL = ("#000001", "#000002", "#000003", "#000004", "#000005")
+SILENT = "#A3ACA9"
+"""A grey that stands apart from the ramp on a light page and on a dark one."""
 FONT = "GDA Sans, sans-serif"
 
 
@@ -23,11 +25,11 @@ def _figure(traces: Sequence[Any], height: int, **layout: Any) -> Figure:
     figure = Figure(data=list(traces))
     figure.update_layout(
         height=height,
-        margin={"l": 8, "r": 8, "t": 8, "b": 8},
+        margin={"l": 8, "r": 8, "t": 8, "b": 64},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14},
-        legend={"orientation": "h", "y": -0.12, "x": 0},
+        legend={"orientation": "h", "xref": "container", "x": 0, "yref": "container", "y": 0, "yanchor": "bottom"},
         hoverlabel={"font": {"family": FONT}},
     )
     figure.update_layout(**layout)
@@ -105,11 +107,21 @@ def heat_figure(
     """The heat map; where a share is withheld there is no colour and the count stands."""
     from plotly.graph_objects import Heatmap
 
+    withheld = [
+        {"x": column, "y": group, "text": words, "showarrow": False}
+        for group, row, texts in zip(groups, percents, shown, strict=True)
+        for column, percent, words in zip(columns, row, texts, strict=True)
+        if percent is None
+    ]
+    texts = [
+        ["" if percent is None else words for percent, words in zip(row, said, strict=True)]
+        for row, said in zip(percents, shown, strict=True)
+    ]
     heat = Heatmap(
         z=percents,
         x=columns,
         y=groups,
-        text=shown,
+        text=texts,
         texttemplate="%{text}",
         hovertext=hover,
         hoverinfo="text",
@@ -119,7 +131,12 @@ def heat_figure(
         colorbar={"ticksuffix": " %", "thickness": 12},
     )
     return _figure(
-        [heat], 120 + 42 * len(groups), yaxis={"autorange": "reversed"}, xaxis={"side": "top", "showgrid": False}
+        [heat],
+        110 + 42 * len(groups),
+        yaxis={"autorange": "reversed"},
+        xaxis={"side": "top", "showgrid": False, "tickangle": 0},
+        annotations=withheld,
+        margin={"b": 8},
     )
 
 
@@ -131,10 +148,10 @@ def bars_figure(labels: Sequence[str], series: dict[str, Sequence[int]]) -> Figu
         Bar(x=values, y=labels, name=name, orientation="h", marker_color=CATEGORICAL[place % len(CATEGORICAL)])
         for place, (name, values) in enumerate(series.items())
     ]
-    return _figure(bars, 140 + 34 * len(labels), barmode="stack", yaxis={"autorange": "reversed"})
+    return _figure(bars, max(320, 160 + 34 * len(labels)), barmode="stack", yaxis={"autorange": "reversed"})
 
 
-def world_figure(codes: Sequence[str], objectives: Sequence[int | None], titles: Sequence[str]) -> Figure:
+def world_figure(codes: Sequence[str], objectives: Sequence[int | None], titles: Sequence[str], silence: str) -> Figure:
     """Countries by number of objectives from 0 to 8. Shapes come from our own address (`topojsonURL`)."""
     from plotly.graph_objects import Choropleth
 
@@ -149,7 +166,7 @@ def world_figure(codes: Sequence[str], objectives: Sequence[int | None], titles:
             text=[titles[place] for place in places],
             hoverinfo="text",
             marker_line_width=0.4,
-            colorbar={"thickness": 10, "orientation": "h", "len": 0.6, "y": -0.12, "dtick": 1},
+            colorbar={"thickness": 10, "orientation": "h", "len": 0.6, "y": 0.02, "dtick": 1},
         ),
         Choropleth(
             locations=[codes[place] for place in silent],
@@ -157,7 +174,9 @@ def world_figure(codes: Sequence[str], objectives: Sequence[int | None], titles:
             text=[titles[place] for place in silent],
             hoverinfo="text",
             showscale=False,
-            colorscale=[[0, "#C9CFCD"], [1, "#C9CFCD"]],
+            colorscale=[[0, SILENT], [1, SILENT]],
+            name=silence,
+            showlegend=True,
             marker_line_width=0.4,
         ),
     ]
@@ -167,7 +186,7 @@ def world_figure(codes: Sequence[str], objectives: Sequence[int | None], titles:
         "showcoastlines": False,
         "showcountries": False,
         "showland": True,
-        "landcolor": "rgba(128,140,136,0.18)",
+        "landcolor": "rgba(128,140,136,0.10)",
         "bgcolor": "rgba(0,0,0,0)",
         "lataxis": {"range": [-57, 84]},
         "lonaxis": {"range": [-168, 192]},

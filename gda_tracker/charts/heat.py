@@ -81,7 +81,7 @@ def heat_map(
         draw=partial(
             figures.heat_figure,
             [label for label, _ in grid],
-            [f"{column.number} {column.short}" for column in columns],
+            [column.number for column in columns],
             [[cell.percent for cell in cells] for _, cells in grid],
             [[cell.shown for cell in cells] for _, cells in grid],
             [[cell.hover for cell in cells] for _, cells in grid],

@@ -86,6 +86,7 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
             [c.iso3 for c in ordered],
             [c.objectives if c.has_report else None for c in ordered],
             [marks[c.iso3]["title"] for c in ordered],
+            t("no report"),
         ),
     )
 

@@ -19,7 +19,9 @@ from .problems import problems_table, refusal
 from .templating import drawn
 
 SENT = "report-sent"
-"""Session key of what the last upload or submission said; it is shown once."""
+"""Session key of what the last submission said; it is shown once, beside what was pressed."""
+TAKEN = "report-taken"
+"""Session key of what came of the last upload, likewise."""
 
 
 def submission(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
@@ -29,15 +31,16 @@ def submission(t: Text, register: Register, actor: Actor, report: ReportView, to
     can = report.completeness.can_be_submitted and report.has_draft and report.closed is None
     name = f"{signatory_id}-{cycle}.xlsx"
     data = workbook_of(register, actor, signatory_id, cycle, t, today)
+    _sent(t, SENT)
     with st.container(key="report-acts", horizontal=True, gap="small"):
         st.button(t("Submit"), key="submit", type="primary", disabled=not can, on_click=_submit, args=(key,))
         if isinstance(data, bytes):
-            st.download_button(t("Download as Excel"), data, name, key="download-workbook", on_click="ignore")
+            st.download_button(t("Excel workbook"), data, name, key="download-workbook", on_click="ignore")
 
 
 def upload(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
     """A file is checked as soon as it is there; what it says is taken over only when it is told to."""
-    _sent(t)
+    _sent(t, TAKEN)
     key: _Key = (register, report.signatory.signatory_id, report.cycle.code)
     file = st.file_uploader(t("Upload the workbook or a CSV file"), type=["xlsx", "csv"], key="upload")
     if file is None or report.closed is not None:
@@ -75,17 +78,17 @@ def _submit(key: _Key) -> None:
 @session.acts
 def _submit_file(key: _Key, data: bytes, name: str) -> None:
     outcome = submit_workbook(key[0], session.actor(), *key[1:], data, name, utc_now().date())
-    st.session_state[SENT] = ("submitted", outcome)
+    st.session_state[TAKEN] = ("submitted", outcome)
 
 
 @session.acts
 def _keep_file(key: _Key, data: bytes, name: str) -> None:
     outcome = keep_workbook(key[0], session.actor(), *key[1:], data, name, utc_now().date())
-    st.session_state[SENT] = ("kept", outcome)
+    st.session_state[TAKEN] = ("kept", outcome)
 
 
-def _sent(t: Text) -> None:
-    what, outcome = st.session_state.pop(SENT, ("", None))
+def _sent(t: Text, key: str) -> None:
+    what, outcome = st.session_state.pop(key, ("", None))
     if isinstance(outcome, Rejected):
         refusal(t, outcome.problems)
     elif isinstance(outcome, Accepted):

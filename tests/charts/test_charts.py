@@ -95,7 +95,7 @@ def test_a_small_group_shows_its_count_and_no_share_anywhere() -> None:
     assert ">1/4</td>" in chart.html
     assert "25" not in chart.html
     assert chart.figure().data[0].z[0][0] is None
-    assert chart.figure().data[0].text[0][0] == "1/4"
+    assert chart.figure().layout.annotations[0].text == "1/4"
     assert chart.table.rows[0][-3:-1] == (None, None)
 
 
