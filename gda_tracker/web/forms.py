@@ -12,7 +12,7 @@ import secrets
 from typing import Final
 from urllib.parse import parse_qs, urlsplit
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
 from ..settings import settings
@@ -54,7 +54,7 @@ class Guard:
             raise FormRefused(400)
 
 
-def is_same_origin(request: Request) -> bool:
+def is_same_origin(request: HTTPConnection) -> bool:
     """Whether the browser says that the request comes from our own pages; browsers that say nothing pass."""
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False

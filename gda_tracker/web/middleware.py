@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ..i18n import LANGUAGES
 from ..settings import settings
 from . import first_paint, static_files
+from .own_sockets import OwnSockets
 from .private_files import PrivateFiles
 from .routes import routes
 
@@ -142,6 +143,7 @@ def _address(path: str, query: dict[str, str]) -> str:
 def middleware() -> list[Middleware]:
     """Outermost first."""
     return [
+        Middleware(OwnSockets),
         Middleware(SecurityHeaders),
         Middleware(FilesFromMemory),
         Middleware(PrivateFiles),

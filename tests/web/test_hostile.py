@@ -12,8 +12,9 @@ from argon2 import PasswordHasher
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket, WebSocketDisconnect
 
 from gda_tracker import editions
 from gda_tracker.charts.templating import link
@@ -181,6 +182,31 @@ def test_no_script_of_a_page_runs_but_ours_and_nothing_leaves_for_another_host(c
     assert directives["connect-src"] == "'self'"
     assert directives["object-src"] == "'none'"
     assert directives["form-action"] == "'self'"
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_open"),
+    [
+        ({}, True), ({"origin": "http://testserver"}, True), ({"origin": "http://localhost:8501"}, True),
+        ({"origin": "http://evil.example"}, False), ({"origin": "null"}, False),
+        ({"origin": "http://testserver.evil.example"}, False), ({"sec-fetch-site": "cross-site"}, False),
+    ],
+)  # fmt: skip
+def test_a_socket_is_opened_by_our_own_pages_alone(headers: dict[str, str], is_open: bool) -> None:
+    async def greet(socket: WebSocket) -> None:
+        await socket.accept()
+        await socket.send_text("hello")
+        await socket.close()
+
+    app = Starlette(routes=[WebSocketRoute("/_stcore/stream", greet)], middleware=middleware())
+    socket = TestClient(app).websocket_connect("/_stcore/stream", headers=headers)
+    if is_open:
+        with socket as opened:
+            assert opened.receive_text() == "hello"
+    else:
+        with pytest.raises(WebSocketDisconnect) as refused, socket:
+            pass
+        assert refused.value.code == 1008
 
 
 @pytest.mark.parametrize(
