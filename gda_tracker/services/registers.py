@@ -15,6 +15,7 @@ from ..domain.trail import ChainBreak
 from ..editions import Edition, EditionProblem, edition_path, numbers
 from ..facts import cycles
 from ..register import Register, RegisterHeld, RegisterProblem
+from ..register.altered import altered_decisions
 from ..register.orphans import orphans
 
 __all__ = [
@@ -36,6 +37,7 @@ _WHY: Final = {
 }
 
 _ORPHANS: Final = message("{count} rows of {table} have lost their trail record: the end of the trail was cut off.")
+_ALTERED: Final = message("A decision on {entry} is not what the trail says was decided.")
 _FOREIGN: Final = message("Edition {number} was made from a trail that this register does not hold ({file}).")
 
 
@@ -85,6 +87,9 @@ def check(register: Register, editions_folder: Path) -> Check:
     problems += [
         Problem("trail-orphans", _ORPHANS, values={"count": count, "table": table})
         for table, count in orphans(register).items()
+    ]
+    problems += [
+        Problem("decision-altered", _ALTERED, values={"entry": entry_id}) for entry_id in altered_decisions(register)
     ]
     publications = register.rows(_PUBLICATIONS)
     for publication in publications:

@@ -6,11 +6,19 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from gda_tracker.domain.permissions import SYSTEM, Actor
+from gda_tracker.domain.review import Decision, Verdict
+from gda_tracker.domain.statuses import EvidenceLevel
 from gda_tracker.editions import edition_path
 from gda_tracker.register import Register, accepted
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.registers import check
+from gda_tracker.services.reporting import Accepted, submit_report
+from gda_tracker.services.reviewing import Decided, decide
+
+from .reports_for_tests import ACT, NOW, TODAY, saved
 
 ON = date(2026, 11, 1)
 
@@ -83,3 +91,31 @@ def test_a_file_from_elsewhere_is_named_and_never_recorded_as_ours(
 def test_an_unreadable_file_without_a_record_is_named(register: Register, tmp_path: Path) -> None:
     edition_path(tmp_path, 1).write_bytes(b"no edition at all")
     assert rules(register, tmp_path) == ["edition-unreadable"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "decision = 'confirm', evidence = 4, status = 3, reason = NULL",
+        "reason = 'Well done.'",
+        "decided_by = 'pavel'",
+        "entry_id = 'fiji/2026/O3'",
+        "version_id = 'another'",
+        "trail_seq = 1",
+    ],
+)
+def test_a_decision_that_was_changed_in_the_file_is_named(
+    register: Register, amina: Actor, irene: Actor, tmp_path: Path, change: str
+) -> None:
+    saved(register, amina, "kenya", ACT)
+    accepted_report = submit_report(register, amina, "kenya", "2026", TODAY)
+    assert isinstance(accepted_report, Accepted)
+    version = accepted_report.report.stored["O3"].version_id
+    returned = Decision(verdict=Verdict.RETURN, reason="How much has been collected?")
+    assert isinstance(decide(register, irene, "kenya/2026/O3", version, returned, NOW), Decided)
+    confirmed = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.OPENED)
+    assert isinstance(decide(register, irene, "kenya/2026/O3", version, confirmed, NOW), Decided)
+    assert rules(register, tmp_path) == []
+    register.cursor().execute(f"UPDATE review_row SET {change} WHERE decision = 'return'")
+    assert register.trail_break() is None
+    assert rules(register, tmp_path) == ["decision-altered"]
