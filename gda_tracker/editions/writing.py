@@ -22,6 +22,7 @@ Rows: TypeAlias = pl.DataFrame | pa.Table | pa.RecordBatchReader
 Source: TypeAlias = Rows | Callable[[], Iterable[Rows]]
 """The rows of a table, or what gives them part by part once the table's turn has come."""
 
+_FOR_EVERYBODY: Final = 0o644
 # What does not fit goes to files beside the edition's temporary file, which are gone afterwards.
 _BOUND: Final = "SET memory_limit = '1GiB'"
 
@@ -51,10 +52,13 @@ def write(folder: Path, number: int, tables: Mapping[str, Source]) -> Path:
     path = folder / file_name(number)
     if path.exists():
         raise FileExistsError(f"Edition {number} is already published.")
-    folder.mkdir(parents=True, exist_ok=True)
+    if not folder.is_dir():
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(_FOR_EVERYBODY | 0o111)
     remove_leftovers(folder)
     part = path.with_name(f"{path.name}.part")
     _fill(part, tables)
+    part.chmod(_FOR_EVERYBODY)
     _sync(part)
     _give_name(part, path)
     _sync(folder)

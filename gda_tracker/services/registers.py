@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -29,6 +30,7 @@ __all__ = [
     "set_up",
 ]
 
+_OWNER_ALONE: Final = 0o600
 _PUBLICATIONS: Final = "SELECT number, file_sha256 FROM publication ORDER BY number"
 _WHY: Final = {
     "missing": message("The trail breaks at record {seq}: the record is missing."),
@@ -53,6 +55,8 @@ class Check:
 def create_register(path: Path | None) -> Register:
     """A real register: empty but for the cycles of the Declaration. Raises RegisterProblem when there is one."""
     register = Register.create(path, is_demonstration=False)
+    if path is not None:
+        keep_private(path)
     with register.change(SYSTEM) as change:
         change.trail("cycle.set", "cycles", after={"cycles": [cycle.code for cycle in cycles()]})
         for cycle in cycles():
@@ -62,7 +66,15 @@ def create_register(path: Path | None) -> Register:
 
 def open_register(path: Path) -> Register:
     """The register at that path. Raises RegisterHeld or RegisterProblem with a sentence that says what to do."""
-    return Register.open(path)
+    register = Register.open(path)
+    keep_private(path)
+    return register
+
+
+def keep_private(path: Path) -> None:
+    """Let nobody else on this machine read the register, where the file system knows such a thing."""
+    with suppress(OSError):
+        path.chmod(_OWNER_ALONE)
 
 
 def set_up(home: Path, fill: Callable[[Path, Path], Register]) -> None:
@@ -76,6 +88,7 @@ def set_up(home: Path, fill: Callable[[Path, Path], Register]) -> None:
     fill(aside / "register.duckdb", aside / "editions").close()
     if (aside / "editions").exists():
         (aside / "editions").rename(home / "editions")
+    keep_private(aside / "register.duckdb")
     (aside / "register.duckdb").rename(home / "register.duckdb")
     shutil.rmtree(aside)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from ..services.holding import held_register, let_go
 from ..services.registers import Register
 from ..settings import settings
@@ -12,6 +14,8 @@ def open_server_register() -> Register | None:
 
     None when there is none: a public replica has editions alone. Raises RegisterProblem with a sentence.
     """
+    # What DuckDB writes beside the register while it is open is private, too. Editions set their own mode.
+    os.umask(0o077)
     return held_register(settings().register_path)
 
 
