@@ -54,10 +54,15 @@ class Guard:
             raise FormRefused(400)
 
 
-def is_same_origin(request: HTTPConnection) -> bool:
+def is_same_origin(request: Request) -> bool:
     """Whether the browser says that the request comes from our own pages; browsers that say nothing pass."""
     if request.headers.get("sec-fetch-site", "same-origin") not in {"same-origin", "none"}:
         return False
+    return is_own_origin(request)
+
+
+def is_own_origin(request: HTTPConnection) -> bool:
+    """Whether the page that asks, where the browser names it, is on this host or on our public address."""
     origin = request.headers.get("origin")
     if origin is None:
         return True

@@ -9,7 +9,7 @@ from __future__ import annotations
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from .forms import is_same_origin
+from .forms import is_own_origin
 
 _POLICY_VIOLATION = 1008
 
@@ -21,7 +21,7 @@ class OwnSockets:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "websocket" and not is_same_origin(HTTPConnection(scope)):
+        if scope["type"] == "websocket" and not is_own_origin(HTTPConnection(scope)):
             await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
             return
         await self._app(scope, receive, send)
