@@ -10,10 +10,8 @@ def main() -> None:
     t, who = text(), actor()
     page = navigation(who, t)
     header(who, t)
-    try:
-        page.run()
-    finally:  # Also where a page stops early.
-        footer(who, t)
+    page.run()
+    footer(who, t)
 
 
 main()
