@@ -3,8 +3,8 @@
 Reads data/topojson/world_110m.json (UN view) and data/centroids.csv, projects them to Equal Earth around 12° E, so
 that the cut falls in the Bering Strait and neither Russia nor Fiji is torn, and writes
 gda_tracker/charts/assets/world.json:
-{"width", "height", "land": {iso3: path}, "points": {iso3: [x, y]}}. Run it again when the shapes change:
-`python .ci/draw_world.py` (needs pyproj, which the tracker itself does not).
+{"width", "height", "land": {iso3: path}, "points": {iso3: [x, y]}, "places": {iso3: [latitude, longitude]}}.
+Run it again when the shapes change: `python .ci/draw_world.py` (needs pyproj, which the tracker itself does not).
 """
 
 import csv
@@ -149,11 +149,20 @@ def main() -> None:
         rows = [row for row in csv.DictReader(file) if row["has_polygon_un_110m"] != "true" and row["iso3"] != "EUU"]
     far = CENTRE_DEGREES - 180
     points = {}
+    places = {row["iso3"]: [float(row["lat"]), float(row["lon"])] for row in rows}
     for row in rows:
         longitude = float(row["lon"])
         points[row["iso3"]] = frame.place((longitude + 360 if longitude < far else longitude, float(row["lat"])))
     land = {iso3: path(group, frame) for iso3, group in sorted(rings.items())}
-    drawing = {"width": int(WIDTH), "height": frame.height, "land": land, "points": dict(sorted(points.items()))}
+    drawing = {
+        "width": int(WIDTH),
+        "height": frame.height,
+        "land": land,
+        "points": dict(sorted(points.items())),
+        "places": {
+            row["iso3"]: [float(row["lat"]), float(row["lon"])] for row in sorted(rows, key=lambda r: r["iso3"])
+        },
+    }
     target = ROOT / "gda_tracker/charts/assets/world.json"
     target.parent.mkdir(exist_ok=True)
     target.write_text(json.dumps(drawing, separators=(",", ":")), encoding="utf-8")

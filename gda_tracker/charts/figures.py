@@ -6,6 +6,7 @@ Colours are left to Streamlit's theme where it replaces them (`#000001`… categ
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
 
 CATEGORICAL = ("#000001", "#000002", "#000003", "#000004", "#000005")
 SILENT = "#A3ACA9"
-"""A grey that stands apart from the ramp on a light page and on a dark one."""
+"""A grey that stands apart from the ramp on a light page and on a dark one; the stylesheet hatches it."""
+OUTLINE = "rgba(128,140,136,0.8)"
+RAMP = ("#000011", "#000013", "#000015", "#000016", "#000018", "#000019", "#000020")
+"""Steps 0 to 6 of the static ramp, as places in the theme's ten sequential colours."""
 FONT = "GDA Sans, sans-serif"
 
 
@@ -34,6 +38,12 @@ def _figure(traces: Sequence[Any], height: int, **layout: Any) -> Figure:
     )
     figure.update_layout(**layout)
     return figure
+
+
+def _steps() -> dict[str, Any]:
+    """Scale of a trace whose values are ramp steps 0 to 6: seven flat colours, no blending."""
+    stops = [[(step + side) / 7, colour] for step, colour in enumerate(RAMP) for side in (0, 1)]
+    return {"colorscale": stops, "zmin": -0.5, "zmax": 6.5}
 
 
 def funnel_figure(labels: Sequence[str], counts: Sequence[int]) -> Figure:
@@ -100,41 +110,45 @@ def interval_figure(lines: Sequence[Interval], names: Sequence[str]) -> Figure:
 def heat_figure(
     groups: Sequence[str],
     columns: Sequence[str],
-    percents: Sequence[Sequence[float | None]],
+    steps: Sequence[Sequence[int | None]],
     shown: Sequence[Sequence[str]],
     hover: Sequence[Sequence[str]],
+    ends: Sequence[str],
 ) -> Figure:
-    """The heat map; where a share is withheld there is no colour and the count stands."""
+    """The heat map in the steps of the ramp; where a share is withheld there is no colour and the count stands.
+
+    `columns` are numerals; `ends` writes each step's upper end beside the scale.
+    """
     from plotly.graph_objects import Heatmap
 
     withheld = [
         {"x": column, "y": group, "text": words, "showarrow": False}
-        for group, row, texts in zip(groups, percents, shown, strict=True)
-        for column, percent, words in zip(columns, row, texts, strict=True)
-        if percent is None
+        for group, row, texts in zip(groups, steps, shown, strict=True)
+        for column, step, words in zip(columns, row, texts, strict=True)
+        if step is None
     ]
     texts = [
-        ["" if percent is None else words for percent, words in zip(row, said, strict=True)]
-        for row, said in zip(percents, shown, strict=True)
+        ["" if step is None else words for step, words in zip(row, said, strict=True)]
+        for row, said in zip(steps, shown, strict=True)
     ]
     heat = Heatmap(
-        z=percents,
+        z=steps,
         x=columns,
         y=groups,
         text=texts,
         texttemplate="%{text}",
         hovertext=hover,
         hoverinfo="text",
-        zmin=0,
         xgap=3,
         ygap=3,
-        colorbar={"ticksuffix": " %", "thickness": 12},
+        colorbar={"tickvals": list(range(7)), "ticktext": list(ends), "thickness": 12},
+        **_steps(),
     )
     return _figure(
         [heat],
         110 + 42 * len(groups),
-        yaxis={"autorange": "reversed"},
-        xaxis={"side": "top", "showgrid": False, "tickangle": 0},
+        yaxis={"autorange": "reversed", "showgrid": False},
+        xaxis={"side": "top", "showgrid": False, "tickangle": 0, "type": "category", "tickvals": list(columns)},
         annotations=withheld,
         margin={"b": 8},
     )
@@ -151,34 +165,31 @@ def bars_figure(labels: Sequence[str], series: dict[str, Sequence[int]]) -> Figu
     return _figure(bars, max(320, 160 + 34 * len(labels)), barmode="stack", yaxis={"autorange": "reversed"})
 
 
-def world_figure(codes: Sequence[str], objectives: Sequence[int | None], titles: Sequence[str], silence: str) -> Figure:
-    """Countries by number of objectives from 0 to 8. Shapes come from our own address (`topojsonURL`)."""
-    from plotly.graph_objects import Choropleth
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One country on the explored map: ramp step (None without a report), words, and where its point lies.
 
-    places = [place for place, count in enumerate(objectives) if count is not None]
-    silent = [place for place, count in enumerate(objectives) if count is None]
+    `at` is latitude and longitude in degrees for a small State that the shapes leave out, else None.
+    """
+
+    iso3: str
+    step: int | None
+    title: str
+    at: tuple[float, float] | None
+
+
+def world_figure(places: Sequence[Place], ends: Sequence[str], silence: str) -> Figure:
+    """Countries by ramp step, small States as points. Shapes come from our own address (`topojsonURL`).
+
+    Traces stand in a fixed order, which the stylesheet hatches by: reported shapes, silent shapes; then the points.
+    """
+    told = [place for place in places if place.step is not None]
+    silent = [place for place in places if place.step is None]
     traces = [
-        Choropleth(
-            locations=[codes[place] for place in places],
-            z=[objectives[place] for place in places],
-            zmin=0,
-            zmax=8,
-            text=[titles[place] for place in places],
-            hoverinfo="text",
-            marker_line_width=0.4,
-            colorbar={"thickness": 10, "orientation": "h", "len": 0.6, "y": 0.02, "dtick": 1},
-        ),
-        Choropleth(
-            locations=[codes[place] for place in silent],
-            z=[0 for _ in silent],
-            text=[titles[place] for place in silent],
-            hoverinfo="text",
-            showscale=False,
-            colorscale=[[0, SILENT], [1, SILENT]],
-            name=silence,
-            showlegend=True,
-            marker_line_width=0.4,
-        ),
+        _shapes(told, colorbar={**_MAP_SCALE, "tickvals": list(range(7)), "ticktext": list(ends)}),
+        _shapes(silent, showscale=False, colorscale=[[0, SILENT], [1, SILENT]], zmin=0, zmax=1),
+        _points(told),
+        _points(silent, silence=silence),
     ]
     geo = {
         "projection": {"type": "equal earth", "rotation": {"lon": 12, "lat": 0, "roll": 0}},
@@ -192,3 +203,48 @@ def world_figure(codes: Sequence[str], objectives: Sequence[int | None], titles:
         "lonaxis": {"range": [-168, 192]},
     }
     return _figure(traces, 460, geo=geo)
+
+
+_MAP_SCALE = {"thickness": 10, "orientation": "h", "len": 0.6, "y": 0.02}
+
+
+def _shapes(places: Sequence[Place], **look: Any) -> Any:
+    """One choropleth of the places that have a shape."""
+    from plotly.graph_objects import Choropleth
+
+    drawn = [place for place in places if place.at is None]
+    return Choropleth(
+        locations=[place.iso3 for place in drawn],
+        z=[place.step or 0 for place in drawn],
+        text=[place.title for place in drawn],
+        hoverinfo="text",
+        marker_line_width=0.6,
+        marker_line_color=OUTLINE,
+        **(_steps() | look),
+    )
+
+
+def _points(places: Sequence[Place], silence: str = "") -> Any:
+    """One layer of points; with the words of `silence` it is the legend's entry and its rings are crossed."""
+    from plotly.graph_objects import Scattergeo
+
+    drawn = [place for place in places if place.at is not None]
+    scale = _steps()
+    marker: dict[str, Any] = {"size": 9, "line": {"width": 1.2, "color": CATEGORICAL[0]}}
+    if silence:
+        marker = {"size": 10, "symbol": "circle-x-open", "color": SILENT, "line": {"width": 1.5}}
+    else:
+        marker |= {"color": [place.step for place in drawn], "colorscale": scale["colorscale"]}
+        marker |= {"cmin": scale["zmin"], "cmax": scale["zmax"]}
+    # A point without a position keeps the legend's entry where every silent country has a shape.
+    positions = [place.at for place in drawn if place.at] or [(None, None)]
+    return Scattergeo(
+        lat=[lat for lat, _ in positions],
+        lon=[lon for _, lon in positions],
+        text=[place.title for place in drawn],
+        hoverinfo="text",
+        mode="markers",
+        marker=marker,
+        name=silence,
+        showlegend=bool(silence),
+    )

@@ -9,7 +9,7 @@ from functools import partial
 from ..domain.rates import Counts, RateName
 from . import figures, words
 from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full
-from .ramp import share_step
+from .ramp import SHARE_STEPS, share_step
 from .templating import render
 
 
@@ -82,9 +82,10 @@ def heat_map(
             figures.heat_figure,
             [label for label, _ in grid],
             [column.number for column in columns],
-            [[cell.percent for cell in cells] for _, cells in grid],
+            [[cell.step for cell in cells] for _, cells in grid],
             [[cell.shown for cell in cells] for _, cells in grid],
             [[cell.hover for cell in cells] for _, cells in grid],
+            [*(t.percent(end) for end in SHARE_STEPS), t("over 50 %")],
         ),
     )
 

@@ -83,12 +83,17 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
         picture={"marks": marks, "label": alternative},
         draw=partial(
             figures.world_figure,
-            [c.iso3 for c in ordered],
-            [c.objectives if c.has_report else None for c in ordered],
-            [marks[c.iso3]["title"] for c in ordered],
+            [_place(c, marks[c.iso3]["title"]) for c in ordered],
+            ["0", "1", "2", "3–4", "5–6", "7", "8"],
             t("no report"),
         ),
     )
+
+
+def _place(country: CountryMark, title: str) -> figures.Place:
+    at = drawing()["places"].get(country.iso3)
+    step = objective_step(country.objectives) if country.has_report else None
+    return figures.Place(country.iso3, step, title, None if at is None else (at[0], at[1]))
 
 
 def _mark(t: Text, country: CountryMark, word: str) -> dict[str, str]:

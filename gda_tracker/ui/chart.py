@@ -9,7 +9,7 @@ import streamlit as st
 from ..charts import Chart
 from ..i18n import Text
 from . import cached
-from .world import world
+from .world import hatch, world
 
 PLOTLY: Final[dict[str, Any]] = {
     "topojsonURL": "/topojson/",
@@ -27,6 +27,8 @@ def chart(shown: Chart, t: Text, *, csv_link: str = "") -> None:
     with st.container(key=f"chart-{shown.name}", gap=None):
         if is_explored:
             st.html(above)
+            if shown.picture:
+                hatch()
             st.plotly_chart(shown.figure(), config=PLOTLY, key=f"figure-{shown.name}", theme="streamlit")
             st.html(below)
         elif shown.picture:

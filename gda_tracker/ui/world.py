@@ -49,6 +49,29 @@ def _component() -> Any:
     )
 
 
+_HATCH = """
+export default function ({ data, parentElement }) {
+  const place = parentElement.querySelector(".gda-world");
+  const base = window.gdaMap || fetch(data.base).then((answer) => answer.text());
+  base.then((drawing) => {
+    const pattern = new DOMParser().parseFromString(drawing, "image/svg+xml").querySelector("defs");
+    if (place && pattern && !place.children.length) place.append(document.importNode(pattern, true));
+  });
+}
+"""
+
+
+@cache
+def _hatch_component() -> Any:
+    drawn = '<svg class="gda-world" width="0" height="0" aria-hidden="true"></svg>\n'
+    return st.components.v2.component("gda_hatch", html=drawn, js=_HATCH, isolate_styles=False)
+
+
+def hatch() -> None:
+    """The pattern of the base drawing alone, for the stylesheet to hatch the explored map with."""
+    _hatch_component()(key="hatch", data={"base": "/assets/world.svg"}, height="content")
+
+
 def world(chart: Chart) -> None:
     """Draw the map of a chart whose `picture` names the countries' classes, titles and links."""
     told = f"{chart.source}|{chart.subtitle}|{chart.text_alternative}"

@@ -13,6 +13,7 @@ from gda_tracker.charts import (
     HeatRow,
     ItemCounts,
     StatusLine,
+    figures,
     foot,
     framework_cards,
     funnel_chart,
@@ -81,7 +82,44 @@ def test_the_interval_stands_at_its_percentages() -> None:
 def test_the_figure_holds_the_same_numbers_as_the_picture() -> None:
     verified = next(trace for trace in intervals().figure().data if trace.name == "verified")
     assert list(verified.x) == [10.8]
-    assert heat().figure().data[0].z[0][0] == 10.8
+    assert heat().figure().data[0].text[0][0] == "11"
+
+
+@pytest.mark.parametrize(("verified", "step"), [(0, 0), (5, 1), (6, 2), (20, 3), (50, 5), (51, 6), (100, 6)])
+def test_the_explored_heat_map_uses_the_steps_and_colours_of_the_table(verified: int, step: int) -> None:
+    chart = heat(Counts(due=100, responded=100, claimed=100, verified=verified))
+    drawn = chart.figure().data[0]
+    assert f'class="r{step}"' in chart.html
+    assert (drawn.z[0][0], drawn.zmin, drawn.zmax) == (step, -0.5, 6.5)
+    assert {colour for stop, colour in drawn.colorscale if step / 7 < stop < (step + 1) / 7 or stop == step / 7} >= {
+        figures.RAMP[step]
+    }
+    assert list(drawn.colorbar.ticktext)[-1] == "over 50 %"
+
+
+def test_columns_of_the_explored_heat_map_are_numerals_and_stand_straight() -> None:
+    axis = heat().figure().layout.xaxis
+    assert (axis.tickangle, axis.tickvals) == (0, ("I",))
+
+
+def test_small_states_are_points_on_the_explored_map_too() -> None:
+    tuvalu = CountryMark("TUV", "Tuvalu", "/signatory?id=tuvalu", 8, True)
+    kenya = CountryMark("KEN", "Kenya", "/signatory?id=kenya", 3, True)
+    nauru = CountryMark("NRU", "Nauru", "/signatory?id=nauru", 0, False)
+    fiji = CountryMark("FJI", "Fiji", "/signatory?id=fiji", 0, False)
+    shapes, silent_shapes, points, silent_points = world(tuvalu, kenya, nauru, fiji).figure().data
+    assert (list(shapes.locations), list(shapes.z)) == (["KEN"], [3])
+    assert list(silent_shapes.locations) == ["FJI"]
+    assert silent_shapes.colorscale[0][1] == figures.SILENT
+    assert (list(points.marker.color), list(points.text)) == ([6], ["Tuvalu: verified on 8 of 8 objectives"])
+    assert (round(points.lat[0]), round(points.lon[0])) == (-8, 179)
+    assert (silent_points.name, silent_points.showlegend) == ("no report", True)
+    assert list(silent_points.text) == ["Nauru: no report"]
+
+
+def test_the_legend_says_no_report_where_every_silent_country_has_a_shape() -> None:
+    silent = world(CountryMark("FJI", "Fiji", "/signatory?id=fiji", 0, False)).figure().data[3]
+    assert (silent.name, silent.showlegend, list(silent.lat)) == ("no report", True, [None])
 
 
 def test_a_heat_cell_says_count_share_and_bounds_in_its_hover() -> None:
