@@ -73,6 +73,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         REPORTERS, lambda register, who, _: replying.reply(register, who, ENTRY, "v1", "We do.", NOW)),
     reviewing.queue: (
         ALL_REVIEWERS, lambda register, who, _: reviewing.queue(register, who, TODAY)),
+    reviewing.cycles_waiting: (ALL_REVIEWERS, lambda register, who, _: reviewing.cycles_waiting(register, who)),
     reviewing.head_of_queue: (
         ALL_REVIEWERS, lambda register, who, _: reviewing.head_of_queue(register, who, TODAY, most=5)),
     reviewing.entry_for_review: (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, Final
 
 from .. import facts
@@ -90,14 +89,29 @@ def queue(register: Register, actor: Actor, today: date | None = None) -> tuple[
     return head_of_queue(register, actor, today or date.today(), most=EVERYTHING).items
 
 
-def head_of_queue(register: Register, actor: Actor, today: date, *, most: int, wanted: str = "") -> Queue:
-    """The first of the queue, as many as a desk shows, and how many wait in all; `wanted` comes before all others."""
+def head_of_queue(
+    register: Register,
+    actor: Actor,
+    today: date,
+    *,
+    most: int,
+    wanted: str = "",
+    search: str = "",
+    cycle: str = "",
+) -> Queue:
+    """The first of the queue, as many as a desk shows, and how many wait in all; `wanted` comes before all others.
+
+    `search` keeps the signatories whose name holds it, `cycle` the entries of that cycle; empty keeps all.
+    """
     require(actor, Action.REVIEW)
-    rows = reviews.waiting(register, EVERYTHING if actor.signatories else most, wanted)
-    own = sum(row["signatory_id"] in actor.signatories for row in rows)
-    waiting = rows[0]["waiting"] - own if rows else 0
-    theirs = (row for row in rows if row["signatory_id"] not in actor.signatories)
-    return Queue(tuple(_queue_item(row, today) for row in islice(theirs, most)), waiting)
+    rows = reviews.waiting(register, most, actor.signatories, wanted=wanted, search=search, cycle=cycle)
+    return Queue(tuple(_queue_item(row, today) for row in rows), rows[0]["waiting"] if rows else 0)
+
+
+def cycles_waiting(register: Register, actor: Actor) -> tuple[str, ...]:
+    """The cycles in which anything waits for this reviewer, newest first."""
+    require(actor, Action.REVIEW)
+    return reviews.cycles_waiting(register, actor.signatories)
 
 
 def _queue_item(row: Mapping[str, Any], today: date) -> QueueItem:

@@ -28,10 +28,10 @@ _VERDICTS: Mapping[Verdict, tuple[str, str]] = {
     Verdict.ACCEPT_NOT_APPLICABLE: (message("Accept"), message("The item leaves the signatory's list.")),
     Verdict.REFUSE_NOT_APPLICABLE: (message("Refuse"), message("The item stays on the list, with a reason.")),
 }
-_LEVELS: Mapping[EvidenceLevel | None, str] = {
-    EvidenceLevel.OPENED: message("3 · I opened it, it is right"),
-    EvidenceLevel.INDEPENDENT: message("4 · Another source agrees"),
-    None: message("I could not open it"),
+_LEVELS: Mapping[str, tuple[EvidenceLevel | None, str]] = {
+    "opened": (EvidenceLevel.OPENED, message("3 · I opened it, it is right")),
+    "independent": (EvidenceLevel.INDEPENDENT, message("4 · Another source agrees")),
+    "unopened": (None, message("I could not open it")),
 }
 
 
@@ -63,8 +63,14 @@ def decision_form(t: Text, register: Register, view: ReviewView) -> None:
             key=f"verdict-{key}",
         )
         if not off_scale:
+            # Nothing is preselected: that evidence was opened is the reviewer's own word.
             st.selectbox(
-                t("Evidence level"), list(_LEVELS), format_func=lambda level: t(_LEVELS[level]), key=f"level-{key}"
+                t("Evidence level"),
+                list(_LEVELS),
+                index=None,
+                format_func=lambda level: t(_LEVELS[level][1]),
+                placeholder=t("Choose what you found"),
+                key=f"level-{key}",
             )
             lower = [status for status in Status if entry.claimed is not None and status < entry.claimed]
             if lower:
@@ -93,10 +99,11 @@ def _decide(register: Register, view: ReviewView) -> None:
         return
     # Evidence is a matter of confirming, and of lowering where it was opened; it is nothing that returns carry.
     with_level = verdict in (Verdict.CONFIRM, Verdict.LOWER) and bool(view.entry.evidence)
+    level, _ = _LEVELS.get(typed.get(f"level-{key}") or "", (None, ""))
     decision = Decision(
         verdict=verdict,
         status=typed.get(f"lower-{key}") if verdict is Verdict.LOWER else None,
-        evidence=typed.get(f"level-{key}") if with_level else None,
+        evidence=level if with_level else None,
         reason=typed.get(f"reason-{key}") or None,
     )
     result = decide(register, session.actor(), view.entry_id, key, decision, utc_now())

@@ -24,7 +24,30 @@ from .problems import sentence
 from .templating import drawn
 
 LISTED = 200
-"""So many waiting entries can be chosen from; the others follow as these are decided."""
+"""So many waiting entries can be chosen from; the others are found by name or cycle, or follow as these are decided."""
+
+
+def chosen_filters(t: Text, cycles: Sequence[str]) -> tuple[str, str]:
+    """What is searched in the names, and the cycle, empty for all; the newest in which anything waits is the default.
+
+    Another choice lets go of the entry in the address: what is looked for comes first then.
+    """
+    names = {**{code: code for code in cycles}, "all": t("All cycles")}
+    with st.container(key="queue-filters", horizontal=True, gap="small"):
+        search = st.text_input(t("Find a signatory"), key="find", bind="query-params", max_chars=100, on_change=_let_go)
+        cycle = st.selectbox(
+            t("Cycle"),
+            list(names),
+            format_func=lambda code: names.get(code, code),
+            key="cycle",
+            bind="query-params",
+            on_change=_let_go,
+        )
+    return search, "" if cycle == "all" else cycle
+
+
+def _let_go() -> None:
+    st.query_params.pop("entry", None)
 
 
 def chosen_entry(t: Text, waiting: Sequence[QueueItem]) -> QueueItem | None:

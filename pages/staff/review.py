@@ -5,12 +5,12 @@ import streamlit as st
 from gda_tracker.domain.permissions import Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.reviewing import entry_for_review, head_of_queue
+from gda_tracker.services.reviewing import cycles_waiting, entry_for_review, head_of_queue
 from gda_tracker.ui import session
 from gda_tracker.ui.empty import note
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.review_decision import decision_form, outcome
-from gda_tracker.ui.review_page import LISTED, beside, chosen_entry, lead, this_report
+from gda_tracker.ui.review_page import LISTED, beside, chosen_entry, chosen_filters, lead, this_report
 
 t = session.text()
 st.set_page_config(page_title=f"{t('Review')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -19,10 +19,15 @@ register = session.register()
 top = st.container(key="lead")
 outcome(t)
 wanted = st.query_params.get("entry", "")
-waiting = head_of_queue(register, actor, utc_now().date(), most=LISTED, wanted=wanted)
+cycles = cycles_waiting(register, actor)
+if not cycles:
+    note(t("Nothing waits for a decision."))
+    st.stop()
+search, cycle = chosen_filters(t, cycles)
+waiting = head_of_queue(register, actor, utc_now().date(), most=LISTED, wanted=wanted, search=search, cycle=cycle)
 row = chosen_entry(t, waiting.items)
 if row is None:
-    note(t("Nothing waits for a decision."))
+    note(t("No waiting entry fits what you look for."))
     st.stop()
 view = entry_for_review(register, actor, row.entry_id)
 if isinstance(view, Rejected):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -51,6 +53,7 @@ def test_an_entry_is_confirmed_and_the_next_one_follows(waiting: Register, opene
     assert "Mitigating Digitalisation&#39;s Climate Impact" in html
     assert "What “In place” asks for" in html
     page.radio(key=key_of(page, "verdict-")).set_value(Verdict.CONFIRM)
+    page.selectbox(key=key_of(page, "level-")).set_value("opened")
     page.button(key=key_of(page, "decide-")).click().run()
     html = shown(page)
     assert "The decision is recorded." in html
@@ -58,6 +61,42 @@ def test_an_entry_is_confirmed_and_the_next_one_follows(waiting: Register, opene
     assert waiting.rows("SELECT decision, status, evidence FROM review") == [
         {"decision": "confirm", "status": 3, "evidence": 3}
     ]
+
+
+def test_no_evidence_level_is_preselected(waiting: Register, opened: Opened, irene: Actor) -> None:
+    page = chosen(opened(PAGE, irene), "kenya/2026/O3")
+    assert page.selectbox(key=key_of(page, "level-")).value is None
+    page.radio(key=key_of(page, "verdict-")).set_value(Verdict.CONFIRM)
+    page.button(key=key_of(page, "decide-")).click().run()
+    assert "Confirm with evidence level 3 (you opened it) or 4 (an independent source agrees)." in shown(page)
+    assert waiting.rows("SELECT * FROM review_row") == []
+
+
+def test_a_signatory_is_found_by_name_and_the_count_follows(waiting: Register, opened: Opened, irene: Actor) -> None:
+    add_an_earlier_answer_of_fiji(waiting, irene)
+    page = opened(PAGE, irene)
+    assert page.selectbox(key="cycle").value == "2026"
+    assert "one more after this one" in shown(page)
+    page.selectbox(key="cycle").set_value("all").run()
+    assert "2 more after this one" in shown(page)
+    page.text_input(key="find").set_value("fIjí").run()
+    assert page.selectbox(key=key_of(page, "waiting-")).value == "fiji/2025/O1"
+    assert "0 more after this one" in shown(page)
+    page.selectbox(key="cycle").set_value("2026").run()
+    assert "No waiting entry fits what you look for." in shown(page)
+
+
+def add_an_earlier_answer_of_fiji(register: Register, actor: Actor) -> None:
+    with register.change(actor) as change:
+        change.trail("report.submit", "fiji/2025", signatory_id="fiji")
+        change.insert(
+            "entry_row",
+            {
+                "entry_id": "fiji/2025/O1", "version_id": "old", "signatory_id": "fiji", "cycle": "2025",
+                "item": "O1", "claimed": 2, "additionality": "new", "narrative": "Begun.",
+                "saved_at": datetime(2025, 9, 1), "saved_by": "tomasi", "is_submitted": True,
+            },
+        )  # fmt: skip
 
 
 def test_lowering_takes_a_status_and_a_reason(waiting: Register, opened: Opened, irene: Actor) -> None:

@@ -15,7 +15,15 @@ from gda_tracker.domain.statuses import EvidenceKind, EvidenceLevel, OffScale, S
 from gda_tracker.register import Register
 from gda_tracker.services.replying import Replied, replies_until, reply
 from gda_tracker.services.reporting import Accepted, report_of, submit_report
-from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review, head_of_queue, queue
+from gda_tracker.services.reviewing import (
+    Decided,
+    ReviewView,
+    cycles_waiting,
+    decide,
+    entry_for_review,
+    head_of_queue,
+    queue,
+)
 
 from .reports_for_tests import ACT, NOW, TODAY, counts, saved
 
@@ -72,6 +80,34 @@ def test_the_head_of_the_queue_counts_the_rest_and_finds_what_is_wanted(
     both = replace(irene, signatories=frozenset({"kenya"}))
     head = head_of_queue(register, both, TODAY, most=1)
     assert ([row.signatory_id for row in head.items], head.waiting) == (["ftth-council-europe"], 1)
+
+
+def test_an_entry_is_found_by_the_name_of_its_signatory_and_by_its_cycle(
+    register: Register, amina: Actor, fred: Actor, irene: Actor
+) -> None:
+    submitted(register, fred, "ftth-council-europe", ACT)
+    earlier(register, amina, claimed=2)
+    with register.change(irene) as change:
+        change.trail("signatory.rename", "kenya", signatory_id="kenya")
+        change.insert(
+            "signatory_row",
+            {
+                "signatory_id": "kenya", "name": "République du Kénya",
+                "stakeholder_type": "national_government", "iso3": "KEN",
+            },
+        )  # fmt: skip
+
+    def found(**filters: str) -> tuple[list[str], int]:
+        head = head_of_queue(register, irene, TODAY, most=5, **filters)
+        return [row.entry_id for row in head.items], head.waiting
+
+    assert cycles_waiting(register, irene) == ("2026", "2025")
+    assert found(search=" KENYA ") == (["kenya/2025/O3"], 1)
+    assert found(search="kényà", cycle="2026") == ([], 0)
+    assert found(cycle="2026") == (["ftth-council-europe/2026/O3"], 1)
+    assert found(search="%") == ([], 0)
+    assert found(cycle="2026", wanted="kenya/2025/O3") == (["kenya/2025/O3", "ftth-council-europe/2026/O3"], 2)
+    assert cycles_waiting(register, replace(irene, signatories=frozenset({"kenya"}))) == ("2026",)
 
 
 def test_only_what_can_be_decided_waits(register: Register, amina: Actor, irene: Actor) -> None:
