@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from ..domain.problems import message
-from .inspection import is_ours, least_bytes
+from .inspection import brings_code, least_bytes, missing
 from .writing import SCHEMA_VERSION, file_name, numbers
 
 _INFO: Final = """
@@ -148,8 +148,14 @@ def _info(connection: duckdb.DuckDBPyConnection, path: Path) -> EditionInfo:
                 found=found[0][0],
                 known=SCHEMA_VERSION,
             )
-        if not is_ours(connection):
+        if brings_code(connection):
             raise _no_edition(path)
+        if lacking := missing(connection):
+            raise EditionProblem(
+                message("The edition file {name} lacks {missing}, which this version reads. Publish it anew."),
+                name=path.name,
+                missing=", ".join(lacking[:5]),
+            )
         (row,) = connection.execute(_INFO).fetchall()
     except (duckdb.Error, ValueError, TypeError) as error:
         raise _no_edition(path) from error

@@ -35,12 +35,15 @@ def least_bytes(connection: duckdb.DuckDBPyConnection) -> int:
     return int(found[0]) + _HEADERS_BYTES if found else _HEADERS_BYTES
 
 
-def is_ours(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether the file has the schema's tables, their columns and types, and no function or view but the schema's."""
+def brings_code(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether the file has a function, or a view that is not the schema's."""
     functions = connection.execute(_FUNCTIONS).fetchone()
-    tables, views = _shape(connection)
-    expected_tables, expected_views = _expected()
-    return functions == (0,) and views <= expected_views and tables >= expected_tables
+    return functions != (0,) or bool(_shape(connection)[1] - _expected()[1])
+
+
+def missing(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The columns of the schema that the file does not have, or not of that type, such as `cell.assessed`."""
+    return tuple(sorted(f"{table}.{column}" for table, column, _ in _expected()[0] - _shape(connection)[0]))
 
 
 def _shape(connection: duckdb.DuckDBPyConnection) -> tuple[frozenset[Column], frozenset[str]]:
