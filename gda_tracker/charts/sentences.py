@@ -11,7 +11,6 @@ from . import words
 from .chart import Context, bounds, count_and_share, count_with_share
 from .templating import render
 
-
 _SENTENCES: Final = {
     RateName.VERIFIED: plural(
         "{n} of {due} {group} has verified action on at least one item of the Declaration.",
@@ -76,8 +75,22 @@ def _detail(t: Text, counts: Counts) -> str:
     silent = t.n("one has not reported", "{n} have not reported", counts.silent)
     if counts.is_withheld:
         return t("{first}; {silent}. Shares of fewer than five are withheld.", first=first, silent=silent)
+    has_gaps = counts.possible is not None and counts.possible > counts.claimed + counts.silent
     if not counts.silent:
+        if has_gaps:
+            return t(
+                "{first}; all have reported, some on a part, so the true share lies {bounds}.",
+                first=first,
+                bounds=bounds(t, counts),
+            )
         return t("{first}; all have reported.", first=first)
+    if has_gaps:
+        return t(
+            "{first}; {silent} and others left items out, so the true share lies {bounds}.",
+            first=first,
+            silent=silent,
+            bounds=bounds(t, counts),
+        )
     return t(
         "{first}; {silent}, so the true share lies {bounds}.", first=first, silent=silent, bounds=bounds(t, counts)
     )

@@ -39,7 +39,7 @@ def import_signatories(
         result = None if dry_run else apply_import(register, actor, plan)
         if isinstance(result, Rejected):
             refuse(result)
-    _show_plan(plan)
+    _show_plan(plan, everything=dry_run)
     counts = {outcome.value: t.number(count) for outcome, count in plan.counts.items()}
     told = t(
         "{new} new, {same} the same, {maybe_same} maybe the same, {conflicting} conflicting, {refused} refused.",
@@ -52,7 +52,8 @@ def import_signatories(
                 result.added, file=file.name, counts=told))  # fmt: skip
 
 
-def _show_plan(plan: ImportPlan) -> None:
+def _show_plan(plan: ImportPlan, *, everything: bool) -> None:
+    """Columns, then rows: all of them in a dry run, else those that a person decides on or should know of."""
     t = text()
     columns = [
         (f"{column.letters}", column.heading, column.field.value + (" ?" if column.is_guessed else ""))
@@ -61,12 +62,20 @@ def _show_plan(plan: ImportPlan) -> None:
     unused = [(column.letters, column.heading, t("not imported")) for column in plan.unused_columns]
     table(t("Columns"), (t("Column"), t("Heading"), t("Read as")), columns + unused)
     rows = [
-        (str(row.row), row.name, row.outcome.value, " ".join(t(one.message, **one.values) for one in row.reasons))
+        (
+            str(row.row),
+            row.name,
+            row.record.stakeholder_type if row.record else "",
+            (row.record.iso3 or "") if row.record else "",
+            row.outcome.value,
+            " ".join(t(one.message, **one.values) for one in row.reasons),
+        )
         for row in plan.rows
-        if row.outcome.value not in {"new", "same"}
+        if everything or row.reasons or row.outcome.value not in {"new", "same"}
     ]
     if rows:
-        table(t("For a person to decide"), (t("Row"), t("Name"), t("Outcome"), t("Why")), rows)
+        headings = (t("Row"), t("Name"), t("Type"), t("Country"), t("Outcome"), t("Why"))
+        table(t("Rows"), headings, rows)
 
 
 @imports_app.command("import-report")

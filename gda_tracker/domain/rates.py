@@ -33,6 +33,8 @@ class Counts:
     verified: int = 0
     acting: int = 0
     on_time: int = 0
+    possible: int | None = None
+    """Where bodies are counted, not cells: those that claim or have left something unanswered; see `ceiling`."""
 
     def count(self, rate: RateName) -> int:
         """The numerator of a rate."""
@@ -60,7 +62,8 @@ class Counts:
     @property
     def ceiling(self) -> float | None:
         """AC + (1 − RR): what it would be if all who are silent had done it; None when withheld."""
-        return None if self.is_withheld else (self.claimed + self.silent) / self.due
+        possible = self.claimed + self.silent if self.possible is None else self.possible
+        return None if self.is_withheld else possible / self.due
 
     @property
     def among_responders(self) -> float | None:
@@ -83,7 +86,11 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Funnel:
-    """The follow-up funnel: five counts of signatories; `claimed` stands beside it for the interval."""
+    """The follow-up funnel: five counts of signatories; `claimed` and `possible` stand beside it for the interval.
+
+    `possible` are those that claim or have a due item without a current report. Over one item that is AC + (1 − RR);
+    over several it is more, since a body that reported on some may have done what it left out.
+    """
 
     endorsed: int
     due: int
@@ -91,6 +98,7 @@ class Funnel:
     evidence_backed: int
     verified: int
     claimed: int = 0
+    possible: int | None = None
 
     @property
     def counts(self) -> Counts:
@@ -101,4 +109,5 @@ class Funnel:
             claimed=self.claimed,
             evidence_backed=self.evidence_backed,
             verified=self.verified,
+            possible=self.possible,
         )

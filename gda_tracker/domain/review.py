@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from .declaration import Strict
 from .problems import Rejected, message
@@ -50,19 +51,25 @@ def _confirmed(decision: Decision, entry: Entry) -> Decision | Rejected:
         return Rejected.because(
             "review-nothing-claimed", message("The entry claims no status that could be confirmed.")
         )
-    if decision.evidence not in (EvidenceLevel.OPENED, EvidenceLevel.INDEPENDENT):
+    if decision.evidence not in _OPENED:
         return Rejected.because(
             "review-evidence",
             message("Confirm with evidence level 3 (you opened it) or 4 (an independent source agrees)."),
         )
-    if not entry.evidence:
-        return Rejected.because(
-            "review-no-evidence", message("There is no evidence to open. Return the entry and ask for some.")
-        )
-    return decision.model_copy(update={"status": entry.claimed})
+    return _NOTHING_TO_OPEN if not entry.evidence else decision.model_copy(update={"status": entry.claimed})
 
 
 def _lowered(decision: Decision, entry: Entry) -> Decision | Rejected:
     if entry.claimed is None or decision.status is None or decision.status >= entry.claimed:
         return Rejected.because("review-lower", message("Choose a status below the one that is claimed."))
-    return decision
+    if decision.evidence is not None and decision.evidence not in _OPENED:
+        return Rejected.because(
+            "review-evidence-lower", message("Evidence that you opened is level 3 or 4; leave the level out otherwise.")
+        )
+    return _NOTHING_TO_OPEN if decision.evidence is not None and not entry.evidence else decision
+
+
+_OPENED: Final = (EvidenceLevel.OPENED, EvidenceLevel.INDEPENDENT)
+_NOTHING_TO_OPEN: Final = Rejected.because(
+    "review-no-evidence", message("There is no evidence to open. Return the entry and ask for some.")
+)

@@ -99,10 +99,13 @@ def months_later(day: date, months: int) -> date:
 
 
 def age_months(as_of: date, on: date) -> int:
-    """Complete months from the as-of date to the edition's date; never below 0."""
+    """Months begun from the as-of date to the edition's date; never below 0.
+
+    Begun, not complete, so that the number and the class agree: fresh is 12 or less, out of date more than 24.
+    """
     months = (on.year - as_of.year) * 12 + on.month - as_of.month
-    if months_later(as_of, months) > on:
-        months -= 1
+    if months_later(as_of, months) < on:
+        months += 1
     return max(0, months)
 
 

@@ -27,7 +27,7 @@ _RATES: Final = """
 """
 
 _FUNNELS: Final = """
-    SELECT stakeholder_type, endorsed, due, reported, evidence_backed, verified, claimed
+    SELECT stakeholder_type, endorsed, due, reported, evidence_backed, verified, claimed, possible
     FROM funnel
     WHERE item = $item AND dimension = $dimension AND member = $member AND additionality = $additionality
       AND ($stakeholder_type IS NULL OR stakeholder_type = $stakeholder_type)

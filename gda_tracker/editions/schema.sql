@@ -88,7 +88,8 @@ CREATE TABLE funnel (
     reported          INTEGER NOT NULL,
     claimed           INTEGER NOT NULL,
     evidence_backed   INTEGER NOT NULL,
-    verified          INTEGER NOT NULL
+    verified          INTEGER NOT NULL,
+    possible          INTEGER NOT NULL
 );
 
 CREATE TABLE reporting (

@@ -14,8 +14,8 @@ from . import CATALOGUES, LANGUAGES
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
 KEYWORDS: Final = {"t": None, "message": None, "n": (1, 2), "plural": (1, 2)}
-"""`t("…")`, `t.n("one", "many", count)`, and the markers `message("…")`, `plural("one", "many")` where the language or the
-count is not known yet."""
+"""`t("…")`, `t.n("one", "many", count)`, and the markers `message("…")`, `plural("one", "many")` where the language or
+the count is not known yet."""
 _PLACES: Final = ("gda_tracker", "pages")
 _METHODS: Final = [("**.py", "python"), ("**/templates/**.j2", "jinja2"), ("**/templates/**.html", "jinja2")]
 _OPTIONS: Final = {"**": {"encoding": "utf-8", "silent": "false"}}

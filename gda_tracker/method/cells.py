@@ -169,11 +169,10 @@ def age_class_at(on: date) -> pl.Expr:
 
 
 def age_months_at(on: date) -> pl.Expr:
-    """Complete months from the as-of date; a month is complete on the same day, or on a shorter month's last day."""
+    """Months begun since the as-of date: 12 on the same day a year later, 13 the day after."""
     months = (on.year - pl.col("as_of").dt.year()) * 12 + (on.month - pl.col("as_of").dt.month().cast(pl.Int32))
-    is_month_end = (on + timedelta(days=1)).day == 1
-    incomplete = pl.lit(value=False) if is_month_end else pl.col("as_of").dt.day() > on.day
-    return (months - incomplete.cast(pl.Int32)).clip(lower_bound=0).cast(pl.Int16).alias("age_months")
+    begun = pl.col("as_of").dt.day() < on.day
+    return (months + begun.cast(pl.Int32)).clip(lower_bound=0).cast(pl.Int16).alias("age_months")
 
 
 def first_day_reaching(on: date, months: int) -> date:

@@ -25,7 +25,8 @@ DIMENSIONS: Final = {
 
 COUNTS: Final = ("due", "responded", "claimed", "evidence_backed", "verified", "acting", "on_time")
 CUT_BY_ADDITIONALITY: Final = ("claimed", "evidence_backed", "verified", "acting")
-FUNNEL_COUNTS: Final = ("endorsed", "due", "reported", "claimed", "evidence_backed", "verified")
+CUT_IN_FUNNEL: Final = ("claimed", "evidence_backed", "verified", "possible")
+FUNNEL_COUNTS: Final = ("endorsed", "due", "reported", "claimed", "evidence_backed", "verified", "possible")
 FOLLOW_UP_COUNTS: Final = ("due", "responded", "claimed", "evidence_backed", "verified")
 ADDED: Final = (Additionality.NEW.value, Additionality.EXPANDED.value)
 ANY_ITEM: Final = "any"
@@ -84,22 +85,29 @@ def rates(cells: pl.DataFrame, signatories: pl.DataFrame) -> pl.DataFrame:
         .collect()
         .join(profiles, on="profile")
     )
-    return _grouped(cube, COUNTS).filter(pl.col("due") > 0).sort(*KEYS)
+    return _grouped(cube, COUNTS, CUT_BY_ADDITIONALITY).filter(pl.col("due") > 0).sort(*KEYS)
 
 
 def funnels(cells: pl.DataFrame, signatories: pl.DataFrame, on: date) -> pl.DataFrame:
     """The `funnel` table: signatories, each counted once, for one item and for `any`.
 
     For `any` a signatory counts at a step as soon as one of its due cells does; for an item, `endorsed` are the
-    signatories that the item applies to. Whoever has withdrawn by the date, or endorses after it, is left out.
+    signatories that the item applies to. `possible` are those that claim, or have a due item without a current
+    report, and so may do it: over `due` it is the ceiling, for `any` too. Whoever has withdrawn by the date,
+    or endorses after it, is left out.
     """
     numbered, profiles = _profiles(roster_at(signatories, on), "number", "has_endorsed")
     flags = tests()
     renamed = {"due": "due", "reported": "responded", "claimed": "claimed"} | {
         name: name for name in ("evidence_backed", "verified")
     }
+    unanswered = flags["due"] & ~flags["responded"]
     steps = {f"is_{name}": flags[source] for name, source in renamed.items()}
     steps |= {f"is_{name}_added": flags[name] & is_added() for name in FUNNEL_COUNTS if name in CUT_BY_ADDITIONALITY}
+    steps |= {
+        "is_possible": flags["claimed"] | unanswered,
+        "is_possible_added": (flags["claimed"] & is_added()) | unanswered,
+    }
     marked = (
         cells.lazy()
         .select("signatory_id", "item", **steps)
@@ -111,7 +119,7 @@ def funnels(cells: pl.DataFrame, signatories: pl.DataFrame, on: date) -> pl.Data
     by_body = marked.group_by("number", "profile").agg(pl.col(list(steps)).any())
     of_any = by_body.group_by("profile").agg(_step_sums(list(steps))).select(pl.lit(ANY_ITEM).alias("item"), pl.all())
     cube = pl.concat([of_any, by_item]).join(profiles, on="profile")
-    return _grouped(cube, FUNNEL_COUNTS).sort(*KEYS)
+    return _grouped(cube, FUNNEL_COUNTS, CUT_IN_FUNNEL).sort(*KEYS)
 
 
 def follow_up(cells: pl.DataFrame) -> pl.DataFrame:
@@ -145,7 +153,7 @@ def _profiles(signatories: pl.DataFrame, *kept: str) -> tuple[pl.DataFrame, pl.D
     return numbered.select("id", "profile", *kept), profiles
 
 
-def _grouped(cube: pl.DataFrame, counts: tuple[str, ...]) -> pl.DataFrame:
+def _grouped(cube: pl.DataFrame, counts: tuple[str, ...], cut: tuple[str, ...]) -> pl.DataFrame:
     """The cube added up for each dimension, with and without stakeholder type, uncut and cut by additionality."""
     parts = []
     for (dimension, column), pooled, added in product(DIMENSIONS.items(), (False, True), (False, True)):
@@ -153,7 +161,7 @@ def _grouped(cube: pl.DataFrame, counts: tuple[str, ...]) -> pl.DataFrame:
         if column is not None and column.startswith("is_"):
             member = pl.when(pl.col(column)).then(pl.lit("yes")).when(~pl.col(column)).then(pl.lit("no"))
         kind = pl.lit("all") if pooled else pl.col("stakeholder_type")
-        suffix = {name: f"{name}_added" if added and name in CUT_BY_ADDITIONALITY else name for name in counts}
+        suffix = {name: f"{name}_added" if added and name in cut else name for name in counts}
         parts.append(
             cube.lazy()
             .select(

@@ -19,6 +19,8 @@ _SCHEMA: Final = {
     "source_title": pl.String,
     "source_url": pl.String,
 }
+STATED_ENDORSER: Final = "[stated endorser] "
+"""How the compilation marks a body that says it endorsed; a note to us, not to readers."""
 
 
 def registry_facts(on: date) -> pl.DataFrame:
@@ -80,7 +82,8 @@ def _ctcn() -> Iterator[Row]:
 
 def _progress() -> Iterator[Row]:
     for row in facts.public_progress_facts():
-        yield ("public_progress", row.entity, row.summary, _day(row.date), None, row.source_url)
+        said = row.summary.removeprefix(STATED_ENDORSER)
+        yield ("public_progress", row.entity, said, _day(row.date), None, row.source_url)
 
 
 def _yes_no(value: bool) -> str:

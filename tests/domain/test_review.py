@@ -35,6 +35,16 @@ def test_a_confirmed_entry_keeps_the_status_that_was_claimed(level: EvidenceLeve
         (Decision(verdict=Verdict.LOWER, status=Status.PLANNED), IN_PLACE, "review-reason"),
         (Decision(verdict=Verdict.LOWER, status=Status.SUSTAINED, reason="More than said."), IN_PLACE, "review-lower"),
         (Decision(verdict=Verdict.LOWER, status=Status.IN_PLACE, reason="The same."), IN_PLACE, "review-lower"),
+        (
+            Decision(verdict=Verdict.LOWER, status=Status.PLANNED, evidence=EvidenceLevel.INDEPENDENT, reason="So."),
+            Entry(item="O3", claimed=Status.IN_PLACE),
+            "review-no-evidence",
+        ),
+        (
+            Decision(verdict=Verdict.LOWER, status=Status.PLANNED, evidence=EvidenceLevel.OWN_PAGE, reason="So."),
+            IN_PLACE,
+            "review-evidence-lower",
+        ),
         (Decision(verdict=Verdict.RETURN), IN_PLACE, "review-reason"),
         (Decision(verdict=Verdict.ACCEPT_NOT_APPLICABLE), IN_PLACE, "review-not-applicable"),
         (Decision(verdict=Verdict.REFUSE_NOT_APPLICABLE), NOT_APPLICABLE, "review-reason"),

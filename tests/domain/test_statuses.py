@@ -40,12 +40,12 @@ def test_an_assessed_status_is_never_above_the_claim_nor_the_cap() -> None:
     ("as_of", "on", "months", "expected"),
     [
         (date(2025, 11, 14), date(2026, 11, 14), 12, AgeClass.FRESH),
-        (date(2025, 11, 13), date(2026, 11, 14), 12, AgeClass.AGEING),
+        (date(2025, 11, 13), date(2026, 11, 14), 13, AgeClass.AGEING),
         (date(2024, 11, 14), date(2026, 11, 14), 24, AgeClass.AGEING),
-        (date(2024, 11, 13), date(2026, 11, 14), 24, AgeClass.OUT_OF_DATE),
+        (date(2024, 11, 13), date(2026, 11, 14), 25, AgeClass.OUT_OF_DATE),
         (date(2026, 11, 14), date(2026, 11, 14), 0, AgeClass.FRESH),
         (date(2024, 2, 29), date(2025, 2, 28), 12, AgeClass.FRESH),
-        (date(2024, 2, 29), date(2025, 3, 1), 12, AgeClass.AGEING),
+        (date(2024, 2, 29), date(2025, 3, 1), 13, AgeClass.AGEING),
     ],
 )
 def test_age_is_counted_to_the_day(as_of: date, on: date, months: int, expected: AgeClass) -> None:
@@ -54,8 +54,17 @@ def test_age_is_counted_to_the_day(as_of: date, on: date, months: int, expected:
 
 
 @given(DAYS, st.integers(0, 60))
-def test_so_many_months_later_is_so_many_complete_months(day: date, months: int) -> None:
+def test_so_many_months_later_is_so_many_months_old(day: date, months: int) -> None:
     assert age_months(day, months_later(day, months)) == months
+    assert age_months(day, months_later(day, months) + timedelta(days=1)) == months + 1
+
+
+@given(DAYS, st.integers(0, 1500))
+def test_the_months_and_the_class_say_the_same(day: date, days: int) -> None:
+    on = day + timedelta(days=days)
+    months = age_months(day, on)
+    by_months = AgeClass.FRESH if months <= 12 else AgeClass.AGEING if months <= 24 else AgeClass.OUT_OF_DATE
+    assert age_class(day, on) is by_months
 
 
 @given(DAYS, st.integers(0, 1500))

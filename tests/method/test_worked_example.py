@@ -64,4 +64,14 @@ def test_the_funnel_counts_the_same_countries(example):
     keys = {"item": "any", "dimension": "all", "member": "all", "stakeholder_type": "national_government",
             "additionality": "any"}  # fmt: skip
     row = rates.funnels(made, signatories, ON).row(by_predicate=_matches(keys), named=True)
-    assert Funnel(**{name: row[name] for name in rates.FUNNEL_COUNTS}) == Funnel(83, 83, 40, 9, 9, claimed=24)
+    assert Funnel(**{name: row[name] for name in rates.FUNNEL_COUNTS}) == Funnel(
+        83, 83, 40, 9, 9, claimed=24, possible=83
+    )
+    of_item = rates.funnels(made, signatories, ON).row(by_predicate=_matches(keys | {"item": "O1"}), named=True)
+    assert of_item["possible"] == 24 + 43
+
+
+def test_over_several_items_the_ceiling_holds_what_a_report_left_out():
+    """Forty reported on one item and may have done the others, so over any item nothing is ruled out."""
+    assert Funnel(83, 83, 40, 9, 9, claimed=24, possible=83).counts.ceiling == 1
+    assert Funnel(83, 83, 40, 9, 9, claimed=24).counts.ceiling == (24 + 43) / 83

@@ -95,4 +95,5 @@ def test_overview_and_profile_are_correct_and_carry_no_demonstration_mark(
     assert not [word for word in DEMONSTRATION if word in written]
     assert "FTTH Council Europe" in written
     assert "FTTH Eco Platform" in written
+    assert "[stated endorser]" not in written
     assert ftth.facts_by_item()["O3"].source_url in written
