@@ -159,9 +159,7 @@ def main() -> None:
         "height": frame.height,
         "land": land,
         "points": dict(sorted(points.items())),
-        "places": {
-            row["iso3"]: [float(row["lat"]), float(row["lon"])] for row in sorted(rows, key=lambda r: r["iso3"])
-        },
+        "places": dict(sorted(places.items())),
     }
     target = ROOT / "gda_tracker/charts/assets/world.json"
     target.parent.mkdir(exist_ok=True)

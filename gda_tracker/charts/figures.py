@@ -237,7 +237,8 @@ def _points(places: Sequence[Place], silence: str = "") -> Any:
         marker |= {"color": [place.step for place in drawn], "colorscale": scale["colorscale"]}
         marker |= {"cmin": scale["zmin"], "cmax": scale["zmax"]}
     # A point without a position keeps the legend's entry where every silent country has a shape.
-    positions = [place.at for place in drawn if place.at] or [(None, None)]
+    positions: list[tuple[float | None, float | None]] = [place.at for place in drawn if place.at]
+    positions = positions or [(None, None)]
     return Scattergeo(
         lat=[lat for lat, _ in positions],
         lon=[lon for _, lon in positions],

@@ -6,15 +6,17 @@ read by code and by label in any language, and a permalink survives a change of 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 from urllib.parse import urlencode
 
+from .. import editions
 from ..charts import words
 from ..domain.declaration import StakeholderType
 from ..domain.rates import RateName
+from ..editions import Edition
 from ..i18n import LANGUAGES, Text, text
 
 DIMENSIONS: Final = ("itu_region", "un_region", "ldc", "lldc", "sids", "income_group")
@@ -67,12 +69,12 @@ def _codes(key: str) -> dict[str, str]:
     return found
 
 
-def _member(word: str, dimension: str, members: tuple[str, ...]) -> str:
+def _member(word: str, dimension: str, members: tuple[str, ...]) -> str | None:
     for language in LANGUAGES:
         for code, label in labels(text(language), "where", dimension, members).items():
             if word in {code, label}:
                 return code
-    return EVERYWHERE
+    return None
 
 
 def dimension_of(query: Mapping[str, str]) -> str:
@@ -86,38 +88,90 @@ def edition_of(query: Mapping[str, str]) -> int | None:
     return int(word) if word.isdecimal() and len(word) < 9 else None
 
 
-def view_of(query: Mapping[str, str], edition: int, members: tuple[str, ...]) -> View:
-    """The view of an address; what it says wrongly or not at all takes its default."""
+def usual_type(edition: Edition) -> str:
+    """Whom the overview opens on: national governments when any is registered, else the first type that has members."""
+    found = editions.funnels_by_type(edition)
+    return next(
+        (kind.value for kind in StakeholderType if kind in found and found[kind].endorsed), "national_government"
+    )
+
+
+def view_of(
+    query: Mapping[str, str], edition: int, members: tuple[str, ...], usual: str = "national_government"
+) -> View:
+    """The view of an address; what it says wrongly or not at all takes its default, for types the `usual` one."""
     dimension = dimension_of(query)
     return View(
         edition=edition,
-        stakeholder_type=_codes("who").get(query.get("who", ""), "national_government"),
+        stakeholder_type=_codes("who").get(query.get("who", ""), usual),
         dimension=dimension,
-        member=_member(query.get("where", ""), dimension, members),
+        member=_member(query.get("where", ""), dimension, members) or EVERYWHERE,
         rate=RateName(_codes("show").get(query.get("show", ""), RateName.VERIFIED.value)),
     )
 
 
 def address_of(view: View) -> str:
-    """The query of a view in codes, which any language understands; empty when all is default."""
+    """The query of a view in codes, which any language understands; type and edition stand in every one."""
     plain = View(view.edition)
     pairs = [
-        ("who", view.stakeholder_type, plain.stakeholder_type),
         ("by", view.dimension, plain.dimension),
         ("where", view.member, plain.member),
         ("show", view.rate.value, plain.rate.value),
     ]
     chosen = [(key, value) for key, value, default in pairs if value != default]
-    return urlencode([*chosen, ("edition", str(view.edition))])
+    return urlencode([("who", view.stakeholder_type), *chosen, ("edition", str(view.edition))])
+
+
+def in_codes(query: Mapping[str, str], members: tuple[str, ...]) -> dict[str, str]:
+    """The same address with each known choice as its code; whatever stands for nothing stays as it is."""
+    dimension = dimension_of(query)
+    found = dict(query)
+    for key in ("who", "by", "show"):
+        if key in query:
+            found[key] = _codes(key).get(query[key], query[key])
+    if "where" in query:
+        found["where"] = _member(query["where"], dimension, members) or query["where"]
+    return found
 
 
 def labelled(query: Mapping[str, str], t: Text, members: tuple[str, ...]) -> dict[str, str]:
-    """The same address with each choice in this language's label, as the widgets expect it."""
-    view = view_of(query, 0, members)
-    now = {
-        "who": labels(t, "who")[view.stakeholder_type],
-        "by": labels(t, "by")[view.dimension],
-        "where": labels(t, "where", view.dimension, members)[view.member],
-        "show": labels(t, "show")[view.rate.value],
+    """The same address with each known choice in this language's label, as the widgets expect it."""
+    dimension = dimension_of(query)
+    coded = in_codes(query, members)
+    return {
+        key: labels(t, key, dimension, members).get(value, value) if key in {"who", "by", "where", "show"} else value
+        for key, value in coded.items()
     }
-    return {key: now.get(key, value) for key, value in query.items()}
+
+
+def unknown_in(query: Mapping[str, str], members: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of an address that stand for no choice of a filter, cut to a readable length; the edition is apart."""
+    coded, shown = in_codes(query, members), []
+    for key in ("who", "by", "where", "show"):
+        known = labels(text("en"), key, dimension_of(query), members)
+        if coded.get(key) and coded[key] not in known:
+            shown.append(coded[key][:40])
+    return tuple(shown)
+
+
+def asks_for_no_edition(query: Mapping[str, str], numbers: Collection[int]) -> bool:
+    """True when an address names an edition, and none of that number is there."""
+    return bool(query.get("edition")) and edition_of(query) not in numbers
+
+
+def not_shown(t: Text, query: Mapping[str, str], shown: int, numbers: Collection[int], members: tuple[str, ...]) -> str:
+    """What an address asks for in vain, and what is shown instead; empty when all is understood."""
+    sentences = []
+    if asks_for_no_edition(query, numbers):
+        sentences.append(
+            t("There is no edition {asked}; edition {number} is shown.", asked=query["edition"][:40], number=shown)
+        )
+    unknown = unknown_in(query, members)
+    if unknown:
+        sentences.append(
+            t(
+                "No filter has the value {values}, so the usual one is shown.",
+                values=", ".join(f"“{word}”" for word in unknown),
+            )
+        )
+    return " ".join(sentences)

@@ -15,6 +15,7 @@ from ..publishing.profile import profile as make_profile
 from ..publishing.shelf import Shelf
 from ..publishing.shelf import shelf as shelf_of
 from ..publishing.view import View
+from ..publishing.view import usual_type as usual_type_of
 from ..settings import settings
 
 
@@ -35,6 +36,12 @@ def edition(number: int) -> tuple[EditionInfo, Edition]:
 def members(number: int, dimension: str) -> tuple[str, ...]:
     """The members of a grouping in an edition."""
     return editions.members(edition(number)[1], dimension)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def usual_type(number: int) -> str:
+    """Whom an edition's overview opens on."""
+    return usual_type_of(edition(number)[1])
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

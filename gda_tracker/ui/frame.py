@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 from markupsafe import Markup
 
 from ..domain.permissions import VISITOR, Actor
 from ..i18n import LANGUAGES, Text
-from .cached import shelf
+from ..publishing.view import dimension_of, edition_of, in_codes
+from .cached import members, shelf
 from .templating import drawn
 
 
@@ -25,5 +28,15 @@ def footer(actor: Actor, t: Text) -> None:
 
 
 def _ways(actor: Actor, t: Text) -> Markup:
-    others = [(code, name) for code, name in LANGUAGES.items() if code != t.language]
+    query = _address_in_codes()
+    others = [
+        (urlencode({**query, "lang": code}), code, name) for code, name in LANGUAGES.items() if code != t.language
+    ]
     return Markup(drawn("ways.html.j2", t=t, others=others, who="" if actor is VISITOR else actor.name))
+
+
+def _address_in_codes() -> dict[str, str]:
+    """The address as it is, with the choices of the overview in codes, so that another language understands it."""
+    query = dict(st.query_params)
+    info = shelf().info(edition_of(query))
+    return query if info is None else in_codes(query, members(info.number, dimension_of(query)))

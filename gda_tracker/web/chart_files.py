@@ -9,7 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from ..i18n import text
 from ..publishing.overview import context_of, overview
 from ..publishing.shelf import shelf
-from ..publishing.view import dimension_of, edition_of, view_of
+from ..publishing.view import asks_for_no_edition, dimension_of, edition_of, unknown_in, usual_type, view_of
 from ..settings import settings
 
 
@@ -26,8 +26,13 @@ def _chart_csv(request: Request) -> Response:
     info = found.info(edition_of(query))
     if info is None:
         return PlainTextResponse("There is no edition yet.\n", status_code=404)
+    if asks_for_no_edition(query, [one.number for one in found.editions()]):
+        return PlainTextResponse(f"There is no such edition. The newest is edition {info.number}.\n", status_code=404)
     edition = found.edition(info)
-    view = view_of(query, info.number, editions.members(edition, dimension_of(query)))
+    members = editions.members(edition, dimension_of(query))
+    if unknown_in(query, members):
+        return PlainTextResponse("A filter in this address has a value that does not exist.\n", status_code=404)
+    view = view_of(query, info.number, members, usual_type(edition))
     context = context_of(info, text(query.get("lang")))
     chart = overview(edition, context, view).charts.get(request.path_params["name"])
     if chart is None:

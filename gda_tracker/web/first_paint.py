@@ -207,9 +207,11 @@ def _content(entry: PageEntry, asked: Wanted, t: Text) -> tuple[str, str, str, i
     edition, query = found.edition(info), dict(asked.query)
     context = context_of(info, t)
     if entry.path == "":
-        view = views.view_of(query, info.number, editions.members(edition, views.dimension_of(query)))
+        members = editions.members(edition, views.dimension_of(query))
+        view = views.view_of(query, info.number, members, views.usual_type(edition))
+        said = views.not_shown(t, query, info.number, [one.number for one in found.editions()], members)
         first = lead(edition, context, view)
-        filters = _template("filters.html.j2").render(t=t, view=view, labels=views.labels, info=info)
+        filters = _template("filters.html.j2").render(t=t, view=view, labels=views.labels, info=info, said=said)
         html = f"{first.headline.html}{filters}{first.funnel.html}"
         return f"{first.headline.sentence} · {name}", first.headline.detail, html, 200
     if entry.path == "signatory":

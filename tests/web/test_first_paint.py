@@ -160,6 +160,19 @@ def test_a_chart_downloads_as_csv_with_its_filter_and_mark(client: TestClient) -
     assert client.get("/charts/none.csv").status_code == 404
 
 
+@pytest.mark.parametrize("asked", ["edition=99", "edition=abc", "who=nonsense", "show=Verified&where=Atlantis"])
+def test_a_download_of_what_does_not_exist_is_not_found(client: TestClient, asked: str) -> None:
+    answer = client.get(f"/charts/objectives.csv?{asked}")
+    assert answer.status_code == 404
+    assert re.fullmatch(r"(There is no such edition|A filter in this address).*\.\n", answer.text)
+
+
+def test_a_page_of_an_edition_that_does_not_exist_says_which_is_shown(client: TestClient) -> None:
+    assert "There is no edition 99; edition 1 is shown." in client.get("/?edition=99").text
+    assert "No filter has the value “&lt;b&gt;”, so the usual one is shown." in client.get("/?who=%3Cb%3E").text
+    assert "is shown." not in client.get("/?edition=1&who=Academia").text.split("</style>")[1]
+
+
 def test_without_an_edition_the_page_still_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with client_at(tmp_path, monkeypatch) as client:
         assert client.get("/").status_code == 200
