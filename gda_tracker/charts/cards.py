@@ -6,10 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from ..domain.rates import RateName
 from ..i18n import Text
 from . import figures
-from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full
+from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
 from .interval import ItemCounts
 from .templating import render
 
@@ -32,10 +31,11 @@ class Card:
 def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dict[str, str], group: str) -> Chart:
     """Where the Declaration reached climate planning. `titles` explains each item code in a few words."""
     t = context.text
+    is_empty = not any(row.counts.due for row in rows)
     by_code = {row.code: row for row in rows}
     large = [_card(t, by_code[code], titles) for code in LARGE if code in by_code]
     small = [_card(t, row, titles) for row in rows if row.code not in LARGE]
-    sentences = [t("{name}: {what}", name=row.short, what=in_full(t, row.counts, RateName.VERIFIED)) for row in rows]
+    sentences = [t("{name}: {what}", name=row.short, what=verified_and_claimed(t, row.counts)) for row in rows]
     return Chart(
         name="framework",
         title=t("Into national climate planning"),
@@ -46,8 +46,10 @@ def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dic
             (Column("item", t("Item")), Column("action", t("Action")), *count_columns(t)),
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
         ),
-        html=render("cards.html.j2", t, large=large, small=small),
-        draw=partial(
+        html=nothing_due(t) if is_empty else render("cards.html.j2", t, large=large, small=small),
+        draw=None
+        if is_empty
+        else partial(
             figures.bars_figure,
             [row.short for row in rows],
             {
@@ -73,5 +75,5 @@ def _card(t: Text, row: ItemCounts, titles: dict[str, str]) -> Card:
         verified_percent=round(counts.verified * 100 / due, 1),
         claimed_percent=round(counts.claimed * 100 / due, 1),
         line=line,
-        hover=in_full(t, counts, RateName.VERIFIED),
+        hover=verified_and_claimed(t, counts),
     )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from ..domain.rates import Counts, RateName
 from ..i18n import Text
+from .templating import render
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -141,6 +142,33 @@ def in_full(t: Text, counts: Counts, rate: RateName) -> str:
     )
 
 
+def verified_and_claimed(t: Text, counts: Counts) -> str:
+    """Both counts with their shares, the bounds and the coverage grade; the words for a withheld share."""
+    if not counts.due:
+        return t("nobody is due")
+    verified, claimed = count_and_share(t, counts, RateName.VERIFIED), count_with_share(t, counts, RateName.CLAIMED)
+    if counts.is_withheld:
+        return t(
+            "verified in {verified}, claimed in {claimed}; share withheld: fewer than five are due; "
+            "coverage grade {grade}",
+            verified=verified,
+            claimed=claimed,
+            grade=counts.coverage_grade,
+        )
+    return t(
+        "verified in {verified}, claimed in {claimed}; true share {bounds}; coverage grade {grade}",
+        verified=verified,
+        claimed=claimed,
+        bounds=bounds(t, counts),
+        grade=counts.coverage_grade,
+    )
+
+
+def nothing_due(t: Text) -> str:
+    """What stands in place of a picture that would be empty: what is missing and why, as HTML."""
+    return render("empty.html.j2", t)
+
+
 def count_columns(t: Text) -> tuple[Column, ...]:
     """Columns that `count_values` fills."""
     return (
@@ -150,6 +178,7 @@ def count_columns(t: Text) -> tuple[Column, ...]:
         Column("evidence_backed", t("Evidence-backed"), True),
         Column("verified", t("Verified"), True),
         Column("verified_share", t("Verified share"), True),
+        Column("claimed_share", t("Claimed share"), True),
         Column("ceiling_share", t("Share if all who are silent had done it"), True),
         Column("coverage_grade", t("Coverage grade")),
     )
@@ -164,6 +193,7 @@ def count_values(counts: Counts) -> tuple[Value, ...]:
         counts.evidence_backed,
         counts.verified,
         counts.floor,
+        counts.share(RateName.CLAIMED),
         counts.ceiling,
-        counts.coverage_grade,
+        counts.coverage_grade if counts.due else None,
     )

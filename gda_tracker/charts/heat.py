@@ -8,7 +8,7 @@ from functools import partial
 
 from ..domain.rates import Counts, RateName
 from . import figures, words
-from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full
+from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full, nothing_due
 from .ramp import SHARE_STEPS, share_step
 from .templating import render
 
@@ -56,6 +56,7 @@ def heat_map(
     t = context.text
     grid = [(row.label, [_cell(context, row, column, rate) for column in columns]) for row in rows]
     subtitle = t("{rate}, % of {group} due", rate=words.rate_label(t, rate), group=group)
+    is_empty = not any(counts.due for row in rows for counts in row.counts.values())
     flat = tuple(
         (row.label, column.code, column.short, *count_values(row.counts[column.code]))
         for row in rows
@@ -77,8 +78,12 @@ def heat_map(
             ),
             flat,
         ),
-        html=render("heat.html.j2", t, grid=grid, columns=columns, caption=f"{title}. {subtitle}"),
-        draw=partial(
+        html=nothing_due(t)
+        if is_empty
+        else render("heat.html.j2", t, grid=grid, columns=columns, caption=f"{title}. {subtitle}"),
+        draw=None
+        if is_empty
+        else partial(
             figures.heat_figure,
             [label for label, _ in grid],
             [column.number for column in columns],

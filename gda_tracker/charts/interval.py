@@ -8,7 +8,7 @@ from functools import partial
 
 from ..domain.rates import Counts, RateName
 from . import figures
-from .chart import Chart, Column, Context, Table, bounds, count_and_share, count_columns, count_values, count_with_share
+from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
 from .templating import render
 
 
@@ -39,6 +39,7 @@ def interval_chart(context: Context, rows: Sequence[ItemCounts], *, group: str) 
     """One interval an objective, in the Declaration's order. `group` names who is counted."""
     t = context.text
     lines = [_line(context, row) for row in rows]
+    is_empty = not any(row.counts.due for row in rows)
     due = sorted({row.counts.due for row in rows})
     if len(due) == 1:
         subtitle = t("Share of {due} {group}, by objective", due=t.number(due[0]), group=group)
@@ -58,8 +59,10 @@ def interval_chart(context: Context, rows: Sequence[ItemCounts], *, group: str) 
             (Column("item", t("Item")), Column("objective", t("Objective")), *count_columns(t)),
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
         ),
-        html=render("interval.html.j2", t, lines=lines),
-        draw=partial(
+        html=nothing_due(t) if is_empty else render("interval.html.j2", t, lines=lines),
+        draw=None
+        if is_empty
+        else partial(
             figures.interval_figure, lines, [t("verified"), t("claimed"), t("if all who are silent had done it")]
         ),
     )
@@ -74,13 +77,7 @@ def _line(context: Context, row: ItemCounts) -> Interval:
         number=row.number,
         label=row.short,
         value=t("{count} of {due}", count=t.number(counts.verified), due=t.number(counts.due)),
-        hover=t(
-            "verified in {verified}, claimed in {claimed}; true share {bounds}; coverage grade {grade}",
-            verified=count_and_share(t, counts, RateName.VERIFIED),
-            claimed=count_with_share(t, counts, RateName.CLAIMED),
-            bounds=bounds(t, counts),
-            grade=counts.coverage_grade,
-        ),
+        hover=verified_and_claimed(t, counts),
         verified=_percent(counts.floor),
         claimed=_percent(claimed),
         ceiling=_percent(counts.ceiling),

@@ -21,7 +21,7 @@ def key_figures(context: Context, funnel: Funnel, *, on_time: int, asked: int, a
         (
             t("Response"),
             count_and_share(t, counts, RateName.RESPONSE),
-            t("coverage grade {grade}", grade=counts.coverage_grade),
+            t("coverage grade {grade}", grade=counts.coverage_grade if counts.due else "–"),
         ),
         (t("Reported on time"), count_and_share(t, timely, RateName.TIMELINESS), t("in the newest cycle")),
         _among_responders(t, counts, added),
@@ -29,7 +29,7 @@ def key_figures(context: Context, funnel: Funnel, *, on_time: int, asked: int, a
     return render(
         "keys.html.j2",
         t,
-        interval=_capital(bounds(t, counts)),
+        interval=_capital(bounds(t, counts) if counts.due else t("nobody is due")),
         verified=verified if is_shown else None,
         claimed=claimed,
         span=round((claimed or 0) - (verified or 0), 1),
@@ -43,7 +43,13 @@ def _among_responders(t: Text, counts: Counts, added: Funnel) -> tuple[str, str,
     detail = t("{count} verified as new or expanded", count=t.number(added.verified))
     if counts.among_responders is None:
         return t("Verified among those who reported"), t("withheld"), detail
-    return t("Verified among those who reported"), t.percent(counts.among_responders), detail
+    said = t(
+        "{count} of {due} ({share})",
+        count=t.number(counts.verified),
+        due=t.number(counts.responded),
+        share=t.percent(counts.among_responders),
+    )
+    return t("Verified among those who reported"), said, detail
 
 
 def _capital(sentence: str) -> str:

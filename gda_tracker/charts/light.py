@@ -7,7 +7,7 @@ from functools import partial
 
 from ..domain.statuses import Light
 from . import figures, words
-from .chart import Chart, Column, Context, Table
+from .chart import Chart, Column, Context, Table, nothing_due
 from .templating import render
 
 
@@ -29,8 +29,10 @@ def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str
             (Column("state", t("State")), Column("signatories", t("Signatories"), True)),
             tuple((label, count) for _, label, count in parts),
         ),
-        html=render(
-            "light.html.j2", t, parts=[part for part in parts if part[2]], total=max(total, 1), sentence=sentence
-        ),
-        draw=partial(figures.bars_figure, [t("Signatories")], {label: [count] for _, label, count in parts if count}),
+        html=render("light.html.j2", t, parts=[part for part in parts if part[2]], total=total, sentence=sentence)
+        if total
+        else nothing_due(t),
+        draw=None
+        if not total
+        else partial(figures.bars_figure, [t("Signatories")], {label: [count] for _, label, count in parts if count}),
     )

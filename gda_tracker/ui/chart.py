@@ -9,6 +9,7 @@ import streamlit as st
 from ..charts import Chart
 from ..i18n import Text
 from . import cached
+from .templating import drawn
 from .world import hatch, world
 
 PLOTLY: Final[dict[str, Any]] = {
@@ -32,9 +33,9 @@ def chart(shown: Chart, t: Text, *, csv_link: str = "") -> None:
             st.plotly_chart(shown.figure(), config=PLOTLY, key=f"figure-{shown.name}", theme="streamlit")
             st.html(below)
         elif shown.picture:
-            st.html(above)
+            st.html(above + drawn("skip_map.html.j2", t=t))
             world(shown)
-            st.html(shown.html + below)
+            st.html(drawn("after_map.html.j2") + shown.html + below)
         else:
             st.html(above + shown.html + below)
         if shown.draw is not None:

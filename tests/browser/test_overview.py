@@ -123,6 +123,49 @@ def test_the_map_links_to_profiles_and_hatches_silence(page: Page) -> None:
     assert page.locator(".gda-map .none").count() > 0
 
 
+def test_the_explored_map_hatches_silence_and_keeps_small_states(page: Page) -> None:
+    opened(page)
+    page.locator(".st-key-explore-map button").click()
+    silent = page.locator(".st-key-chart-map .choroplethlayer path[fill='rgb(163, 172, 169)']")
+    silent.first.wait_for(state="attached")
+    page.wait_for_selector(".st-key-chart-map #gda-hatch", state="attached")
+    assert "gda-hatch" in silent.first.evaluate("shape => getComputedStyle(shape).fill")
+    assert page.locator(".st-key-chart-map .scattergeo path.point").count() > 0
+    assert page.locator(".st-key-chart-map .legendtext").all_inner_texts() == ["no report"]
+
+
+def test_the_keyboard_passes_the_map_and_sees_where_it_is(page: Page) -> None:
+    opened(page)
+    page.wait_for_selector(".gda-map svg a")
+    assert page.locator("[data-testid=stMain]").get_attribute("tabindex") == "-1"
+    skip = page.locator(".gda-skip")
+    skip.focus()
+    box = skip.bounding_box()
+    assert box is not None
+    assert box["width"] > 60
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('.gda-map')") is None
+    assert page.evaluate("!!document.activeElement.closest('.st-key-chart-map')")
+    page.locator("[data-testid=stTopNavLink]").first.focus()
+    assert (
+        page.locator("[data-testid=stTopNavLink]").first.evaluate("one => getComputedStyle(one).outlineStyle")
+        == "solid"
+    )
+
+
+def test_a_change_of_language_keeps_the_filters(page: Page) -> None:
+    opened(page, "/?who=Private+sector&show=Claimed")
+    page.locator(".gda-person a[lang=fr]").click()
+    page.wait_for_url("**/?who=Secteur+priv*")
+    assert "show=" in page.url
+
+
+def test_an_address_of_no_edition_is_said_on_the_page(page: Page) -> None:
+    opened(page, "/?edition=99")
+    page.wait_for_selector(".stApp .gda-note:has-text('There is no edition 99; edition 1 is shown.')")
+
+
 def test_pooled_figures_stand_beside_their_parts(page: Page) -> None:
     opened(page, "/?who=All+stakeholder+types")
     assert page.locator(".gda-parts tbody tr").count() == 9

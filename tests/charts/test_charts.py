@@ -19,6 +19,7 @@ from gda_tracker.charts import (
     funnel_chart,
     heat_map,
     interval_chart,
+    key_figures,
     reporting_light,
     status_list,
     world_map,
@@ -221,3 +222,54 @@ def test_out_of_date_facts_are_never_called_verified() -> None:
 def test_what_a_reviewer_found_stands_where_it_is_less_than_claimed() -> None:
     lowered = line("F7", claimed=3, evidence=3, assessed=2, age_class="fresh", age_months=1)
     assert '<span class="gda-pill s2"><b>Under way</b></span>' in status_list(context(), [lowered]).html
+
+
+NOBODY = Counts(due=0)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        heat(NOBODY),
+        intervals(NOBODY),
+        framework_cards(context(), [ItemCounts("F8", "F8", "NDC", NOBODY)], titles={}, group="governments"),
+        reporting_light(context(), {}, group="governments"),
+    ],
+    ids=lambda chart: chart.name,
+)
+def test_where_nobody_is_due_a_sentence_stands_and_no_empty_picture(chart: Chart) -> None:
+    assert "Nobody in this group is due to report yet" in chart.html
+    assert "<table" not in chart.html
+    assert "gda-bar" not in chart.html
+    assert chart.draw is None
+
+
+def test_nobody_due_has_no_coverage_grade() -> None:
+    assert intervals(NOBODY).table.rows[0][-1] is None
+    figures_of_nobody = key_figures(context(), Funnel(3, 0, 0, 0, 0), on_time=0, asked=0, added=Funnel(3, 0, 0, 0, 0))
+    assert "coverage grade –" in figures_of_nobody
+    assert "Nobody is due" in figures_of_nobody
+
+
+def test_a_share_among_those_who_reported_carries_its_count() -> None:
+    funnel = Funnel(endorsed=83, due=83, reported=66, evidence_backed=60, verified=51, claimed=60)
+    said = plain(key_figures(context(), funnel, on_time=0, asked=83, added=funnel))
+    assert "51 of 66 (77 %)" in said
+
+
+def test_a_card_says_counts_shares_bounds_and_grade_in_its_text() -> None:
+    for code in ("F8", "F1"):
+        item = ItemCounts(code, code, "NDC", COUNTS)
+        html = plain(framework_cards(context(), [item], titles={}, group="governments").html)
+        said = "verified in 9 of 83 (11 %), claimed in 24 (29 %); true share between 11 % and 81 %; coverage grade C"
+        assert html.count(said) == 2  # in the hover and in the text
+
+
+def test_a_withheld_share_is_said_once() -> None:
+    assert "share share" not in intervals(SMALL).html
+    assert "verified in 1 of 4, claimed in 2; share withheld: fewer than five are due" in intervals(SMALL).html
+
+
+def test_the_download_of_the_intervals_holds_the_claimed_share() -> None:
+    row = next(csv.DictReader(io.StringIO(intervals().csv(context()))))
+    assert (row["verified_share"], row["claimed_share"]) == ("0.1084", "0.2892")

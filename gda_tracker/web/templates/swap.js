@@ -12,6 +12,8 @@
       root.classList.remove("gda-waiting");
       root.style.colorScheme = "";
       first.remove();
+      // The page's own scroller is reached by what stands in it; as a stop of its own it would only read out the strip.
+      document.querySelector(".stApp [data-testid='stMain']")?.setAttribute("tabindex", "-1");
       performance.mark("gda-swapped");
     });
   }
