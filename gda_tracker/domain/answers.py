@@ -39,7 +39,10 @@ OFF_SCALE_LABELS: Final[Mapping[OffScale, str]] = {
     OffScale.BLOCKED: message("Stopped or discontinued"),
 }
 OFF_SCALE_TESTS: Final[Mapping[OffScale, str]] = {
-    OffScale.NO_UPDATE: message("Choose why; the last answer stays on record with its date."),
+    OffScale.NO_UPDATE: message(
+        "Choose why. It counts as a response, never as progress: to keep a status counted, take the last answer over "
+        "with today's facts (“Take it over and go on”)."
+    ),
     OffScale.NOT_APPLICABLE: message("Give the reason; it counts once a reviewer has accepted it."),
     OffScale.BLOCKED: message("Give the reason; it is shown apart from the scale."),
 }

@@ -44,6 +44,7 @@ class Stored:
     decision: str | None = None
     decided_status: int | None = None
     decision_reason: str | None = None
+    decided_evidence: int | None = None
 
 
 _REPORTER: Final = """
@@ -62,10 +63,12 @@ WITH mine AS (
     FROM entry_row WHERE signatory_id = $signatory_id AND cycle = $cycle
 ),
 decided AS (
-    SELECT version_id, decision, status, reason, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
+    SELECT version_id, decision, status, evidence, reason,
+           row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
     FROM review_row WHERE signatory_id = $signatory_id
 )
-SELECT m.*, d.decision, d.status AS decided_status, d.reason AS decision_reason
+SELECT m.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
+       d.reason AS decision_reason
 FROM mine m LEFT JOIN decided d ON d.version_id = m.version_id AND d.n = 1
 WHERE m.newest = 1
 ORDER BY m.row_no
@@ -74,11 +77,13 @@ ORDER BY m.row_no
 # What stands from earlier cycles: submitted, and not returned. Cycle codes sort in the order of time.
 _STANDING: Final = """
 WITH decided AS (
-    SELECT version_id, decision, status, reason, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
+    SELECT version_id, decision, status, evidence, reason,
+           row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
     FROM review_row WHERE signatory_id = $signatory_id
 ),
 standing AS (
-    SELECT e.*, d.decision, d.status AS decided_status, d.reason AS decision_reason,
+    SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
+       d.reason AS decision_reason,
            row_number() OVER (PARTITION BY e.item ORDER BY e.cycle DESC, e.row_no DESC) AS newest
     FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
     WHERE e.signatory_id = $signatory_id AND e.cycle < $cycle AND e.is_submitted
@@ -89,10 +94,12 @@ SELECT * FROM standing WHERE newest = 1 ORDER BY row_no
 
 _ONE_VERSION: Final = """
 WITH decided AS (
-    SELECT version_id, decision, status, reason, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
+    SELECT version_id, decision, status, evidence, reason,
+           row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
     FROM review_row WHERE entry_id = $entry_id
 )
-SELECT e.*, d.decision, d.status AS decided_status, d.reason AS decision_reason
+SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
+       d.reason AS decision_reason
 FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
 WHERE e.entry_id = $entry_id AND e.is_submitted
 ORDER BY e.row_no DESC LIMIT 1
@@ -188,6 +195,7 @@ def _stored(row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Stored:
         decision=row["decision"],
         decided_status=row["decided_status"],
         decision_reason=row["decision_reason"],
+        decided_evidence=row["decided_evidence"],
     )
 
 

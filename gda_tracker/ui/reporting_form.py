@@ -132,7 +132,12 @@ def _fields(t: Text, item: Item, entry: Entry, key: str, problems: tuple[Problem
         known = [code for code in entry.elements if code in names]
         label = t("Which parts of the objective")
         st.multiselect(
-            label, list(names), known, format_func=lambda code: f"{code} {t(names[code])}", key=f"elements-{key}"
+            label,
+            list(names),
+            known,
+            format_func=lambda code: f"{code} {t(names[code])}",
+            placeholder=t("Choose the parts"),
+            key=f"elements-{key}",
         )
         beside(t, problems, "elements")
     additionalities = list(ADDITIONALITY_LABELS)

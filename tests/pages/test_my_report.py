@@ -6,9 +6,12 @@ from datetime import datetime
 
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.report import Entry
-from gda_tracker.domain.statuses import Status
+from gda_tracker.domain.review import Decision, Verdict
+from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.register import Register
-from tests.services.reports_for_tests import counts, filled, saved
+from gda_tracker.services.reporting import Accepted, submit_report
+from gda_tracker.services.reviewing import decide
+from tests.services.reports_for_tests import ACT, NOW, TODAY, counts, filled, saved
 
 from .conftest import Opened, key_of, shown
 
@@ -122,3 +125,33 @@ def test_last_times_answer_is_taken_over_only_when_told_to(register: Register, o
     assert register.rows("SELECT narrative, is_submitted FROM entry WHERE cycle = '2026'") == [
         {"narrative": "A plan.", "is_submitted": False}
     ]
+
+
+def test_nothing_new_is_said_to_count_as_a_response_alone(opened: Opened, amina: Actor) -> None:
+    page = opened(PAGE, amina)
+    captions = " ".join(page.radio(key=key_of(page, "status-O1")).proto.captions)
+    assert "It counts as a response, never as progress" in captions
+    assert "stays on record" not in captions
+
+
+def test_the_parts_of_an_objective_are_asked_for_in_our_words(opened: Opened, amina: Actor) -> None:
+    page = opened(PAGE, amina)
+    page.button(key="item-O3").click().run()
+    (parts,) = page.multiselect
+    assert parts.placeholder == "Choose the parts"
+
+
+def test_evidence_shows_the_level_that_a_reviewer_gave(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    saved(register, amina, "kenya", ACT)
+    accepted = submit_report(register, amina, "kenya", "2026", TODAY)
+    assert isinstance(accepted, Accepted)
+    page = opened(PAGE, amina)
+    page.button(key="item-O3").click().run()
+    assert "document, not yet read by a reviewer" in shown(page)
+    confirmed = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.OPENED)
+    decide(register, irene, "kenya/2026/O3", accepted.report.stored["O3"].version_id, confirmed, NOW)
+    html = shown(page.run())
+    assert "Evidence level 3: a reviewer opened it, it is right." in html
+    assert "not yet read by a reviewer" not in html
