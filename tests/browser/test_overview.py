@@ -131,7 +131,7 @@ def test_the_explored_map_hatches_silence_and_keeps_small_states(page: Page) -> 
     page.wait_for_selector(".st-key-chart-map #gda-hatch", state="attached")
     assert "gda-hatch" in silent.first.evaluate("shape => getComputedStyle(shape).fill")
     assert page.locator(".st-key-chart-map .scattergeo path.point").count() > 0
-    assert page.locator(".st-key-chart-map .legendtext").all_inner_texts() == ["no report"]
+    assert page.locator(".st-key-chart-map .legendtext").all_text_contents() == ["no report"]
 
 
 def test_the_keyboard_passes_the_map_and_sees_where_it_is(page: Page) -> None:

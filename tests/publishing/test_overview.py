@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from gda_tracker import editions
+from gda_tracker.domain.rates import Funnel
 from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
 from gda_tracker.publishing.directory import directory
 from gda_tracker.publishing.overview import context_of, overview
 from gda_tracker.publishing.profile import profile
 from gda_tracker.publishing.shelf import Shelf
-from gda_tracker.publishing.view import View
+from gda_tracker.publishing.view import View, usual_type
 from tests.sample_edition import write_sample
 
 
@@ -95,3 +96,14 @@ def test_the_shelf_follows_its_folder(folder: Path, tmp_path: Path) -> None:
     assert first is not None
     assert (newest.number, first.number) == (2, 1)
     assert shelf.edition(newest) is shelf.edition(newest)
+
+
+def test_the_overview_opens_on_governments_and_without_any_on_the_first_type_with_members(
+    edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert usual_type(edition) == "national_government"
+    members = {"private_sector": Funnel(1, 1, 0, 0, 0), "philanthropy": Funnel(0, 0, 0, 0, 0)}
+    monkeypatch.setattr(editions, "funnels_by_type", lambda _edition: members)
+    assert usual_type(edition) == "private_sector"
+    monkeypatch.setattr(editions, "funnels_by_type", lambda _edition: {})
+    assert usual_type(edition) == "national_government"
