@@ -86,7 +86,7 @@ def evidence_day_problem(day: date, today: date) -> Problem | None:
 def evidence_gap(title: str | None, url: str | None, is_file: bool) -> Problem | None:
     """A piece of evidence has a title, and something to open."""
     if not title:
-        return Problem("evidence-untitled", message("Give the evidence a title."), column="title", value=url)
+        return Problem("evidence-untitled", message("Give the evidence a title."), column="title")
     if not url and not is_file:
         return Problem("evidence-without-link", message("Give the link where the evidence can be read."), column="url")
     return None

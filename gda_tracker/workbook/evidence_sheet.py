@@ -64,9 +64,11 @@ def _check_gaps(grid: Grid, titles: Sequence[str | None], links: Sequence[str | 
         for has_title in (True, False)
         for has_link in (True, False)
     }
+    title_marked, link_marked = grid.marked("title"), grid.marked("url")
     for index, (title, link) in enumerate(zip(titles, links, strict=True)):
-        if grid.is_given[index] and (gap := gaps[title is not None, link is not None]):
-            grid.note(index, gap, link or title)
+        has = (title is not None or index in title_marked, link is not None or index in link_marked)
+        if grid.is_given[index] and (gap := gaps[has]):
+            grid.note(index, gap, (title if gap.column == "title" else link) or "")
 
 
 def _check_amounts(grid: Grid, items: Sequence[str | None]) -> None:

@@ -95,6 +95,7 @@ def _read(
     grid = Grid(*report, [c.field for c in REPORT_COLUMNS if c.is_read and c.field != "item"])
     items = grid.read("item", lambda cell: str(cell).split(" ")[0].upper())
     _check_items(grid, items, expected)
+    _check_empty_rows(grid, items, expected)
     answers = _once(grid, items, read_answers(grid, items, expected.known, expected.today), expected)
     problems = grid.problems
     pieces: Mapping[str, tuple[Evidence, ...]] = {}
@@ -117,21 +118,32 @@ def _check_items(grid: Grid, items: list[str | None], expected: Expected) -> Non
             grid.note(index, missing)
 
 
+def _check_empty_rows(grid: Grid, items: list[str | None], expected: Expected) -> None:
+    """An item that nobody knows is a slip of the hand in a row without an answer too."""
+    for index, (item, is_given) in enumerate(zip(items, grid.is_given, strict=True)):
+        if item is None or is_given or item in expected.known:
+            continue
+        if problem := item_problem(item, expected.asked, expected.known):
+            grid.note(index, problem, str(grid.cells("item")[index]))
+
+
 def _once(
     grid: Grid, items: list[str | None], fields: Mapping[int, Mapping[str, object]], expected: Expected
 ) -> tuple[Given, ...]:
-    """The first row of each item; the rows after it are problems."""
+    """The first row of each item; the rows after it, empty ones too, are problems."""
     first: dict[str, Given] = {}
+    seen: set[str] = set()
     twice: dict[str, Problem] = {}
     for index, (item, is_given) in enumerate(zip(items, grid.is_given, strict=True)):
-        if not is_given or item is None or item not in expected.asked:
+        if item is None or item not in expected.asked:
             continue
-        if item not in first:
-            first[item] = Given(item, fields.get(index, {}))
-        else:
+        if item in seen:
             if item not in twice:
                 twice[item] = duplicate_item(item)
             grid.note(index, twice[item])
+        elif is_given:
+            first[item] = Given(item, fields.get(index, {}))
+        seen.add(item)
     return tuple(first.values())
 
 

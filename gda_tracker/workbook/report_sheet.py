@@ -115,12 +115,12 @@ def _check_shapes(
 
     A cell that was filled in but is wrong has its own problem, so it counts as given here.
     """
-    status_given = [cell != "" for cell in grid.cells("claimed")]
-    code_given = [cell != "" for cell in grid.cells("reason_code")]
+    status_given = _filled(grid, "claimed", grid.cells("claimed"))
+    code_given = _filled(grid, "reason_code", grid.cells("reason_code"))
     combinations = list(
         zip(
             answers, status_given, reason_codes, code_given,
-            [bool(text) for text in reasons], [bool(text) for text in narratives],
+            _filled(grid, "reason", reasons), _filled(grid, "narrative", narratives),
             strict=True,
         )
     )  # fmt: skip
@@ -130,6 +130,11 @@ def _check_shapes(
             if grid.is_given[index]:
                 for problem in wrong[combination]:
                     grid.note(index, problem)
+
+
+def _filled(grid: Grid, name: str, cells: Sequence[object]) -> list[bool]:
+    marked = grid.marked(name)
+    return [cell not in ("", None) or index in marked for index, cell in enumerate(cells)]
 
 
 def _shape_problems(

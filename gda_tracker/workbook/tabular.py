@@ -131,7 +131,18 @@ class Grid:
             for row, column in sorted(cells):
                 index = row - self.header.row - 1
                 if index >= 0 and column in fields:
-                    self.note(index, Problem(rule, text, column=fields[column]))
+                    name = fields[column]
+                    cells_of = self.cells(name)
+                    value = as_text(cells_of[index]) if index < len(cells_of) else ""
+                    self.note(index, Problem(rule, text, column=name), value or None)
+
+    def marked(self, name: str) -> frozenset[int]:
+        """The rows whose cell of this field holds a formula or an error: it has its own problem and is not missing."""
+        place = self.header.places.get(name)
+        if place is None:
+            return frozenset()
+        cells = self.sheet.formula_cells | self.sheet.error_cells
+        return frozenset(row - self.header.row - 1 for row, column in cells if column == place + 1)
 
 
 def _columns(rows: Sequence[Sequence[Cell]], width: int) -> list[tuple[Cell, ...]]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 import openpyxl
 import pytest
+import xlsxwriter
 
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry, Evidence, ReasonCode
@@ -132,6 +133,37 @@ def test_formulas_and_errors_are_named_by_cell() -> None:
     found = problems(out.getvalue())
     assert ("formula", "Report", 2, "What was done") in found
     assert ("error-value", "Report", 3, "What was done") in found
+
+
+def test_an_item_changed_by_mistake_is_named_even_in_an_empty_row() -> None:
+    rows = (HEAD, ("O1", 0, None, None), ("O9", None, None, None), ("O1", None, None, None), ("O2", None, None, None))
+    assert problems(book_of(*rows)) == [("item-unknown", "Report", 3, "Item"), ("item-twice", "Report", 4, "Item")]
+    later = (HEAD, ("O1", None, None, None), ("O1", 0, None, None))
+    assert problems(book_of(*later)) == [("item-twice", "Report", 3, "Item")]
+
+
+def test_a_formula_is_one_problem_and_shows_its_value() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Report")
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, ("O1", "Under way"))
+        sheet.write_formula(1, 3, "=A1&B1", None, "Begun in May.")
+        sheet.write_row(2, 0, ("O2", "Under way"))
+        sheet.write_formula(2, 3, '=""', None, "")
+    result = outcome(out.getvalue())
+    assert isinstance(result, ReadReport)
+    assert [(each.rule, each.row, each.value) for each in result.problems] == [
+        ("formula", 2, "Begun in May."),
+        ("formula", 3, None),
+    ]
+
+
+def test_evidence_without_a_title_shows_the_title_cell_and_not_the_link() -> None:
+    evidence = (("Item", "Title", "Link"), ("O1", None, "https://gazette.example/1"))
+    result = outcome(book_of(HEAD, ("O1", 0, None, None), evidence=evidence))
+    assert isinstance(result, ReadReport)
+    assert [(each.rule, each.column, each.value) for each in result.problems] == [("evidence-untitled", "Title", "")]
 
 
 def test_unknown_unnamed_and_doubled_columns_are_named() -> None:
