@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from gda_tracker import editions
+from gda_tracker.facts import items
 from tests.bench.bench_pages import ARGUMENTS
 from tests.bench.serving import ROOT, serving
 
@@ -87,11 +88,23 @@ def filled(workbook: bytes, first: str, second: str) -> bytes:
     return out.getvalue()
 
 
-def decide(page: Page, item: str, verdict: str, reason: str = "") -> None:
-    page.goto(f"/review?entry=kenya/2026/{item}")
+def find(page: Page, name: str, item: str) -> None:
+    """The entry chosen on the page as a reviewer does: the name typed, the entry taken from the list."""
+    page.get_by_label("Find a signatory").fill(name)
+    page.get_by_label("Find a signatory").press("Enter")
+    page.locator(f'[class*="st-key-waiting-{name.lower()}"]').locator("input").click()
+    label = items()[item]
+    page.get_by_role("option").filter(has_text=f" · {label.number} {label.short} · 2026").click()
+    expect(page.locator(".stApp h1")).to_contain_text(label.title, timeout=PATIENCE_MS)
+
+
+def decide(page: Page, verdict: str, level: str = "", reason: str = "") -> None:
     expect(page.locator(".stApp")).to_contain_text("Kenya", timeout=PATIENCE_MS)
     form = page.locator(".st-key-decision")
     form.get_by_text(verdict, exact=True).click()
+    if level:
+        form.locator('[class*="st-key-level-"] input').click()
+        page.get_by_role("option").filter(has_text=level).click()
     if reason:
         form.locator("textarea").fill(reason)
     form.get_by_role("button", name="Decide and next").click()
@@ -142,8 +155,10 @@ def test_from_a_workbook_to_the_public_overview(
     amina.context.close()
 
     irene = signed_in(browser, address, "irene@itu.example", "/review")
-    decide(irene, first, "Confirm")
-    decide(irene, second, "Return", "The link does not open article 4. Please give one that does.")
+    find(irene, "Kenya", first)
+    decide(irene, "Confirm", level="I opened it, it is right")
+    irene.goto(f"/review?entry=kenya/2026/{second}")
+    decide(irene, "Return", reason="The link does not open article 4. Please give one that does.")
     irene.context.close()
 
     pavel = signed_in(browser, address, "pavel@itu.example", "/publish")
