@@ -10,7 +10,6 @@ from ..domain.evidence import LINK_CHARS, LOCATOR_CHARS, TITLE_CHARS
 from ..domain.report import Entry, Evidence
 from ..domain.statuses import EvidenceKind, EvidenceLevel
 from ..i18n import Text
-from ..services.report_view import Stored
 from .problems import refusal
 from .reporting_form import EARLIEST_CHOICE, Saver
 from .templating import drawn
@@ -32,7 +31,15 @@ def evidence_list(t: Text, saver: Saver, item: Item) -> None:
         for piece in entry.evidence
     ]
     is_read = stored is not None and stored.decision is not None
-    st.html(drawn("evidence.html.j2", t=t, rows=rows, is_read=is_read, decided=_decided(t, stored)))
+    st.html(
+        drawn(
+            "evidence.html.j2",
+            t=t,
+            rows=rows,
+            is_read=is_read,
+            decided=_decided(t, stored.decided_evidence if stored else None),
+        )
+    )
     problems = [problem for problem in saver.report.completeness.of(item.code) if problem.sheet == "Evidence"]
     if problems:
         refusal(t, problems)
@@ -43,15 +50,15 @@ def evidence_list(t: Text, saver: Saver, item: Item) -> None:
                 _take_away(t, saver, entry)
 
 
-def _decided(t: Text, stored: Stored | None) -> str:
+def _decided(t: Text, level: int | None) -> str:
     """The level that a reviewer gave this version of the answer; nothing while nobody has."""
-    if stored is None or stored.decided_evidence is None:
+    if level is None:
         return ""
     words = {
         EvidenceLevel.OPENED: t("Evidence level 3: a reviewer opened it, it is right."),
         EvidenceLevel.INDEPENDENT: t("Evidence level 4: a reviewer found that another source agrees."),
     }
-    return words.get(EvidenceLevel(stored.decided_evidence), "")
+    return words.get(EvidenceLevel(level), "")
 
 
 def _add(t: Text, saver: Saver, entry: Entry) -> None:
