@@ -103,7 +103,10 @@ def decide(page: Page, verdict: str, level: str = "", reason: str = "") -> None:
     form = page.locator(".st-key-decision")
     form.get_by_text(verdict, exact=True).click()
     if level:
-        form.locator('[class*="st-key-level-"] input').click()
+        choice = form.get_by_label("Evidence level")
+        choice.evaluate("element => element.scrollIntoView({block: 'center'})")  # scrolling closes an open list
+        page.wait_for_timeout(500)
+        choice.click()
         page.get_by_role("option").filter(has_text=level).click()
     if reason:
         form.locator("textarea").fill(reason)
