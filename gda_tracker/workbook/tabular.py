@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final, TypeVar
 
 from ..domain.problems import Problem, message
@@ -43,16 +44,17 @@ def _header(sheet: Sheet, number: int, row: Sequence[Cell], fields: Sequence[str
     places: dict[str, int] = {}
     problems = []
     for place, (cell, name) in enumerate(zip(row, fields, strict=True)):
-        about = {"sheet": sheet.name, "row": number, "column": str(cell), "value": str(cell)}
+        written = str(cell)
+        about = partial(Problem, sheet=sheet.name, row=number, column=written, value=written)
         if name is None and not is_blank(cell):
             text = message("The column “{column}” is not one of this sheet's. Rename or delete it.")
-            problems.append(Problem("column-unknown", text, values={"column": str(cell)}, **about))  # type: ignore[arg-type]
+            problems.append(about("column-unknown", text, values={"column": written}))
         elif name is None and any(len(later) > place and not is_blank(later[place]) for later in sheet.rows[number:]):
             text = message("A column without a name holds text. Name it or empty it.")
-            problems.append(Problem("column-unnamed", text, **about))  # type: ignore[arg-type]
+            problems.append(about("column-unnamed", text))
         elif name in places:
             text = message("The column “{column}” is there twice. Keep one of them.")
-            problems.append(Problem("column-twice", text, values={"column": str(cell)}, **about))  # type: ignore[arg-type]
+            problems.append(about("column-twice", text, values={"column": written}))
         elif name is not None:
             places[name] = place
     return Header(number, places, tuple(problems))
