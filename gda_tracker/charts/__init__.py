@@ -8,6 +8,7 @@ from .heat import HeatColumn, HeatRow, heat_map
 from .interval import ItemCounts, interval_chart
 from .keys import key_figures
 from .light import reporting_light
+from .numbers import Where, number_link
 from .sentences import Headline, headline
 from .status import StatusLine, status_list
 from .world import CountryMark, world_map, world_svg
@@ -23,6 +24,7 @@ __all__ = [
     "ItemCounts",
     "StatusLine",
     "Table",
+    "Where",
     "foot",
     "framed",
     "framework_cards",
@@ -32,6 +34,7 @@ __all__ = [
     "heat_map",
     "interval_chart",
     "key_figures",
+    "number_link",
     "reporting_light",
     "status_list",
     "world_map",
