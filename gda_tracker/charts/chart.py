@@ -16,6 +16,8 @@ from .templating import render
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
 
+    from .drawing import Drawing
+
 Value = str | int | float | date | None
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -67,7 +69,11 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart with everything that leaves with it. `html` is escaped; `draw` builds the Plotly figure when asked."""
+    """A chart with everything that leaves with it. `html` is escaped.
+
+    `draw` builds the Plotly figure and `sketch` what SVG and PNG show, each when asked; `about` is the address that
+    explains the chart's number.
+    """
 
     name: str
     title: str
@@ -79,6 +85,8 @@ class Chart:
     note: str = ""
     picture: dict[str, Any] = field(default_factory=dict)
     draw: Callable[[], Figure] | None = None
+    sketch: Callable[[], Drawing] | None = None
+    about: str = ""
 
     def figure(self) -> Figure:
         """The interactive rendering of the same numbers; raises LookupError when the chart has none."""
