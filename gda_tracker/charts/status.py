@@ -110,14 +110,14 @@ def summary(t: Text, lines: Sequence[StatusLine]) -> str:
 
 
 def _row(t: Text, line: StatusLine) -> _Row:
-    pill, pill_class = _pill(t, line)
+    shown, shown_class = pill(t, line)
     they_say = "–" if line.claimed is None else words.status_label(t, line.claimed)
     age = words.age_label(t, line.age_class, line.age_months) if line.age_class else "–"
     evidence = "–" if line.evidence is None else t("level {level}", level=line.evidence)
-    return _Row(line.number or line.code, line.short, pill, pill_class, they_say, age, evidence, line.evidence_links)
+    return _Row(line.number or line.code, line.short, shown, shown_class, they_say, age, evidence, line.evidence_links)
 
 
-def _pill(t: Text, line: StatusLine) -> tuple[str, str]:
+def pill(t: Text, line: StatusLine) -> tuple[str, str]:
     """Words and class of the pill; hatched where nothing is verified or nothing was said."""
     if line.off_scale:
         return words.off_scale_label(t, line.off_scale), "hatch quiet"

@@ -1,6 +1,8 @@
 """Editions: numbered, immutable, public snapshots. All public SQL is here."""
 
+from .compare import ComparedSignatory, compared
 from .edition import Catalogue, Edition, EditionInfo, EditionProblem, catalogue, edition_path, survey
+from .practices import OfferedPractice, practices
 from .profiles import (
     CellRow,
     Endorsement,
@@ -36,6 +38,7 @@ __all__ = [
     "TABLES",
     "Catalogue",
     "CellRow",
+    "ComparedSignatory",
     "CountryRow",
     "Edition",
     "EditionInfo",
@@ -45,6 +48,7 @@ __all__ = [
     "EvidenceRow",
     "ItemLabel",
     "Names",
+    "OfferedPractice",
     "PracticeRow",
     "Profile",
     "RateRow",
@@ -55,6 +59,7 @@ __all__ = [
     "Source",
     "SourcedFact",
     "catalogue",
+    "compared",
     "cell_table",
     "countries",
     "edition_path",
@@ -63,6 +68,7 @@ __all__ = [
     "items",
     "members",
     "numbers",
+    "practices",
     "rates",
     "registry_facts",
     "remove_leftovers",
