@@ -1,6 +1,13 @@
 """Editions: numbered, immutable, public snapshots. All public SQL is here."""
 
 from .compare import ComparedSignatory, compared
+from .distribution import (
+    ElementCounts,
+    VerifiedRow,
+    distributions,
+    elements_named,
+    verified_on,
+)
 from .edition import Catalogue, Edition, EditionInfo, EditionProblem, catalogue, edition_path, survey
 from .practices import OfferedPractice, practices
 from .profiles import (
@@ -43,6 +50,7 @@ __all__ = [
     "Edition",
     "EditionInfo",
     "EditionProblem",
+    "ElementCounts",
     "Endorsement",
     "EntryRow",
     "EvidenceRow",
@@ -58,11 +66,14 @@ __all__ = [
     "SignatoryRow",
     "Source",
     "SourcedFact",
+    "VerifiedRow",
     "catalogue",
-    "compared",
     "cell_table",
+    "compared",
     "countries",
+    "distributions",
     "edition_path",
+    "elements_named",
     "funnel",
     "funnels_by_type",
     "items",
@@ -79,5 +90,6 @@ __all__ = [
     "signatory_table",
     "stakeholder_types",
     "survey",
+    "verified_on",
     "write",
 ]
