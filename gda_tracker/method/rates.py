@@ -8,8 +8,9 @@ from typing import Final
 
 import polars as pl
 
+from ..domain.cutoffs import PUBLISHED, CutOffs
 from ..domain.declaration import OBJECTIVE_CODES
-from ..domain.statuses import Additionality, AgeClass, EvidenceLevel, OffScale, Status
+from ..domain.statuses import AGEING_MONTHS, Additionality, AgeClass, EvidenceLevel, OffScale, Status
 from .cells import as_counted, roster_at
 
 DIMENSIONS: Final = {
@@ -34,25 +35,36 @@ KEYS: Final = ("item", "dimension", "member", "stakeholder_type", "additionality
 GROUP_COLUMNS: Final = ("stakeholder_type", "itu_region", "un_region", "is_ldc", "is_lldc", "is_sids", "income_group")
 
 
-def tests() -> dict[str, pl.Expr]:
-    """For each count, the test that a cell has to pass; every one implies that the cell is due."""
+def tests(cut: CutOffs = PUBLISHED) -> dict[str, pl.Expr]:  # noqa: PT028 (not a test of ours)
+    """For each count, the test that a cell has to pass; every one implies that the cell is due.
+
+    Without `cut` these are the published rates. With other cut-offs the age of every count moves, the status of
+    `claimed`, `evidence_backed` and `verified`, and the evidence of `verified`; `acting` keeps its status.
+    """
     due = pl.col("is_due")
     current = (
         due
         & (pl.col("off_scale").is_null() | (pl.col("off_scale") != OffScale.NO_REPORT.value))
-        & ((pl.col("age_class") != AgeClass.OUT_OF_DATE.value).fill_null(value=False))
+        & _is_young_enough(cut.age_months)
     )
     backed = current & (pl.col("evidence") >= EvidenceLevel.PRIMARY_DOCUMENT)
-    in_place = pl.col("assessed") >= Status.IN_PLACE
+    reached = pl.col("assessed") >= cut.status
     return {
         "due": due,
         "responded": current,
-        "claimed": _known(current & (pl.col("claimed") >= Status.IN_PLACE)),
-        "evidence_backed": _known(backed & in_place),
-        "verified": _known(current & in_place & (pl.col("evidence") >= EvidenceLevel.OPENED)),
+        "claimed": _known(current & (pl.col("claimed") >= cut.status)),
+        "evidence_backed": _known(backed & reached),
+        "verified": _known(current & reached & (pl.col("evidence") >= cut.evidence)),
         "acting": _known(backed & (pl.col("assessed") >= Status.UNDER_WAY)),
         "on_time": _known(current & pl.col("was_on_time")),
     }
+
+
+def _is_young_enough(months: int) -> pl.Expr:
+    """Whether the facts are current; false where there are none."""
+    if months == AGEING_MONTHS:
+        return (pl.col("age_class") != AgeClass.OUT_OF_DATE.value).fill_null(value=False)
+    return (pl.col("age_months") <= months).fill_null(value=False)
 
 
 def _known(test: pl.Expr) -> pl.Expr:

@@ -7,6 +7,20 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from ..domain.cutoffs import Sensitivity
+from ..domain.declaration import Applicability
+from ..editions import Edition
+
 
 class Analysis(Protocol):
     """Functions over editions; each is public, as the editions are."""
+
+    def sensitivity(
+        self, edition: Edition, *, item: str, dimension: str, member: str, stakeholder_type: str
+    ) -> Sensitivity:
+        """The counts of a group under every setting of the cut-offs; `item` is what the headline counts."""
+        ...
+
+    def applicability(self) -> tuple[Applicability, ...]:
+        """The published matrix: which items a stakeholder type can be due on."""
+        ...
