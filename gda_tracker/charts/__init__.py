@@ -9,6 +9,7 @@ from .interval import ItemCounts, interval_chart
 from .keys import key_figures
 from .light import reporting_light
 from .numbers import Where, number_link
+from .page import page_lead, updated
 from .sentences import Headline, headline
 from .status import StatusLine, status_list
 from .world import CountryMark, world_map, world_svg
@@ -35,8 +36,10 @@ __all__ = [
     "interval_chart",
     "key_figures",
     "number_link",
+    "page_lead",
     "reporting_light",
     "status_list",
+    "updated",
     "world_map",
     "world_svg",
 ]

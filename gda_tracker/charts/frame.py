@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Protocol
 
 from ..i18n import Text
 from .chart import Chart, Column, Value
@@ -14,18 +15,35 @@ def head(t: Text, chart: Chart) -> str:
     return render("chart_head.html.j2", t, chart=chart)
 
 
-def foot(t: Text, chart: Chart, *, csv_link: str = "") -> str:
-    """Note, source line, CSV link and the table twin."""
+class Links(Protocol):
+    """The addresses of a chart, as `publishing.links.ChartLinks` has them; an empty one is left out."""
+
+    @property
+    def csv(self) -> str: ...
+    @property
+    def svg(self) -> str: ...
+    @property
+    def png(self) -> str: ...
+    @property
+    def permalink(self) -> str: ...
+    @property
+    def embed(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+
+
+def foot(t: Text, chart: Chart, *, links: Links | None = None) -> str:
+    """Note, source line, downloads, permalink, embed code and the table twin."""
 
     def shown(value: Value, column: Column) -> str:
         return _shown(t, value, column)
 
-    return render("chart_foot.html.j2", t, chart=chart, csv_link=csv_link, shown=shown)
+    return render("chart_foot.html.j2", t, chart=chart, links=links, shown=shown)
 
 
-def framed(t: Text, chart: Chart, *, csv_link: str = "") -> str:
+def framed(t: Text, chart: Chart, *, links: Links | None = None) -> str:
     """The whole figure in one piece of HTML."""
-    return f'<div class="gda-chart">{head(t, chart)}{chart.html}{foot(t, chart, csv_link=csv_link)}</div>'
+    return f'<div class="gda-chart">{head(t, chart)}{chart.html}{foot(t, chart, links=links)}</div>'
 
 
 def _shown(t: Text, value: Value, column: Column) -> str:

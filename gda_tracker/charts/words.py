@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ..domain.rates import RateName
 from ..domain.statuses import AgeClass, Light, OffScale, Status
 from ..i18n import Text
+
+_NUMERALS: Final = {f"O{n}": numeral for n, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), 1)}
+
+
+def numeral(code: str) -> str:
+    """The Roman numeral of an objective, else the item's code."""
+    return _NUMERALS.get(code, code)
 
 
 def type_label(t: Text, code: str) -> str:

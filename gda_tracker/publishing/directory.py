@@ -10,6 +10,7 @@ from ..charts import Context, words
 from ..charts.templating import render
 from ..editions import Edition, SignatoryRow
 from ..i18n import Text
+from .asked import Asked, Body, Lead, PublicPage
 
 PAGE_SIZE: Final = 50
 
@@ -52,3 +53,30 @@ def _line(t: Text, row: SignatoryRow) -> dict[str, object]:
         "light_code": row.light or "",
         "verified": t("{count} of {due}", count=row.verified_objectives, due=row.due_objectives),
     }
+
+
+def _page(asked: Asked) -> DirectoryPage:
+    word = asked.word("page", "1")
+    number = max(1, int(word)) if word.isdecimal() and len(word) < 7 else 1
+    return directory(
+        asked.edition,
+        asked.context,
+        search=asked.word("search"),
+        stakeholder_type=asked.word("who", "all"),
+        page=number,
+    )
+
+
+def page_lead(asked: Asked) -> Lead:
+    """How many match."""
+    t = asked.text
+    description = t("Every recorded signatory of the COP29 Declaration on Green Digital Action.")
+    return Lead(t("Signatories"), description, _page(asked).lead_html)
+
+
+def page_body(asked: Asked) -> Body:
+    """The table of one page."""
+    return Body({}, {"table": _page(asked).html})
+
+
+PAGE = PublicPage(keys=("search", "who", "page", "edition"), lead=page_lead, body=page_body)

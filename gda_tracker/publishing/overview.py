@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
 
 from .. import charts, editions
 from ..charts import Chart, Context, CountryMark, Headline, HeatColumn, HeatRow, ItemCounts, words
@@ -13,9 +12,9 @@ from ..domain.rates import Counts, Funnel, RateName
 from ..domain.statuses import Light
 from ..editions import Edition, EditionInfo, ItemLabel
 from ..i18n import Text, alphabetical
-from .view import View
-
-_NUMERALS: Final = {f"O{n}": numeral for n, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), 1)}
+from .asked import Asked, Body, PublicPage
+from .asked import Lead as PageLead
+from .view import KEYS, View, bar_values, view_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,20 +109,15 @@ def _keys(edition: Edition, context: Context, view: View, lights: dict[Light, in
     return charts.key_figures(context, funnel, on_time=lights[Light.ON_TIME], asked=sum(lights.values()), added=added)
 
 
-def numeral(code: str) -> str:
-    """The Roman numeral of an objective, else its code."""
-    return _NUMERALS.get(code, code)
-
-
 def _item_counts(t: Text, labels: Sequence[ItemLabel], counts: dict[str, Counts]) -> list[ItemCounts]:
     return [
-        ItemCounts(label.code, numeral(label.code), t(label.short), counts.get(label.code, Counts(due=0)))
+        ItemCounts(label.code, words.numeral(label.code), t(label.short), counts.get(label.code, Counts(due=0)))
         for label in labels
     ]
 
 
 def _columns(t: Text, labels: Sequence[ItemLabel]) -> list[HeatColumn]:
-    return [HeatColumn(label.code, numeral(label.code), t(label.short)) for label in labels]
+    return [HeatColumn(label.code, words.numeral(label.code), t(label.short)) for label in labels]
 
 
 def _by_region(edition: Edition, context: Context, view: View, objectives: Sequence[ItemLabel]) -> Chart:
@@ -181,3 +175,25 @@ def _marks(edition: Edition, t: Text, view: View) -> list[CountryMark]:
         for row in rows
         if row.iso3
     ]
+
+
+def page_lead(asked: Asked) -> PageLead:
+    """Headline, filters as they will stand, and the funnel."""
+    view, context = view_of(asked), asked.context
+    first = lead(asked.edition, context, view)
+    return PageLead(
+        title=first.headline.sentence,
+        description=first.headline.detail,
+        html=first.headline.html,
+        filters=bar_values(asked, "who", "by", "where", "show", "edition"),
+        below=first.funnel.html,
+    )
+
+
+def page_body(asked: Asked) -> Body:
+    """Key figures and every chart."""
+    shown = overview(asked.edition, asked.context, view_of(asked))
+    return Body(shown.charts, {"keys": shown.keys_html})
+
+
+PAGE = PublicPage(keys=KEYS, lead=page_lead, body=page_body)

@@ -8,9 +8,10 @@ from .. import charts, editions
 from ..charts import Chart, Context, StatusLine, words
 from ..charts.status import summary
 from ..charts.templating import render
+from ..charts.words import numeral
 from ..editions import Edition, EntryRow, Profile, ReviewRow
 from ..i18n import Text
-from .overview import numeral
+from .asked import Asked, Body, Lead, PublicPage
 from .registries import registry_lines
 
 
@@ -169,3 +170,30 @@ def _decision(t: Text, row: ReviewRow) -> str:
         decided = t("{name}: {what}", name=decided, what=words.status_label(t, row.decided_status))
     sentence = t("Review, {day}: {decided}", day=t.date(row.decided_on), decided=decided)
     return f"{sentence}. {row.reason}" if row.reason else sentence
+
+
+def _page(asked: Asked) -> ProfilePage | None:
+    return profile(asked.edition, asked.context, asked.word("id"))
+
+
+def page_lead(asked: Asked) -> Lead | None:
+    """Name, facts and sentence."""
+    shown = _page(asked)
+    return None if shown is None else Lead(shown.name, shown.summary, shown.lead_html)
+
+
+def page_body(asked: Asked) -> Body | None:
+    """Item by item, registries, endorsements, reports, practices."""
+    shown = _page(asked)
+    if shown is None:
+        return None
+    parts = {
+        "registries": shown.registries_html,
+        "endorsements": shown.endorsements_html,
+        "reports": shown.reports_html,
+        "practices": shown.practices_html,
+    }
+    return Body({"items": shown.items}, parts)
+
+
+PAGE = PublicPage(keys=("id", "edition"), lead=page_lead, body=page_body)

@@ -1,22 +1,26 @@
-"""The only `st.cache_data`: what everybody sees, kept by edition number, view and language. Nothing about a person."""
+"""The only `st.cache_data`: what everybody sees, kept by page, edition, query and language. Nothing about a person."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Final
+
 import streamlit as st
 
-from .. import editions
-from ..charts import Chart, foot, head
-from ..editions import Edition, EditionInfo
-from ..i18n import Text, text
-from ..publishing.overview import Overview, context_of
-from ..publishing.overview import overview as make_overview
-from ..publishing.profile import ProfilePage
-from ..publishing.profile import profile as make_profile
+from .. import charts
+from ..charts import Chart
+from ..i18n import Text
+from ..publishing import book
+from ..publishing.asked import Asked, Body, Lead
+from ..publishing.choices import Choices, choices_of
+from ..publishing.links import ChartLinks
 from ..publishing.shelf import Shelf
 from ..publishing.shelf import shelf as shelf_of
-from ..publishing.view import View
-from ..publishing.view import usual_type as usual_type_of
+from ..services import analysis
 from ..settings import settings
+
+Query = tuple[tuple[str, str], ...]
+_MOST_PAGES: Final = 512
 
 
 def shelf() -> Shelf:
@@ -24,44 +28,47 @@ def shelf() -> Shelf:
     return shelf_of(settings().editions_folder)
 
 
-def edition(number: int) -> tuple[EditionInfo, Edition]:
-    """An edition and its facts; raises LookupError when it has gone."""
+def choices(number: int) -> Choices:
+    """The choices of an edition; raises LookupError when it has gone."""
     info = shelf().info(number)
     if info is None:
         raise LookupError(f"edition {number} is not there")
-    return info, shelf().edition(info)
+    return choices_of(shelf().edition(info))
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def members(number: int, dimension: str) -> tuple[str, ...]:
-    """The members of a grouping in an edition."""
-    return editions.members(edition(number)[1], dimension)
+def asked(path: str, query: Mapping[str, str], language: str) -> Asked | None:
+    """What a page is asked; None while there is no edition."""
+    return book.asked_of(shelf(), path, query, language, analysis)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def usual_type(number: int) -> str:
-    """Whom an edition's overview opens on."""
-    return usual_type_of(edition(number)[1])
+def lead(what: Asked, path: str) -> Lead | None:
+    """What a page says first."""
+    return _lead(path, what.info.number, _pairs(what), what.language, what)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
-def overview(view: View, language: str) -> Overview:
-    """Headline and charts of a view."""
-    info, opened = edition(view.edition)
-    return make_overview(opened, context_of(info, text(language)), view)
+def body(what: Asked, path: str) -> Body | None:
+    """Charts and parts of a page."""
+    return _body(path, what.info.number, _pairs(what), what.language, what)
 
 
-@st.cache_data(max_entries=2048, show_spinner=False)
-def profile(number: int, signatory_id: str, language: str) -> ProfilePage | None:
-    """One signatory's page, None when the edition does not know it."""
-    info, opened = edition(number)
-    return make_profile(opened, context_of(info, text(language)), signatory_id)
+def _pairs(what: Asked) -> Query:
+    return tuple(sorted(what.query.items()))
+
+
+@st.cache_data(max_entries=_MOST_PAGES, show_spinner=False)
+def _lead(path: str, number: int, query: Query, language: str, _asked: Asked) -> Lead | None:
+    return book.lead(path, _asked)
+
+
+@st.cache_data(max_entries=_MOST_PAGES, show_spinner=False)
+def _body(path: str, number: int, query: Query, language: str, _asked: Asked) -> Body | None:
+    return book.body(path, _asked)
 
 
 @st.cache_data(max_entries=4096, show_spinner=False)
-def frame(key: tuple[str, str, str], _chart: Chart, _t: Text) -> tuple[str, str]:
-    """What stands above and below a chart, kept by its CSV address (view, language), source line (edition) and name.
+def frame(key: tuple[str, str], _chart: Chart, _t: Text, _links: ChartLinks) -> tuple[str, str]:
+    """What stands above and below a chart, kept by its CSV address (page, view, edition, language) and name.
 
     The table twin is most of a page's HTML; made anew it was five sixths of a rerun.
     """
-    return head(_t, _chart), foot(_t, _chart, csv_link=key[0])
+    return charts.head(_t, _chart), charts.foot(_t, _chart, links=_links)

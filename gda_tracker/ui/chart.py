@@ -8,6 +8,7 @@ import streamlit as st
 
 from ..charts import Chart
 from ..i18n import Text
+from ..publishing.links import ChartLinks
 from . import cached
 from .templating import drawn
 from .world import hatch, world
@@ -21,10 +22,10 @@ PLOTLY: Final[dict[str, Any]] = {
 
 
 @st.fragment
-def chart(shown: Chart, t: Text, *, csv_link: str = "") -> None:
+def chart(shown: Chart, t: Text, links: ChartLinks) -> None:
     """Draw one chart. Only this part runs again when it is explored."""
     is_explored = shown.draw is not None and bool(st.session_state.get(f"figure-is-open-{shown.name}"))
-    above, below = cached.frame((csv_link, shown.source, shown.name), shown, t)
+    above, below = cached.frame((links.csv, shown.name), shown, t, links)
     with st.container(key=f"chart-{shown.name}", gap=None):
         if is_explored:
             st.html(above)

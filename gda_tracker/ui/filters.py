@@ -1,44 +1,72 @@
-"""The filters of the overview. Each lives in the address, so a link carries the view."""
+"""The filter bar of a page. Each filter lives in the address, so a link carries the view."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from ..domain.rates import RateName
+from ..editions import EditionInfo
 from ..i18n import Text
-from ..publishing.view import View, dimension_of, edition_of, labels, not_shown
+from ..publishing.asked import Asked
+from ..publishing.choices import captions
+from ..publishing.view import usual_type
 from . import cached
-from .empty import note
 
 
-def overview_filters(t: Text) -> View | None:
-    """The chosen view; None while there is no edition. Streamlit writes the shown label into the address."""
-    found = cached.shelf().editions()
-    if not found:
-        return None
-    numbers = [info.number for info in found]
-    asked = edition_of(st.query_params) or numbers[0]
-    newest = asked if asked in numbers else numbers[0]
-    _say_what_is_not_shown(t, newest, numbers)
-    with st.container(key="filters", horizontal=True, gap="small"):
-        who = _choice(t("Who"), "who", labels(t, "who"), cached.usual_type(newest))
-        dimension = _choice(t("Grouping"), "by", labels(t, "by"))
-        members = cached.members(newest, dimension)
-        member = _choice(t("Where"), "where", labels(t, "where", dimension, members))
-        rate = _choice(t("Show"), "show", labels(t, "show"))
-        number = st.selectbox(t("Edition"), numbers, key="edition", bind="query-params")
-    return View(number, who, dimension, member, RateName(rate))
+class Bar:
+    """Draws filters side by side and collects what is chosen, in codes."""
 
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.chosen: dict[str, str] = dict(asked.query)
 
-def _say_what_is_not_shown(t: Text, shown: int, numbers: list[int]) -> None:
-    """One sentence while the address is as it came; Streamlit takes out of it what no filter knows."""
-    query = dict(st.query_params)
-    said = not_shown(t, query, shown, numbers, cached.members(shown, dimension_of(query)))
-    if said:
-        note(said)
+    @property
+    def t(self) -> Text:
+        """The language's text."""
+        return self.asked.text
 
+    @property
+    def info(self) -> EditionInfo:
+        """The edition on show."""
+        return self.asked.info
 
-def _choice(label: str, key: str, options: dict[str, str], usual: str | None = None) -> str:
-    codes = list(options)
-    first = 0 if usual is None else codes.index(usual)
-    return str(st.selectbox(label, codes, first, format_func=options.__getitem__, key=key, bind="query-params"))
+    def choice(
+        self, key: str, label: str = "", *, usual: str | None = None, options: dict[str, str] | None = None
+    ) -> str:
+        """A select box over the choices of a key; `usual` is the code it opens on, the first one else."""
+        labels = options or cached.choices(self.info.number).labels(self.t, key, self.chosen) or {}
+        if usual is None and key == "who":
+            usual = usual_type(self.asked.edition)
+        codes = list(labels)
+        first = codes.index(usual) if usual in codes else 0
+        code = st.selectbox(
+            label or captions(self.t)[key],
+            codes,
+            first,
+            format_func=labels.__getitem__,
+            key=key,
+            bind="query-params",
+        )
+        return self._kept(key, str(code))
+
+    def text(self, key: str, label: str, *, placeholder: str = "") -> str:
+        """A line of free text of at most 100 characters."""
+        words = st.text_input(label, key=key, bind="query-params", max_chars=100, placeholder=placeholder)
+        return self._kept(key, words or "")
+
+    def number(self, key: str, label: str, *, most: int = 100_000) -> int:
+        """A whole number from 1."""
+        number = int(st.number_input(label, min_value=1, max_value=most, key=key, bind="query-params"))
+        self._kept(key, str(number))
+        return number
+
+    def edition(self) -> int:
+        """The choice of the edition, newest first."""
+        numbers = [info.number for info in self.asked.editions]
+        label = captions(self.t)["edition"]
+        number = int(st.selectbox(label, numbers, key="edition", bind="query-params"))
+        self._kept("edition", str(number))
+        return number
+
+    def _kept(self, key: str, word: str) -> str:
+        self.chosen[key] = word
+        return word

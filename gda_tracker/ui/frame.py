@@ -9,8 +9,8 @@ from markupsafe import Markup
 
 from ..domain.permissions import VISITOR, Actor
 from ..i18n import LANGUAGES, Text
-from ..publishing.view import dimension_of, edition_of, in_codes
-from .cached import members, shelf
+from ..publishing.choices import edition_of
+from .cached import choices, shelf
 from .templating import drawn
 
 
@@ -36,7 +36,7 @@ def _ways(actor: Actor, t: Text) -> Markup:
 
 
 def _address_in_codes() -> dict[str, str]:
-    """The address as it is, with the choices of the overview in codes, so that another language understands it."""
+    """The address as it is, with every choice in codes, so that another language understands it."""
     query = dict(st.query_params)
     info = shelf().info(edition_of(query))
-    return query if info is None else in_codes(query, members(info.number, dimension_of(query)))
+    return query if info is None else choices(info.number).in_codes(query)

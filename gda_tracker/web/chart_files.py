@@ -6,40 +6,39 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from ..i18n import text
-from ..publishing.overview import context_of, overview
+from ..publishing import book
+from ..publishing.choices import asks_for_no_edition, choices_of
 from ..publishing.shelf import shelf
-from ..publishing.view import asks_for_no_edition, dimension_of, edition_of, unknown_in, usual_type, view_of
+from ..services import analysis
 from ..settings import settings
 
 
 async def chart_csv(request: Request) -> Response:
-    """The table of one overview chart as CSV, for the filters of the address."""
+    """The table of one chart as CSV, for the filters of the address."""
     return await run_in_threadpool(_chart_csv, request)
 
 
 def _chart_csv(request: Request) -> Response:
-    from .. import editions
-
     query = dict(request.query_params)
+    path = request.path_params["page"].replace("overview", "")
     found = shelf(settings().editions_folder)
-    info = found.info(edition_of(query))
-    if info is None:
+    if path not in book.BOOK:
+        return PlainTextResponse("There is no such page.\n", status_code=404)
+    asked = book.asked_of(found, path, query, query.get("lang", "en"), analysis)
+    if asked is None:
         return PlainTextResponse("There is no edition yet.\n", status_code=404)
+    number = asked.info.number
     if asks_for_no_edition(query, [one.number for one in found.editions()]):
-        return PlainTextResponse(f"There is no such edition. The newest is edition {info.number}.\n", status_code=404)
-    edition = found.edition(info)
-    members = editions.members(edition, dimension_of(query))
-    if unknown_in(query, members):
+        return PlainTextResponse(f"There is no such edition. The newest is edition {number}.\n", status_code=404)
+    if choices_of(asked.edition).unknown(query, book.BOOK[path].keys):
         return PlainTextResponse("A filter in this address has a value that does not exist.\n", status_code=404)
-    view = view_of(query, info.number, members, usual_type(edition))
-    context = context_of(info, text(query.get("lang")))
-    chart = overview(edition, context, view).charts.get(request.path_params["name"])
+    body = book.body(path, asked)
+    chart = body.charts.get(request.path_params["name"]) if body else None
     if chart is None:
         return PlainTextResponse("There is no such chart.\n", status_code=404)
-    name = f"gda-edition-{info.number}-{chart.name}.csv"
+    name = f"gda-edition-{number}-{chart.name}.csv"
     return Response(
-        "\ufeff" + chart.csv(context),
+        "\ufeff" + chart.csv(asked.context),
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-cache"},
     )

@@ -20,19 +20,19 @@ from typing import Final
 import brotli
 from jinja2 import Template
 
-from .. import editions
 from ..charts.templating import template_at
 from ..i18n import LANGUAGES, Text, text
-from ..publishing import view as views
-from ..publishing.overview import context_of, lead
-from ..publishing.profile import profile
+from ..publishing import book
+from ..publishing.choices import choices_of, edition_of, not_shown
 from ..publishing.shelf import shelf
 from ..publishing.sitemap import PageEntry, page_at, pages
+from ..services import analysis
 from ..settings import settings
 from . import static_files
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _MOST_KEPT: Final = 512
+_LONGEST: Final = 200
 _FIRST_PIECES: Final = ("Html", "Selectbox", "Button", "BidiComponent")
 
 
@@ -107,8 +107,10 @@ def _early_scripts() -> list[str]:
 
 def wanted(path: str, query: Mapping[str, str], language: str) -> Wanted:
     """What a request asks for; only keys that the page reads are kept."""
-    kept = tuple(sorted((key, value[:80]) for key, value in query.items() if key in {*views.KEYS, "id"}))
-    info = shelf(settings().editions_folder).info(views.edition_of(query))
+    page = book.BOOK.get(path.strip("/"))
+    keys = {*page.keys, "edition"} if page else set()
+    kept = tuple(sorted((key, value[:_LONGEST]) for key, value in query.items() if key in keys))
+    info = shelf(settings().editions_folder).info(edition_of(query))
     return Wanted(path.strip("/"), kept, language, info.number if info else None)
 
 
@@ -122,14 +124,14 @@ def language_of(query: Mapping[str, str], cookies: Mapping[str, str]) -> str:
 
 def canonical(path: str, query: Mapping[str, str], language: str) -> dict[str, str] | None:
     """The query with codes and labels of other languages in this language's labels; None when it is so already."""
-    if path.strip("/") or not set(query) & set(views.KEYS):
+    page = book.BOOK.get(path.strip("/"))
+    if page is None or not set(query) & set(page.keys):
         return None
     found = shelf(settings().editions_folder)
-    info = found.info(views.edition_of(query))
+    info = found.info(edition_of(query))
     if info is None:
         return None
-    members = editions.members(found.edition(info), views.dimension_of(query))
-    now = views.labelled(query, text(language), members)
+    now = choices_of(found.edition(info)).labelled(query, text(language))
     return None if now == dict(query) else now
 
 
@@ -201,22 +203,16 @@ def _content(entry: PageEntry, asked: Wanted, t: Text) -> tuple[str, str, str, i
     name = t("Green Digital Action Tracker")
     title, description = f"{t(entry.title)} · {name}", t(entry.description)
     found = shelf(settings().editions_folder)
-    info = found.info(asked.edition)
-    if info is None or not entry.is_public:
+    query = dict(asked.query)
+    what = book.asked_of(found, entry.path, query, t.language, analysis) if entry.path in book.BOOK else None
+    if what is None or not entry.is_public:
         return title, description, "", 200
-    edition, query = found.edition(info), dict(asked.query)
-    context = context_of(info, t)
-    if entry.path == "":
-        members = editions.members(edition, views.dimension_of(query))
-        view = views.view_of(query, info.number, members, views.usual_type(edition))
-        said = views.not_shown(t, query, info.number, [one.number for one in found.editions()], members)
-        first = lead(edition, context, view)
-        filters = _template("filters.html.j2").render(t=t, view=view, labels=views.labels, info=info, said=said)
-        html = f"{first.headline.html}{filters}{first.funnel.html}"
-        return f"{first.headline.sentence} · {name}", first.headline.detail, html, 200
-    if entry.path == "signatory":
-        shown = profile(edition, context, query.get("id", ""))
-        if shown is None:
-            return title, description, "", 404
-        return f"{shown.name} · {name}", shown.summary, shown.lead_html, 200
-    return title, description, "", 200
+    lead = book.lead(entry.path, what)
+    if lead is None:
+        return title, description, "", 404
+    numbers = [info.number for info in found.editions()]
+    keys = book.BOOK[entry.path].keys
+    said = not_shown(t, choices_of(what.edition), query, keys, what.info.number, numbers)
+    filters = _template("filters.html.j2").render(filters=lead.filters, said=said)
+    html = f"{lead.html}{filters}{lead.below}"
+    return f"{lead.title} · {name}", lead.description or description, html, 200

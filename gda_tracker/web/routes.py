@@ -40,7 +40,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/assets/{name}", own_file, methods=["GET", "HEAD"]),
         Route("/topojson/{name}", topology, methods=["GET", "HEAD"]),
-        Route("/charts/{name}.csv", chart_files.chart_csv, methods=["GET"]),
+        Route("/charts/{page}/{name}.csv", chart_files.chart_csv, methods=["GET"]),
         Route("/healthz", healthy, methods=["GET"]),
         *sign_in.routes(state.register),
     ]

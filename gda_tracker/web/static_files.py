@@ -70,7 +70,8 @@ def own_files() -> dict[str, StaticFile]:
         for path in folder.iterdir()
         if path.is_file()
     }
-    bodies["style.css"] = _with_hashed_fonts(bodies["style.css"].decode(), bodies).encode()
+    styles = [bodies["style.css"], *(path.read_bytes() for path in sorted((ASSETS / "styles").glob("*.css")))]
+    bodies["style.css"] = _with_hashed_fonts(b"\n".join(styles).decode(), bodies).encode()
     bodies["world.svg"] = world_svg(text("en")).encode()
     held = {name: _held(name, body) for name, body in bodies.items()}
     return held | {_hashed(name, bodies[name]): file for name, file in held.items()}

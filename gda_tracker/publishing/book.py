@@ -1,0 +1,41 @@
+"""Every public page by its address: one list for first paint, interface, downloads and embeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from . import directory, overview, profile
+from .analysis import Analysis
+from .asked import Asked, Body, Lead, PublicPage
+from .choices import choices_of, edition_of
+from .shelf import Shelf
+
+BOOK: Final[Mapping[str, PublicPage]] = {
+    "": overview.PAGE,
+    "signatories": directory.PAGE,
+    "signatory": profile.PAGE,
+}
+
+
+def asked_of(shelf: Shelf, path: str, query: Mapping[str, str], language: str, analysis: Analysis) -> Asked | None:
+    """What a query, in labels or codes, asks of a page; None while there is no edition.
+
+    Of the query only what the page reads and understands is kept.
+    """
+    info = shelf.info(edition_of(query))
+    if info is None:
+        return None
+    understood = choices_of(shelf.edition(info)).understood(query, BOOK[path].keys)
+    understood.pop("edition", None)
+    return Asked(shelf, info, language, understood, analysis)
+
+
+def lead(path: str, asked: Asked) -> Lead | None:
+    """What a page says first; None when there is no such thing."""
+    return BOOK[path].lead(asked)
+
+
+def body(path: str, asked: Asked) -> Body | None:
+    """Charts and parts of a page; None when there is no such thing."""
+    return BOOK[path].body(asked)

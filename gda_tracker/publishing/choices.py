@@ -1,0 +1,164 @@
+"""The choices of an address: codes and labels of every select box, and how an address is read in any language.
+
+Streamlit's bound widgets write the label of a choice into the address, in the language of the page. So an address is
+read by code and by label in any language, and a permalink survives a change of language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
+from typing import Final
+
+from .. import editions
+from ..charts import words
+from ..domain.declaration import StakeholderType
+from ..domain.rates import RateName
+from ..editions import Edition
+from ..i18n import LANGUAGES, Text, text
+
+DIMENSIONS: Final = ("itu_region", "un_region", "ldc", "lldc", "sids", "income_group")
+TYPES: Final = (*(kind.value for kind in StakeholderType), "all")
+RATES: Final = (RateName.VERIFIED, RateName.EVIDENCE_BACKED, RateName.CLAIMED, RateName.ACTING, RateName.RESPONSE)
+EVERYWHERE: Final = "all"
+ANY: Final = "any"
+
+Labels = dict[str, str]
+_LONGEST: Final = 40
+
+
+def _who(t: Text) -> Labels:
+    return {code: words.type_label(t, code) for code in TYPES}
+
+
+def _by(t: Text) -> Labels:
+    return {code: words.dimension_label(t, code) for code in DIMENSIONS}
+
+
+def _show(t: Text) -> Labels:
+    return {rate.value: words.rate_label(t, rate) for rate in RATES}
+
+
+FIXED: Final[Mapping[str, Callable[[Text], Labels]]] = {"who": _who, "by": _by, "show": _show}
+"""Choices that are the same in every edition, in the order of their menus."""
+
+
+def captions(t: Text) -> Labels:
+    """What stands over each select box."""
+    return {
+        "who": t("Who"),
+        "by": t("Grouping"),
+        "where": t("Where"),
+        "show": t("Show"),
+        "item": t("Item"),
+        "edition": t("Edition"),
+    }
+
+
+class Choices:
+    """The choices of one edition. A key that is not among them is free text and stays as it is."""
+
+    def __init__(self, edition: Edition) -> None:
+        self._edition = edition
+        self._items = editions.items(edition)
+        self._members: dict[str, tuple[str, ...]] = {}
+
+    def members(self, dimension: str) -> tuple[str, ...]:
+        """The members of a dimension that occur."""
+        if dimension not in self._members:
+            self._members[dimension] = editions.members(self._edition, dimension)
+        return self._members[dimension]
+
+    def labels(self, t: Text, key: str, query: Mapping[str, str]) -> Labels | None:
+        """Codes and labels of a key's menu, or None for free text. `query` may be in labels or codes."""
+        if key in FIXED:
+            return FIXED[key](t)
+        if key == "where":
+            dimension = self.dimension(query)
+            return {EVERYWHERE: words.member_label(t, dimension, EVERYWHERE)} | {
+                code: words.member_label(t, dimension, code) for code in self.members(dimension)
+            }
+        if key == "item":
+            return {ANY: t("At least one item")} | {
+                row.code: f"{words.numeral(row.code)} {t(row.short)}" for row in self._items
+            }
+        return None
+
+    def dimension(self, query: Mapping[str, str]) -> str:
+        """The grouping that an address asks for."""
+        return self.code("by", query.get("by", ""), query) or "itu_region"
+
+    def code(self, key: str, word: str, query: Mapping[str, str]) -> str | None:
+        """The code that a word stands for in any language, or None."""
+        for language in LANGUAGES:
+            for code, label in (self.labels(text(language), key, query) or {}).items():
+                if word in {code, label}:
+                    return code
+        return None
+
+    def in_codes(self, query: Mapping[str, str]) -> dict[str, str]:
+        """The same address with each known choice as its code; whatever stands for nothing stays as it is."""
+        return {key: self.code(key, word, query) or word for key, word in query.items()}
+
+    def labelled(self, query: Mapping[str, str], t: Text) -> dict[str, str]:
+        """The same address with each known choice in this language's label, as the widgets expect it."""
+        coded = self.in_codes(query)
+        return {key: (self.labels(t, key, coded) or {}).get(word, word) for key, word in coded.items()}
+
+    def unknown(self, query: Mapping[str, str], keys: Collection[str]) -> tuple[str, ...]:
+        """The words of an address that stand for no choice of these keys, cut to a readable length."""
+        return tuple(
+            word[:_LONGEST]
+            for key, word in query.items()
+            if key in keys
+            and word
+            and self.labels(text("en"), key, query) is not None
+            and self.code(key, word, query) is None
+        )
+
+    def understood(self, query: Mapping[str, str], keys: Collection[str]) -> dict[str, str]:
+        """The query in codes, restricted to `keys`, without choices that do not exist and without empty values."""
+        coded = self.in_codes({key: word for key, word in query.items() if word})
+        wrong = {key for key in keys if self.unknown({**coded, key: coded.get(key, "")}, {key})}
+        return {key: word for key, word in sorted(coded.items()) if key in keys and key not in wrong}
+
+
+@lru_cache(maxsize=16)
+def choices_of(edition: Edition) -> Choices:
+    """The choices of an open edition."""
+    return Choices(edition)
+
+
+def edition_of(query: Mapping[str, str]) -> int | None:
+    """The edition that an address asks for, or None."""
+    word = query.get("edition", "")
+    return int(word) if word.isdecimal() and word.isascii() and len(word) < 9 else None
+
+
+def asks_for_no_edition(query: Mapping[str, str], numbers: Collection[int]) -> bool:
+    """True when an address names an edition, and none of that number is there."""
+    return bool(query.get("edition")) and edition_of(query) not in numbers
+
+
+def not_shown(
+    t: Text, choices: Choices, query: Mapping[str, str], keys: Collection[str], shown: int, numbers: Collection[int]
+) -> str:
+    """What an address asks for in vain, and what is shown instead; empty when all is understood."""
+    sentences = []
+    if asks_for_no_edition(query, numbers):
+        sentences.append(
+            t(
+                "There is no edition {asked}; edition {number} is shown.",
+                asked=query["edition"][:_LONGEST],
+                number=shown,
+            )
+        )
+    unknown = choices.unknown(query, keys)
+    if unknown:
+        sentences.append(
+            t(
+                "No filter has the value {values}, so the usual one is shown.",
+                values=", ".join(f"“{word}”" for word in unknown),
+            )
+        )
+    return " ".join(sentences)
