@@ -8,26 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
-from fractions import Fraction
 from typing import Final
 
 import polars as pl
 
+from ..domain.changes import Cause, Difference, Group, Moved, Part, share_of
 from ..domain.rates import RateName
 from ..domain.statuses import OffScale
-from .cells import age_class_at, assessed_status, roster_at
-from .rates import CUT_BY_ADDITIONALITY, DIMENSIONS, GROUP_COLUMNS, is_added, tests
+from .cells import age_class_at, as_counted, assessed_status, roster_at
+from .rates import ANY_ITEM, CUT_BY_ADDITIONALITY, DIMENSIONS, GROUP_COLUMNS, is_added, tests
 
-
-class Cause(StrEnum):
-    """Why a rate moved, in the order of attribution."""
-
-    METHOD = "method"
-    ROSTER = "roster"
-    NEW_REPORTS = "new_reports"
-    REVIEWS = "reviews"
-    AGEING_OUT = "ageing_out"
+__all__ = ["Cause", "Difference", "Group", "Moved", "Part", "Snapshot", "changed_cells", "difference", "moved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,43 +28,6 @@ class Snapshot:
     cells: pl.DataFrame
     signatories: pl.DataFrame
     on: date
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Whose rate: one item, one member of a dimension, one stakeholder type or `all`, cut or uncut."""
-
-    item: str
-    dimension: str = "all"
-    member: str = "all"
-    stakeholder_type: str = "all"
-    additionality: str = "any"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What one cause did: by how many cells `due` and the rate's count moved, and by how much the share."""
-
-    cause: Cause
-    due: int
-    count: int
-    share: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """A rate in two editions; the parts' `due`, `count` and `share` sum exactly to the change."""
-
-    due_before: int
-    count_before: int
-    due_after: int
-    count_after: int
-    parts: tuple[Part, ...]
-
-    @property
-    def share_change(self) -> Fraction:
-        """Share after less share before, as a fraction of 1; a share of nobody is 0."""
-        return _share(self.count_after, self.due_after) - _share(self.count_before, self.due_before)
 
 
 _REPORT: Final = (
@@ -86,13 +40,26 @@ _ROSTER: Final = ("is_withdrawn", "is_old_enough", *GROUP_COLUMNS)
 
 def difference(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> Difference:
     """The change of one rate of one group from one edition to another, by cause."""
-    stages = _stages(_side_by_side(_only(before, group.item), _only(after, group.item)), before.on)
-    sums = [_due_and_count(stage, group, rate) for stage in stages]
+    sums = _sums(_flags(before, after, group, rate))
     parts = tuple(
-        Part(cause, due - due_0, count - count_0, _share(count, due) - _share(count_0, due_0))
+        Part(cause, due - due_0, count - count_0, share_of(count, due) - share_of(count_0, due_0))
         for cause, (due_0, count_0), (due, count) in zip(Cause, sums, sums[1:], strict=False)
     )
     return Difference(*sums[0], *sums[-1], parts)
+
+
+def moved(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> tuple[Moved, ...]:
+    """What each cause moved into or out of the rate or its denominator, by cause and signatory.
+
+    One row a cell; for `any` item one a signatory. One may be moved by several causes, there and back.
+    """
+    flags = _flags(before, after, group, rate)
+    rows: list[Moved] = []
+    for place, cause in enumerate(Cause):
+        steps = {name: _step(name, place) for name in ("due", "count")}
+        changes = flags.select("signatory_id", "item", **steps).filter((pl.col("due") != 0) | (pl.col("count") != 0))
+        rows += [Moved(cause, *row) for row in changes.sort("signatory_id", "item").iter_rows()]
+    return tuple(rows)
 
 
 def changed_cells(before: Snapshot, after: Snapshot) -> dict[Cause, int]:
@@ -104,12 +71,45 @@ def changed_cells(before: Snapshot, after: Snapshot) -> dict[Cause, int]:
     }
 
 
-def _only(snapshot: Snapshot, item: str) -> Snapshot:
-    return Snapshot(snapshot.cells.filter(pl.col("item") == item), snapshot.signatories, snapshot.on)
+def _flags(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> pl.DataFrame:
+    """One row a cell of the group, or a signatory for `any` item: is it due, does it count, at each stage in turn."""
+    members = pl.concat([_members(before, group), _members(after, group)]).unique()
+    sides = [_only(snapshot, group.item, members) for snapshot in (before, after)]
+    columns: list[pl.Series] = []
+    for place, stage in enumerate(_stages(_side_by_side(*sides), before.on)):
+        inside, flags = is_member(group).fill_null(value=False), tests()
+        test = flags[rate.value]
+        if group.additionality != "any" and rate.value in CUT_BY_ADDITIONALITY:
+            test = test & is_added()
+        found = stage.select(
+            *_KEY, (inside & flags["due"]).alias(f"due_{place}"), (inside & test).alias(f"count_{place}")
+        )
+        columns += found.get_columns()[0 if not columns else len(_KEY) :]
+    cells = pl.DataFrame(columns)
+    if group.item != ANY_ITEM:
+        return cells
+    bodies = cells.group_by("signatory_id").agg(pl.exclude("signatory_id", "item").any())
+    return bodies.with_columns(pl.lit(ANY_ITEM).alias("item"))
 
 
-def _share(count: int, due: int) -> Fraction:
-    return Fraction(count, due) if due else Fraction(0)
+def _sums(flags: pl.DataFrame) -> list[tuple[int, int]]:
+    """Due and count at each stage."""
+    names = [(f"due_{place}", f"count_{place}") for place in range(len(Cause) + 1)]
+    return [(int(flags[due].sum()), int(flags[count].sum())) for due, count in names]
+
+
+def _step(name: str, place: int) -> pl.Expr:
+    return pl.col(f"{name}_{place + 1}").cast(pl.Int8) - pl.col(f"{name}_{place}").cast(pl.Int8)
+
+
+def _members(snapshot: Snapshot, group: Group) -> pl.DataFrame:
+    """Who is in the group in that edition: nobody else's cells can be counted at any stage."""
+    return as_counted(snapshot.signatories).filter(is_member(group)).select(pl.col("id").alias("signatory_id"))
+
+
+def _only(snapshot: Snapshot, item: str, members: pl.DataFrame) -> Snapshot:
+    cells = snapshot.cells if item == ANY_ITEM else snapshot.cells.filter(pl.col("item") == item)
+    return Snapshot(cells.join(members, on="signatory_id", how="semi"), snapshot.signatories, snapshot.on)
 
 
 def _side_by_side(before: Snapshot, after: Snapshot) -> pl.DataFrame:
@@ -204,17 +204,8 @@ def _unreviewed(only: str) -> list[pl.Expr]:
     ]
 
 
-def _due_and_count(stage: pl.DataFrame, group: Group, rate: RateName) -> tuple[int, int]:
-    flags = tests()
-    test = flags[rate.value]
-    if group.additionality != "any" and rate.value in CUT_BY_ADDITIONALITY:
-        test = test & is_added()
-    counted = stage.filter(_is_member(group)).select(flags["due"].sum(), test.sum().alias("count"))
-    due, count = counted.row(0)
-    return int(due), int(count)
-
-
-def _is_member(group: Group) -> pl.Expr:
+def is_member(group: Group) -> pl.Expr:
+    """Whether a row with the columns of `GROUP_COLUMNS` is counted in a group, whatever its item."""
     is_type = pl.lit(value=True)
     if group.stakeholder_type != "all":
         is_type = pl.col("stakeholder_type") == group.stakeholder_type

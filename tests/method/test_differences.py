@@ -8,9 +8,10 @@ from fractions import Fraction
 import polars as pl
 import pytest
 
+from gda_tracker.domain.changes import Difference, Moved, Part
 from gda_tracker.domain.rates import RateName
 from gda_tracker.method.cells import as_counted, cells_at
-from gda_tracker.method.differences import Cause, Group, Snapshot, changed_cells, difference
+from gda_tracker.method.differences import Cause, Group, Snapshot, changed_cells, difference, moved
 
 THEN, NOW = date(2026, 6, 1), date(2026, 11, 1)
 VERIFIED = {"claimed": 3, "evidence": 2, "decision": "confirm", "decided_status": 3, "decided_evidence": 3}
@@ -32,6 +33,10 @@ def parts(bodies, reports, matrix):
         assert sum(part.due for part in found.parts) == found.due_after - found.due_before
         assert sum(part.share for part in found.parts) == found.share_change
         assert [part.cause for part in found.parts] == list(Cause)
+        rows = moved(*snapshots, group, rate)
+        for part in found.parts:
+            own = [row for row in rows if row.cause == part.cause]
+            assert (sum(row.due for row in own), sum(row.count for row in own)) == (part.due, part.count)
         return {part.cause: (part.due, part.count) for part in found.parts if part.due or part.count}
 
     return compare
@@ -128,3 +133,45 @@ def test_changed_cells_counts_over_all_items(bodies, reports, matrix):
     assert changed_cells(before, after) == {
         Cause.METHOD: 0, Cause.ROSTER: 0, Cause.NEW_REPORTS: 3, Cause.REVIEWS: 3, Cause.AGEING_OUT: 0,
     }  # fmt: skip
+
+
+def test_the_rows_say_who_moved_by_which_cause_there_and_back(bodies, reports, matrix):
+    signatories = bodies(KENYA, {"id": "fiji", "known_since": date(2026, 3, 1)}, {"id": "tuvalu"})
+    claims = [{"signatory_id": body, "claimed": 3, "evidence": 2} | EARLY for body in ("kenya", "tuvalu")]
+    before = Snapshot(cells_at(signatories, reports(*claims), matrix, THEN), signatories, THEN)
+    gone = signatories.with_columns(
+        pl.when(pl.col("id") == "tuvalu").then(date(2026, 7, 1)).otherwise("withdrawn_on").alias("withdrawn_on")
+    )
+    cells = cells_at(gone, reports(claims[0] | VERIFIED, claims[1]), matrix, NOW)
+    after = Snapshot(cells, gone, NOW)
+    assert moved(before, after, Group("O1"), RateName.VERIFIED) == (
+        Moved(Cause.ROSTER, "fiji", "O1", 1, 0),
+        Moved(Cause.ROSTER, "tuvalu", "O1", -1, 0),
+        Moved(Cause.REVIEWS, "kenya", "O1", 0, 1),
+    )
+    assert moved(before, after, Group("O1"), RateName.CLAIMED) == (
+        Moved(Cause.ROSTER, "fiji", "O1", 1, 0),
+        Moved(Cause.ROSTER, "tuvalu", "O1", -1, -1),
+    )
+
+
+def test_at_least_one_item_counts_a_signatory_once(parts):
+    answers = [{"signatory_id": "kenya", "item": item} | VERIFIED for item in ("O1", "O2", "F8")]
+    assert parts(([KENYA], []), ([KENYA], answers), group=Group("any")) == {Cause.REVIEWS: (0, 1)}
+    assert parts(([KENYA], answers[:1]), ([KENYA], answers), group=Group("any"), then=NOW) == {}
+    young = {"id": "fiji", "known_since": date(2026, 3, 1)}
+    assert parts(([KENYA, young], []), ([KENYA, young], []), group=Group("any")) == {Cause.ROSTER: (1, 0)}
+
+
+def test_a_difference_is_withheld_when_the_group_is_small_at_any_stage():
+    def change(*due: int) -> Difference:
+        parts = tuple(
+            Part(cause, after - before, 0, Fraction(0))
+            for cause, before, after in zip(Cause, due, due[1:], strict=False)
+        )
+        return Difference(due[0], 0, due[-1], 0, parts)
+
+    assert not change(5, 5, 5, 6, 6, 6).is_withheld
+    assert change(4, 4, 9, 9, 9, 9).is_withheld
+    assert change(9, 9, 4, 4, 4, 4).is_withheld
+    assert change(9, 9, 4, 9, 9, 9).is_withheld
