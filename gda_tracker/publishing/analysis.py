@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Protocol
 
 from ..domain.cutoffs import Sensitivity
-from ..domain.declaration import Applicability
+from ..domain.declaration import Applicability, Item
+from ..domain.since import Cop, Moves
 from ..editions import Edition
 
 
@@ -23,4 +25,16 @@ class Analysis(Protocol):
 
     def applicability(self) -> tuple[Applicability, ...]:
         """The published matrix: which items a stakeholder type can be due on."""
+        ...
+
+    def items(self) -> Mapping[str, Item]:
+        """The eighteen items by code with the elements of the objectives, in the Declaration's order."""
+        ...
+
+    def cops(self) -> tuple[Cop, ...]:
+        """The COPs that reporting cycles are tied to, in the order of time."""
+        ...
+
+    def since(self, before: Edition, after: Edition, *, dimension: str, member: str) -> Mapping[str, Moves]:
+        """What moved between two editions within one group, by stakeholder type; a type without members is absent."""
         ...

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 import polars as pl
@@ -9,8 +10,11 @@ import polars as pl
 from .. import editions, facts
 from ..domain.changes import Group
 from ..domain.cutoffs import Sensitivity
-from ..domain.declaration import Applicability
+from ..domain.declaration import Applicability, Item
+from ..domain.since import Cop, Moves
 from ..editions import Edition
+from ..method import since as movements
+from ..method.differences import Snapshot
 from ..method.sensitivity import sensitivity as measured
 
 
@@ -25,3 +29,32 @@ def sensitivity(edition: Edition, *, item: str, dimension: str, member: str, sta
 def applicability() -> tuple[Applicability, ...]:
     """The published matrix: which items a stakeholder type can be due on."""
     return facts.applicability()
+
+
+def items() -> Mapping[str, Item]:
+    """The eighteen items by code with the elements of the objectives, in the Declaration's order."""
+    return facts.items()
+
+
+def cops() -> tuple[Cop, ...]:
+    """The COPs that the Declaration's reporting cycles are tied to, in the order of time."""
+    return tuple(
+        Cop(cycle.cop, cycle.place, cycle.code, cycle.due_on, cycle.closes_on)
+        for cycle in sorted(facts.cycles(), key=lambda cycle: cycle.closes_on)
+    )
+
+
+def since(before: Edition, after: Edition, *, dimension: str, member: str) -> Mapping[str, Moves]:
+    """What moved between two editions within one group, by stakeholder type; a type without members is absent."""
+    return movements.moves_by_type(_moves(before, after), dimension, member)
+
+
+@lru_cache(maxsize=8)
+def _moves(before: Edition, after: Edition) -> pl.DataFrame:
+    """A row a signatory, kept: every filter asks for the same two editions."""
+    return movements.moves(_snapshot(before), _snapshot(after))
+
+
+def _snapshot(edition: Edition) -> Snapshot:
+    cells, signatories = pl.DataFrame(editions.cell_table(edition)), pl.DataFrame(editions.signatory_table(edition))
+    return Snapshot(cells, signatories, edition.info.snapshot_on)
