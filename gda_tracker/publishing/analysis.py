@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
+from ..domain.changes import Difference, Group, Moved
 from ..domain.cutoffs import Sensitivity
 from ..domain.declaration import Applicability, Item
+from ..domain.rates import RateName
 from ..domain.since import Cop, Moves
+from ..domain.sourced import Centroid, Country
 from ..editions import Edition
 
 
@@ -37,4 +40,24 @@ class Analysis(Protocol):
 
     def since(self, before: Edition, after: Edition, *, dimension: str, member: str) -> Mapping[str, Moves]:
         """What moved between two editions within one group, by stakeholder type; a type without members is absent."""
+        ...
+
+    def difference(self, before: Edition, after: Edition, group: Group, rate: RateName) -> Difference:
+        """How one rate of a group changed from one edition to another, split exactly by cause."""
+        ...
+
+    def moved(self, before: Edition, after: Edition, group: Group, rate: RateName) -> tuple[Moved, ...]:
+        """The cells, or signatories for `any` item, that each cause moved."""
+        ...
+
+    def country(self, iso3: str) -> Country | None:
+        """One of the 198 Parties by its code, whether it endorsed or not."""
+        ...
+
+    def countries(self) -> tuple[Country, ...]:
+        """Every country with its names and groupings; the European Union is none."""
+        ...
+
+    def places(self) -> Mapping[str, Centroid]:
+        """The label point of each country, in degrees, by ISO 3166 alpha-3 code."""
         ...

@@ -8,11 +8,14 @@ from functools import lru_cache
 import polars as pl
 
 from .. import editions, facts
-from ..domain.changes import Group
+from ..domain.changes import Difference, Group, Moved
 from ..domain.cutoffs import Sensitivity
-from ..domain.declaration import Applicability, Item
+from ..domain.declaration import EUROPEAN_UNION, Applicability, Item
+from ..domain.rates import RateName
 from ..domain.since import Cop, Moves
+from ..domain.sourced import Centroid, Country
 from ..editions import Edition
+from ..method import differences
 from ..method import since as movements
 from ..method.differences import Snapshot
 from ..method.sensitivity import sensitivity as measured
@@ -24,6 +27,16 @@ def sensitivity(edition: Edition, *, item: str, dimension: str, member: str, sta
     group = Group(item, dimension, member, stakeholder_type)
     cells, signatories = pl.DataFrame(editions.cell_table(edition)), pl.DataFrame(editions.signatory_table(edition))
     return measured(cells, signatories, group)
+
+
+def countries() -> tuple[Country, ...]:
+    """Every country with its names and groupings; the European Union is none."""
+    return tuple(country for country in facts.countries().values() if country.iso3 != EUROPEAN_UNION)
+
+
+def places() -> Mapping[str, Centroid]:
+    """The label point of each country, in degrees, by ISO 3166 alpha-3 code."""
+    return facts.centroids()
 
 
 def applicability() -> tuple[Applicability, ...]:
@@ -55,6 +68,23 @@ def _moves(before: Edition, after: Edition) -> pl.DataFrame:
     return movements.moves(_snapshot(before), _snapshot(after))
 
 
+def difference(before: Edition, after: Edition, group: Group, rate: RateName) -> Difference:
+    """How one rate of a group changed from one edition to another, split exactly by cause."""
+    return differences.difference(_snapshot(before), _snapshot(after), group, rate)
+
+
+def moved(before: Edition, after: Edition, group: Group, rate: RateName) -> tuple[Moved, ...]:
+    """The cells, or signatories for `any` item, that each cause moved."""
+    return differences.moved(_snapshot(before), _snapshot(after), group, rate)
+
+
+# Reading the tables is most of the work, and the next filter asks for the same editions.
+@lru_cache(maxsize=4)
 def _snapshot(edition: Edition) -> Snapshot:
     cells, signatories = pl.DataFrame(editions.cell_table(edition)), pl.DataFrame(editions.signatory_table(edition))
     return Snapshot(cells, signatories, edition.info.snapshot_on)
+
+
+def country(iso3: str) -> Country | None:
+    """One of the 198 Parties by its code, whether it endorsed or not."""
+    return facts.countries().get(iso3)
