@@ -95,6 +95,6 @@ def test_no_page_holds_them(home: Path, language: str) -> None:
 def test_no_download_holds_them(home: Path) -> None:
     client = TestClient(Starlette(routes=routes.routes()))
     names = ("funnel", "objectives", "map", "regions", "types", "framework", "reporting")
-    answers = [client.get(f"/charts/{name}.csv") for name in names]
+    answers = [client.get(f"/charts/overview/{name}.csv") for name in names]
     assert [answer.status_code for answer in answers] == [200] * len(names)
     assert all(_clean(answer.text) for answer in answers)

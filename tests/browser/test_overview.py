@@ -1,20 +1,17 @@
 """The overview in a real browser: first paint, swap, filters in the address, Explore, table twins, axe, no network."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from gda_tracker import editions
 from gda_tracker.editions import Edition
-from tests.bench.bench_pages import ARGUMENTS
 from tests.bench.serving import ROOT, serving
 from tests.sample_edition import write_sample
 
-WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+from .conftest import WIDE, opened
 
 
 @pytest.fixture(scope="module")
@@ -30,28 +27,11 @@ def address(home: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
     context = browser.new_context(viewport=WIDE, base_url=address)  # type: ignore[arg-type]
     yield context.new_page()
     context.close()
-
-
-def opened(page: Page, path: str = "/") -> Page:
-    """The page once Streamlit's own copy stands."""
-    page.goto(path)
-    page.wait_for_selector("#gda-first", state="detached")
-    page.wait_for_selector(".stApp .gda-footer")
-    return page
 
 
 def test_headline_and_funnel_stand_without_any_script(browser: Browser, address: str) -> None:
@@ -181,19 +161,3 @@ def test_a_profile_is_found_from_the_directory(page: Page) -> None:
     page.wait_for_url("**/signatory?id=ken")
     page.wait_for_selector(".stApp h1:has-text('Kenya')")
     page.wait_for_selector("text=In the public registries")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/signatories", "/signatory?id=ken"])
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
-def test_axe_finds_nothing_serious(
-    browser: Browser, address: str, size: dict[str, int], path: str, scheme: str
-) -> None:
-    context = browser.new_context(viewport=size, base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
-    page = opened(context.new_page(), path)
-    page.wait_for_timeout(400)
-    found = Axe().run(page).response["violations"]
-    serious = [(one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in {"serious", "critical"}]
-    assert serious == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
-    context.close()

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from gda_tracker import editions
 from gda_tracker.facts import items
-from tests.bench.bench_pages import ARGUMENTS
 from tests.bench.serving import ROOT, serving
 
 PASSWORD = "green-digital-action"
@@ -36,15 +35,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(home: Path) -> Iterator[str]:
     with serving(str(ROOT / "app.py"), home) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        path = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 def signed_in(browser: Browser, address: str, email: str, path: str) -> Page:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from gda_tracker import editions
-from gda_tracker.domain.importing import ImportPlan
-from gda_tracker.domain.permissions import SYSTEM, Actor
-from gda_tracker.domain.report import entry_id
-from gda_tracker.domain.review import Decision, Verdict
-from gda_tracker.domain.statuses import EvidenceLevel, Status
-from gda_tracker.facts import DATA
 from gda_tracker.i18n import text
 from gda_tracker.publishing import overview as overviews
 from gda_tracker.publishing import profile as profiles
 from gda_tracker.publishing.view import View
-from gda_tracker.register import Register
-from gda_tracker.services.editions import Published, publish_edition
-from gda_tracker.services.importing import apply_import, plan_import
-from gda_tracker.services.registers import create_register
-from gda_tracker.services.reviewing import Decided, decide, queue
+from tests.homes import real
 
 from . import ftth
 
@@ -35,30 +25,9 @@ DEMONSTRATION = ("emonstration", "invented")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """What the command line does, step by step."""
     home = tmp_path_factory.mktemp("real")
-    register = create_register(home / "register.duckdb")
-    _import(register)
-    ftth.submit(register, today=TODAY)
-    irene = Actor("irene", "Irene", frozenset({*SYSTEM.roles}))
-    waiting = {row.item: row.version_id for row in queue(register, irene, TODAY)}
-    _decide(register, irene, waiting, "O3", Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.OPENED))
-    _decide(register, irene, waiting, "O5", Decision(verdict=Verdict.LOWER, status=Status.PLANNED, reason="No output."))
-    _decide(register, irene, waiting, "O8", Decision(verdict=Verdict.RETURN, reason="Which platform, since when?"))
-    assert isinstance(publish_edition(register, SYSTEM, on=TODAY, folder=home / "editions"), Published)
+    register = real(home)
     yield home
     register.close()
-
-
-def _import(register: Register) -> None:
-    file = DATA / "documented_endorsements.csv"
-    plan = plan_import(register, SYSTEM, file.read_bytes(), file.name)
-    assert isinstance(plan, ImportPlan)
-    apply_import(register, SYSTEM, plan)
-
-
-def _decide(register: Register, irene: Actor, waiting: dict[str, str], item: str, decision: Decision) -> None:
-    entry = entry_id(ftth.SIGNATORY, ftth.CYCLE, item)
-    result = decide(register, irene, entry, waiting[item], decision, datetime(2026, 11, 22, 12))
-    assert isinstance(result, Decided), result
 
 
 @pytest.fixture(scope="module")

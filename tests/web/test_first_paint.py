@@ -153,16 +153,16 @@ def test_streamlits_scripts_come_packed_once_they_are_held(tmp_path: Path) -> No
 
 
 def test_a_chart_downloads_as_csv_with_its_filter_and_mark(client: TestClient) -> None:
-    answer = client.get("/charts/objectives.csv?who=academia&edition=1")
+    answer = client.get("/charts/overview/objectives.csv?who=academia&edition=1")
     assert answer.headers["content-disposition"] == 'attachment; filename="gda-edition-1-objectives.csv"'
     assert len(answer.text.splitlines()) == 9
     assert "Demonstration data" in answer.text
-    assert client.get("/charts/none.csv").status_code == 404
+    assert client.get("/charts/overview/none.csv").status_code == 404
 
 
 @pytest.mark.parametrize("asked", ["edition=99", "edition=abc", "who=nonsense", "show=Verified&where=Atlantis"])
 def test_a_download_of_what_does_not_exist_is_not_found(client: TestClient, asked: str) -> None:
-    answer = client.get(f"/charts/objectives.csv?{asked}")
+    answer = client.get(f"/charts/overview/objectives.csv?{asked}")
     assert answer.status_code == 404
     assert re.fullmatch(r"(There is no such edition|A filter in this address).*\.\n", answer.text)
 
@@ -177,7 +177,7 @@ def test_without_an_edition_the_page_still_stands(tmp_path: Path, monkeypatch: p
     with client_at(tmp_path, monkeypatch) as client:
         assert client.get("/").status_code == 200
         assert "gda-funnel" not in client.get("/").text.split("</style>")[1].split("<script")[0]
-        assert client.get("/charts/map.csv").status_code == 404
+        assert client.get("/charts/overview/map.csv").status_code == 404
     settings.cache_clear()
 
 

@@ -119,7 +119,7 @@ def test_a_disabled_or_signed_out_person_gets_no_file(client: TestClient, regist
         "/?edition=99999999999999999999", "/?edition=%D9%A3", "/?edition=%C2%B2", "/?edition=-1", "/?where=%00",
         "/?who=%FF%FE&who=x", "/?by=ldc&where=yes'--", f"/?show={'a' * 5000}", "/?who[]=a&where[$ne]=b",
         "/signatory?id=%00", "/signatory?id=' OR 1=1 --", "/signatory?id=%3Cscript%3E", "/signatory?id=../../secret",
-        "/charts/map.csv?edition=999999999&who=%00&where='%3B DROP TABLE rate",
+        "/charts/overview/map.csv?edition=999999999&who=%00&where='%3B DROP TABLE rate",
         "/?" + "&".join(f"k{n}=v" for n in range(2000)),
     ],
 )  # fmt: skip

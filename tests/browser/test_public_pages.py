@@ -1,0 +1,69 @@
+"""Every public page in a real browser: axe in both themes and sizes, one heading, nothing wider than the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from gda_tracker.publishing.sitemap import pages
+from tests.bench.serving import ROOT, serving
+from tests.sample_edition import write_sample
+
+from .conftest import PHONE, WIDE, opened
+
+# What an unlisted page needs to show something.
+QUERIES = {"signatory": "?id=ken", "country": "?iso3=KEN", "number": "?item=O3&edition=2"}
+ADDRESSES = [f"/{entry.path}{QUERIES.get(entry.path, '')}" for entry in pages() if entry.is_public]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    home: Path = tmp_path_factory.mktemp("home")
+    for number in (1, 2):
+        write_sample(home / "editions", number=number, signatories=300)
+    with serving(str(ROOT / "app.py"), home) as address:
+        yield address
+
+
+def whole(page: Page) -> Page:
+    """The page scrolled to its end and back, so that whatever appears on sight has appeared."""
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 100000)")
+    page.wait_for_timeout(400)
+    page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 0)")
+    return page
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
+    browser: Browser, address: str, path: str, size: dict[str, int], scheme: str
+) -> None:
+    context = browser.new_context(viewport=size, base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    whole(opened(page, path))
+    found = Axe().run(page).response["violations"]
+    serious = [(one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in {"serious", "critical"}]
+    assert serious == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page.locator("h1").count() == 1
+    assert "Last updated" in page.locator(".stApp").inner_text()
+    assert errors == []
+    context.close()
+
+
+@pytest.mark.parametrize("path", ADDRESSES)
+def test_a_heading_never_skips_a_level(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport=WIDE, base_url=address)  # type: ignore[arg-type]
+    page = opened(context.new_page(), path)
+    levels = page.evaluate("[...document.querySelectorAll('.stMain :is(h1,h2,h3,h4)')].map(one => +one.tagName[1])")
+    assert levels[0] == 1
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels)), levels
+    context.close()

@@ -1,0 +1,65 @@
+"""Each public page renders on a demonstration, a real edition of three, an empty one, none, and one of 20,000."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gda_tracker.publishing.sitemap import PageEntry, pages
+from gda_tracker.settings import settings
+from tests.homes import EDITIONS
+
+from .conftest import PAGES, shown
+
+PUBLIC = [entry for entry in pages() if entry.is_public]
+Home = Callable[[str], Path]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
+    """The home of a kind, made once."""
+    made: dict[str, Path] = {}
+
+    def of(kind: str) -> Path:
+        if kind not in made:
+            made[kind] = tmp_path_factory.mktemp(kind)
+            EDITIONS[kind](made[kind])
+        return made[kind]
+
+    return of
+
+
+def run(entry: PageEntry, query: dict[str, str]) -> AppTest:
+    page = AppTest.from_file(str(PAGES / entry.script.removeprefix("pages/")), default_timeout=60)
+    for key, value in query.items():
+        page.query_params[key] = value
+    return page.run()
+
+
+@pytest.mark.parametrize("kind", list(EDITIONS))
+@pytest.mark.parametrize("entry", PUBLIC, ids=lambda entry: entry.path or "overview")
+def test_it_renders(home: Home, kind: str, entry: PageEntry, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GDA_HOME", str(home(kind)))
+    settings.cache_clear()
+    said = shown(run(entry, {"id": "ken", "iso3": "KEN", "item": "O3"}))
+    assert said.count("<h1") == 1
+    if kind == "none":
+        assert "Nothing has been published yet." in said
+    elif kind == "demonstration":
+        assert "nothing at this address" not in said
+
+
+@pytest.mark.parametrize("entry", PUBLIC, ids=lambda entry: entry.path or "overview")
+def test_a_hostile_address_is_answered_with_a_page(
+    home: Home, entry: PageEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GDA_HOME", str(home("demonstration")))
+    settings.cache_clear()
+    hostile = "'; DROP TABLE cell; --<script>alert(1)</script>\x00%" * 5
+    keys = {"who", "by", "where", "show", "item", "search", "page", "id", "iso3", "edition", "with", "near", "age",
+            "status", "evidence", "from", "to", "sort", "light", "part", "element", "what", "income"}  # fmt: skip
+    said = shown(run(entry, dict.fromkeys(keys, hostile)))
+    assert "<script>" not in said
