@@ -6,8 +6,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Protocol
 
+from ..domain.behind import Behind, BehindRow, Counted
 from ..domain.changes import Difference, Group, Moved
 from ..domain.cutoffs import Sensitivity
 from ..domain.declaration import Applicability, Item
@@ -60,4 +62,24 @@ class Analysis(Protocol):
 
     def places(self) -> Mapping[str, Centroid]:
         """The label point of each country, in degrees, by ISO 3166 alpha-3 code."""
+        ...
+
+    def behind(
+        self,
+        edition: Edition,
+        group: Group,
+        counted: Counted,
+        *,
+        language: str = "en",
+        part: str = "all",
+        offset: int = 0,
+        limit: int = 50,
+    ) -> Behind:
+        """A number taken apart, with one page of its rows: those of a `Part`, of a `Reason`, or all."""
+        ...
+
+    def every_row_behind(
+        self, path: Path, group: Group, counted: Counted, language: str = "en", part: str = "all"
+    ) -> tuple[BehindRow, ...]:
+        """All rows of a part, for a download."""
         ...

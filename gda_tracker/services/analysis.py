@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
+from pathlib import Path
 
 import polars as pl
 
 from .. import editions, facts
+from ..domain.behind import ALL_ROWS, Behind, BehindRow, Counted
 from ..domain.changes import Difference, Group, Moved
 from ..domain.cutoffs import Sensitivity
 from ..domain.declaration import EUROPEAN_UNION, Applicability, Item
@@ -19,6 +21,7 @@ from ..method import differences
 from ..method import since as movements
 from ..method.differences import Snapshot
 from ..method.sensitivity import sensitivity as measured
+from .behind import named_rows, taken_apart
 
 
 @lru_cache(maxsize=128)
@@ -88,3 +91,32 @@ def _snapshot(edition: Edition) -> Snapshot:
 def country(iso3: str) -> Country | None:
     """One of the 198 Parties by its code, whether it endorsed or not."""
     return facts.countries().get(iso3)
+
+
+def behind(
+    edition: Edition,
+    group: Group,
+    counted: Counted,
+    *,
+    language: str = "en",
+    part: str = ALL_ROWS,
+    offset: int = 0,
+    limit: int = 50,
+) -> Behind:
+    """A number taken apart, with one page of its rows: those of a `Part`, of a `Reason`, or all."""
+    return taken_apart(_rows_behind(edition, group, counted, language), counted, part, offset, limit)
+
+
+def every_row_behind(
+    path: Path, group: Group, counted: Counted, language: str = "en", part: str = ALL_ROWS
+) -> tuple[BehindRow, ...]:
+    """All rows of a part, for a download; opens the edition file by itself, so that who asks can keep the question."""
+    with Edition.open(path) as edition:
+        rows = named_rows(_snapshot.__wrapped__(edition), group, counted, language)
+    return taken_apart(rows, counted, part, 0, None).rows
+
+
+# The lead, the body and the next page of a number ask for the same rows.
+@lru_cache(maxsize=16)
+def _rows_behind(edition: Edition, group: Group, counted: Counted, language: str) -> pl.DataFrame:
+    return named_rows(_snapshot(edition), group, counted, language)
