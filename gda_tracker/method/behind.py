@@ -43,7 +43,7 @@ def behind(cells: pl.DataFrame, signatories: pl.DataFrame, on: date, group: Grou
     signatory counts as soon as one of its cells does; the cell that stands for it is one that counts, else the one
     that came nearest.
     """
-    members = roster_at(signatories, on).filter(is_member(group).fill_null(value=False))
+    members = roster_at(signatories, on).filter(is_member(group))
     wanted = cells if group.item == ANY_ITEM else cells.filter(pl.col("item") == group.item)
     marked = (
         members.lazy()
