@@ -11,7 +11,15 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-BENCHES = ("bench_pages", "bench_overview", "bench_publish", "bench_import", "bench_workbook", "bench_load")
+BENCHES = (
+    "bench_pages",
+    "bench_public",
+    "bench_overview",
+    "bench_publish",
+    "bench_import",
+    "bench_workbook",
+    "bench_load",
+)
 
 
 def main(names: list[str]) -> int:
