@@ -83,3 +83,7 @@ class Analysis(Protocol):
     ) -> tuple[BehindRow, ...]:
         """All rows of a part, for a download."""
         ...
+
+    def meeting(self, edition: Edition, item: str, rate: RateName) -> frozenset[str]:
+        """The ids of the signatories with a due cell that a rate counts; `any` item asks for at least one."""
+        ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import directory, overview, profile
+from . import country, directory, framework, method_page, overview, profile
 from .analysis import Analysis
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import choices_of, edition_of
@@ -13,6 +13,9 @@ from .shelf import Shelf
 
 BOOK: Final[Mapping[str, PublicPage]] = {
     "": overview.PAGE,
+    "framework": framework.PAGE,
+    "country": country.PAGE,
+    "method": method_page.PAGE,
     "signatories": directory.PAGE,
     "signatory": profile.PAGE,
 }
@@ -26,7 +29,7 @@ def asked_of(shelf: Shelf, path: str, query: Mapping[str, str], language: str, a
     info = shelf.info(edition_of(query))
     if info is None:
         return None
-    understood = choices_of(shelf.edition(info)).understood(query, BOOK[path].keys)
+    understood = choices_of(shelf.edition(info), analysis).understood(query, BOOK[path].keys)
     understood.pop("edition", None)
     return Asked(shelf, info, language, understood, analysis)
 

@@ -12,10 +12,13 @@ from typing import Final
 
 from .. import editions
 from ..charts import words
+from ..domain.cutoffs import AGES, STATUSES
 from ..domain.declaration import StakeholderType
 from ..domain.rates import RateName
-from ..editions import Edition
-from ..i18n import LANGUAGES, Text, text
+from ..domain.statuses import Light
+from ..editions import Edition, Order
+from ..i18n import LANGUAGES, Text, alphabetical, text
+from .analysis import Analysis
 
 DIMENSIONS: Final = ("itu_region", "un_region", "ldc", "lldc", "sids", "income_group")
 TYPES: Final = (*(kind.value for kind in StakeholderType), "all")
@@ -39,7 +42,71 @@ def _show(t: Text) -> Labels:
     return {rate.value: words.rate_label(t, rate) for rate in RATES}
 
 
-FIXED: Final[Mapping[str, Callable[[Text], Labels]]] = {"who": _who, "by": _by, "show": _show}
+def _what(t: Text) -> Labels:
+    """What is set side by side."""
+    return {"signatories": t("Signatories"), "regions": t("Regions and groups"), "types": t("Stakeholder types")}
+
+
+def _registry(t: Text) -> Labels:
+    """What the country table of the framework is cut to."""
+    return {
+        "any": t("All governments"),
+        "after": t("NDC after the endorsement"),
+        "not_after": t("NDC on or before the endorsement"),
+        "unknown": t("Date of the NDC unknown"),
+        "new": t("New NDC since November 2024"),
+        "differs": t("Claimed, and the registry does not show it"),
+    }
+
+
+def _age(t: Text) -> Labels:
+    return {str(age): t("up to {months} months", months=age) for age in AGES}
+
+
+def _status(t: Text) -> Labels:
+    return {
+        str(int(status)): words.status_label(t, status)
+        if status == STATUSES[-1]
+        else t("{status} or higher", status=words.status_label(t, status))
+        for status in STATUSES
+    }
+
+
+def _evidence(t: Text) -> Labels:
+    return {"2": t("2: document attached"), "3": t("3: opened by a reviewer")}
+
+
+def _light(t: Text) -> Labels:
+    return {EVERYWHERE: t("Whatever the report")} | {light.value: words.light_label(t, light) for light in Light}
+
+
+def _sort(t: Text) -> Labels:
+    return {
+        Order.NAME.value: t("Name"),
+        Order.NEWEST.value: t("Endorsement, newest first"),
+        Order.OLDEST.value: t("Endorsement, oldest first"),
+        Order.REPORT.value: t("Latest report first"),
+    }
+
+
+FIXED: Final[Mapping[str, Callable[[Text], Labels]]] = {
+    "who": _who,
+    "by": _by,
+    "show": _show,
+    "what": _what,
+    "registry": _registry,
+}
+    "light": _light,
+    "sort": _sort,
+    "who": _who,
+    "by": _by,
+    "show": _show,
+    "registry": _registry,
+    "what": _what,
+    "age": _age,
+    "status": _status,
+    "evidence": _evidence,
+}
 """Choices that are the same in every edition, in the order of their menus."""
 
 
@@ -51,15 +118,25 @@ def captions(t: Text) -> Labels:
         "where": t("Where"),
         "show": t("Show"),
         "item": t("Item"),
+        "light": t("Report"),
+        "sort": t("Sort by"),
         "edition": t("Edition"),
+        "registry": t("Registry"),
+        "what": t("Compare"),
+        "element": t("Element"),
+        "near": t("Near you"),
+        "age": t("Facts may be"),
+        "status": t("Status, at least"),
+        "evidence": t("Evidence, at least"),
     }
 
 
 class Choices:
     """The choices of one edition. A key that is not among them is free text and stays as it is."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, analysis: Analysis) -> None:
         self._edition = edition
+        self._analysis = analysis
         self._items = editions.items(edition)
         self._members: dict[str, tuple[str, ...]] = {}
 
@@ -82,7 +159,22 @@ class Choices:
             return {ANY: t("At least one item")} | {
                 row.code: f"{words.numeral(row.code)} {t(row.short)}" for row in self._items
             }
+        if key == "element":
+            return {ANY: t("Any element")} | self._elements(t, query)
+        if key == "near":
+            return {ANY: t("Anywhere")} | self._countries(t)
         return None
+
+    def _elements(self, t: Text, query: Mapping[str, str]) -> Labels:
+        """The elements of the item that the address asks for, else of all."""
+        item = self.code("item", query.get("item", ""), query) or ANY
+        found = [one for one in self._analysis.items().values() if item in {ANY, one.code}]
+        return {element.code: f"{element.code} {t(element.label)}" for one in found for element in one.elements}
+
+    def _countries(self, t: Text) -> Labels:
+        """Every country, by ISO 3166 alpha-3 code, in the language's alphabetical order."""
+        names = {country.iso3: country.name(t.language) for country in self._analysis.countries()}
+        return dict(sorted(names.items(), key=lambda pair: alphabetical(pair[1])))
 
     def dimension(self, query: Mapping[str, str]) -> str:
         """The grouping that an address asks for."""
@@ -124,9 +216,9 @@ class Choices:
 
 
 @lru_cache(maxsize=16)
-def choices_of(edition: Edition) -> Choices:
+def choices_of(edition: Edition, analysis: Analysis) -> Choices:
     """The choices of an open edition."""
-    return Choices(edition)
+    return Choices(edition, analysis)
 
 
 def edition_of(query: Mapping[str, str]) -> int | None:

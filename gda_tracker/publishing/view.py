@@ -73,7 +73,7 @@ def bar_values(asked: Asked, *keys: str) -> tuple[tuple[str, str], ...]:
     """Captions and shown labels of select boxes, as the filter bar will stand."""
     from .choices import captions, choices_of
 
-    t, choices = asked.text, choices_of(asked.edition)
+    t, choices = asked.text, choices_of(asked.edition, asked.analysis)
     view = view_of(asked)
     now = {
         "who": view.stakeholder_type,

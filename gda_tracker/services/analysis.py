@@ -20,6 +20,7 @@ from ..editions import Edition
 from ..method import differences
 from ..method import since as movements
 from ..method.differences import Snapshot
+from ..method.rates import ANY_ITEM, tests
 from ..method.sensitivity import sensitivity as measured
 from .behind import named_rows, taken_apart
 
@@ -120,3 +121,10 @@ def every_row_behind(
 @lru_cache(maxsize=16)
 def _rows_behind(edition: Edition, group: Group, counted: Counted, language: str) -> pl.DataFrame:
     return named_rows(_snapshot(edition), group, counted, language)
+
+
+@lru_cache(maxsize=64)
+def meeting(edition: Edition, item: str, rate: RateName) -> frozenset[str]:
+    """The ids of the signatories with a due cell that a rate counts; `any` item asks for at least one."""
+    cells = editions.judged_cells(edition, None if item == ANY_ITEM else item)
+    return frozenset(cells.filter(tests()[rate.value]).get_column("signatory_id"))

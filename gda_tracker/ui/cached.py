@@ -33,7 +33,7 @@ def choices(number: int) -> Choices:
     info = shelf().info(number)
     if info is None:
         raise LookupError(f"edition {number} is not there")
-    return choices_of(shelf().edition(info))
+    return choices_of(shelf().edition(info), analysis)
 
 
 def asked(path: str, query: Mapping[str, str], language: str) -> Asked | None:

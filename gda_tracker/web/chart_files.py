@@ -30,7 +30,7 @@ def _chart_csv(request: Request) -> Response:
     number = asked.info.number
     if asks_for_no_edition(query, [one.number for one in found.editions()]):
         return PlainTextResponse(f"There is no such edition. The newest is edition {number}.\n", status_code=404)
-    if choices_of(asked.edition).unknown(query, book.BOOK[path].keys):
+    if choices_of(asked.edition, analysis).unknown(query, book.BOOK[path].keys):
         return PlainTextResponse("A filter in this address has a value that does not exist.\n", status_code=404)
     body = book.body(path, asked)
     chart = body.charts.get(request.path_params["name"]) if body else None

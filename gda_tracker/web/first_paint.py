@@ -131,7 +131,7 @@ def canonical(path: str, query: Mapping[str, str], language: str) -> dict[str, s
     info = found.info(edition_of(query))
     if info is None:
         return None
-    now = choices_of(found.edition(info)).labelled(query, text(language))
+    now = choices_of(found.edition(info), analysis).labelled(query, text(language))
     return None if now == dict(query) else now
 
 
@@ -212,7 +212,7 @@ def _content(entry: PageEntry, asked: Wanted, t: Text) -> tuple[str, str, str, i
         return title, description, "", 404
     numbers = [info.number for info in found.editions()]
     keys = book.BOOK[entry.path].keys
-    said = not_shown(t, choices_of(what.edition), query, keys, what.info.number, numbers)
+    said = not_shown(t, choices_of(what.edition, analysis), query, keys, what.info.number, numbers)
     filters = _template("filters.html.j2").render(filters=lead.filters, said=said)
     html = f"{lead.html}{filters}{lead.below}"
     return f"{lead.title} · {name}", lead.description or description, html, 200
