@@ -6,23 +6,28 @@ from .frame import foot, framed, head
 from .funnel import funnel_chart
 from .heat import HeatColumn, HeatRow, heat_map
 from .interval import ItemCounts, interval_chart
-from .keys import key_figures
+from .keys import Earlier, KeyCounts, key_figures
 from .light import reporting_light
 from .numbers import Where, number_link
 from .page import page_lead, updated
 from .sentences import Headline, headline
+from .since import Baseline, SinceGroup, since_nothing, since_section
 from .status import StatusLine, status_list
 from .world import CountryMark, world_map, world_svg
 
 __all__ = [
+    "Baseline",
     "Chart",
     "Column",
     "Context",
     "CountryMark",
+    "Earlier",
     "Headline",
     "HeatColumn",
     "HeatRow",
     "ItemCounts",
+    "KeyCounts",
+    "SinceGroup",
     "StatusLine",
     "Table",
     "Where",
@@ -38,6 +43,8 @@ __all__ = [
     "number_link",
     "page_lead",
     "reporting_light",
+    "since_nothing",
+    "since_section",
     "status_list",
     "updated",
     "world_map",

@@ -9,6 +9,7 @@ from ..domain.rates import Counts, Funnel, RateName
 from ..i18n import Text, plural
 from . import words
 from .chart import Context, bounds, count_and_share, count_with_share
+from .page import updated
 from .templating import render
 
 _SENTENCES: Final = {
@@ -35,7 +36,7 @@ _SENTENCES: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """What a page says first. `html` holds the three lines."""
+    """What the overview says first: what it is for, the sentence, its detail. `html` adds the "last updated" line."""
 
     eyebrow: str
     sentence: str
@@ -48,12 +49,12 @@ def headline(
 ) -> Headline:
     """The state of follow-up for one group. `place` is the label of a region, empty for the world."""
     t = context.text
-    eyebrow = t("Edition {number} · data as of {day}", number=context.edition, day=t.date(context.snapshot_on))
+    eyebrow = t("How far signatories follow up on the COP29 Declaration on Green Digital Action")
     if place:
         eyebrow = f"{eyebrow} · {place}"
     sentence = _sentence(t, funnel.counts, words.type_in_sentence(t, stakeholder_type), rate)
     detail = _detail(t, funnel.counts)
-    html = render("headline.html.j2", t, eyebrow=eyebrow, sentence=sentence, detail=detail)
+    html = render("headline.html.j2", t, eyebrow=eyebrow, sentence=sentence, detail=detail, updated=updated(context))
     return Headline(eyebrow, sentence, detail, html)
 
 

@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from .. import charts, editions
-from ..charts import Chart, Context, CountryMark, Headline, HeatColumn, HeatRow, ItemCounts, words
+from ..charts import (
+    Chart,
+    Context,
+    CountryMark,
+    Earlier,
+    Headline,
+    HeatColumn,
+    HeatRow,
+    ItemCounts,
+    KeyCounts,
+    words,
+)
 from ..domain.declaration import ItemKind, StakeholderType
 from ..domain.rates import Counts, Funnel, RateName
 from ..domain.statuses import Light
@@ -14,6 +25,7 @@ from ..editions import Edition, EditionInfo, ItemLabel
 from ..i18n import Text, alphabetical
 from .asked import Asked, Body, PublicPage
 from .asked import Lead as PageLead
+from .since_cop import since_cop
 from .view import KEYS, View, bar_values, view_of
 
 
@@ -30,7 +42,6 @@ class Overview:
     """Everything on the overview, in its order."""
 
     lead: Lead
-    keys_html: str
     objectives: Chart
     world: Chart
     regions: Chart
@@ -87,7 +98,6 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
     lights = editions.reporting_lights(edition, dimension=dimension, member=member, stakeholder_type=kind)
     return Overview(
         lead=lead(edition, context, view),
-        keys_html=_keys(edition, context, view, lights),
         objectives=charts.interval_chart(context, _item_counts(t, objectives, counts), group=group),
         world=charts.world_map(context, _marks(edition, t, view), rate=view.rate),
         regions=_by_region(edition, context, view, objectives),
@@ -99,14 +109,26 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
     )
 
 
-def _keys(edition: Edition, context: Context, view: View, lights: dict[Light, int]) -> str:
+def key_counts(edition: Edition, view: View) -> KeyCounts:
+    """What the key figures of a view are made of in any edition."""
     dimension, member = view.scope
     kind = view.stakeholder_type
-    added = editions.funnel(
-        edition, dimension=dimension, member=member, stakeholder_type=kind, additionality="new_or_expanded"
+    funnel, added = (
+        editions.funnel(edition, dimension=dimension, member=member, stakeholder_type=kind, additionality=cut)
+        for cut in ("any", "new_or_expanded")
     )
-    funnel = editions.funnel(edition, dimension=dimension, member=member, stakeholder_type=kind)
-    return charts.key_figures(context, funnel, on_time=lights[Light.ON_TIME], asked=sum(lights.values()), added=added)
+    lights = editions.reporting_lights(edition, dimension=dimension, member=member, stakeholder_type=kind)
+    return KeyCounts(funnel, lights[Light.ON_TIME], sum(lights.values()), added)
+
+
+def _keys(asked: Asked, view: View) -> str:
+    """The key figures, and how they changed since the newest earlier edition in the same filter."""
+    earlier = None
+    if asked.earlier:
+        last = asked.earlier[0]
+        earlier = Earlier(last.number, key_counts(asked.shelf.edition(last), view))
+    now = key_counts(asked.edition, view)
+    return charts.key_figures(asked.context, now, earlier=earlier, is_pooled=view.stakeholder_type == "all")
 
 
 def _item_counts(t: Text, labels: Sequence[ItemLabel], counts: dict[str, Counts]) -> list[ItemCounts]:
@@ -191,9 +213,10 @@ def page_lead(asked: Asked) -> PageLead:
 
 
 def page_body(asked: Asked) -> Body:
-    """Key figures and every chart."""
-    shown = overview(asked.edition, asked.context, view_of(asked))
-    return Body(shown.charts, {"keys": shown.keys_html})
+    """Key figures, every chart, and what moved since the last COP."""
+    view = view_of(asked)
+    shown = overview(asked.edition, asked.context, view)
+    return Body(shown.charts, {"keys": _keys(asked, view), "since": since_cop(asked, view)})
 
 
 PAGE = PublicPage(keys=KEYS, lead=page_lead, body=page_body)

@@ -29,6 +29,7 @@ def layout(page: Shown) -> None:
     is_pooled = view_of(page.asked).stakeholder_type == "all"
     for names in _POOLED_ROWS if is_pooled else _ROWS:
         page.row(*names)
+    page.part("since")
     if is_pooled:
         note(
             page.t(

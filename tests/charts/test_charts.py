@@ -12,6 +12,7 @@ from gda_tracker.charts import (
     HeatColumn,
     HeatRow,
     ItemCounts,
+    KeyCounts,
     StatusLine,
     figures,
     foot,
@@ -246,14 +247,14 @@ def test_where_nobody_is_due_a_sentence_stands_and_no_empty_picture(chart: Chart
 
 def test_nobody_due_has_no_coverage_grade() -> None:
     assert intervals(NOBODY).table.rows[0][-1] is None
-    figures_of_nobody = key_figures(context(), Funnel(3, 0, 0, 0, 0), on_time=0, asked=0, added=Funnel(3, 0, 0, 0, 0))
+    figures_of_nobody = key_figures(context(), KeyCounts(Funnel(3, 0, 0, 0, 0), 0, 0, Funnel(3, 0, 0, 0, 0)))
     assert "coverage grade –" in figures_of_nobody
     assert "Nobody is due" in figures_of_nobody
 
 
 def test_a_share_among_those_who_reported_carries_its_count() -> None:
     funnel = Funnel(endorsed=83, due=83, reported=66, evidence_backed=60, verified=51, claimed=60)
-    said = plain(key_figures(context(), funnel, on_time=0, asked=83, added=funnel))
+    said = plain(key_figures(context(), KeyCounts(funnel, 0, 83, funnel)))
     assert "51 of 66 (77 %)" in said
 
 

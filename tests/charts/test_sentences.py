@@ -55,7 +55,8 @@ def test_every_rate_has_a_sentence_with_its_own_count(rate: RateName) -> None:
 
 def test_a_region_is_named_above_the_headline() -> None:
     said = headline(context(), WORKED_EXAMPLE, stakeholder_type="national_government", place="Africa")
-    assert said.eyebrow == "Edition 3 · data as of 14 November 2026 · Africa"
+    assert said.eyebrow == "How far signatories follow up on the COP29 Declaration on Green Digital Action · Africa"
+    assert "Last updated 14 November 2026: edition 3, method 1.0" in said.html
 
 
 def test_invented_numbers_are_marked_in_the_source_line() -> None:
