@@ -10,6 +10,7 @@ from markupsafe import Markup
 from ..domain.permissions import VISITOR, Actor
 from ..i18n import LANGUAGES, Text
 from ..publishing.choices import edition_of
+from ..publishing.sitemap import pages
 from .cached import choices, shelf
 from .templating import drawn
 
@@ -23,8 +24,9 @@ def header(actor: Actor, t: Text) -> None:
 
 
 def footer(actor: Actor, t: Text) -> None:
-    """Two quiet lines; on a phone also what the header has no room for."""
-    st.html(drawn("footer.html.j2", t=t, ways=_ways(actor, t)))
+    """Every public page, and two quiet lines; on a phone also what the header has no room for."""
+    listed = [entry for entry in pages() if entry.is_public and entry.is_listed]
+    st.html(drawn("footer.html.j2", t=t, ways=_ways(actor, t), pages=listed))
 
 
 def _ways(actor: Actor, t: Text) -> Markup:
