@@ -35,28 +35,42 @@ class ItemCounts:
     counts: Counts
 
 
-def interval_chart(context: Context, rows: Sequence[ItemCounts], *, group: str) -> Chart:
-    """One interval an objective, in the Declaration's order. `group` names who is counted."""
+def interval_chart(
+    context: Context,
+    rows: Sequence[ItemCounts],
+    *,
+    group: str,
+    name: str = "objectives",
+    title: str = "",
+    subtitle: str = "",
+) -> Chart:
+    """One interval an objective, in the Declaration's order. `group` names who is counted.
+
+    With `title` and `subtitle` the lines are groups of one item instead: their `code` is the group's.
+    """
     t = context.text
     lines = [_line(context, row) for row in rows]
     is_empty = not any(row.counts.due for row in rows)
     due = sorted({row.counts.due for row in rows})
-    if len(due) == 1:
+    labels = Column("item", t("Item")), Column("objective", t("Objective"))
+    if subtitle:
+        labels = Column("group", t("Group")), Column("label", t("Name"))
+    elif len(due) == 1:
         subtitle = t("Share of {due} {group}, by objective", due=t.number(due[0]), group=group)
     else:
         subtitle = t("Share of {group} due, by objective", group=group)
     sentences = [
-        t("{name}: {what}", name=f"{row.number} {row.short}", what=line.hover)
+        t("{name}: {what}", name=f"{row.number} {row.short}".strip(), what=line.hover)
         for row, line in zip(rows, lines, strict=True)
     ]
     return Chart(
-        name="objectives",
-        title=t("What is verified, what is claimed, what is unknown"),
+        name=name,
+        title=title or t("What is verified, what is claimed, what is unknown"),
         subtitle=subtitle,
         source=context.source,
         text_alternative=". ".join(sentences),
         table=Table(
-            (Column("item", t("Item")), Column("objective", t("Objective")), *count_columns(t)),
+            (*labels, *count_columns(t)),
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
         ),
         html=nothing_due(t) if is_empty else render("interval.html.j2", t, lines=lines),
