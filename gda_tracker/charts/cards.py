@@ -17,7 +17,7 @@ LARGE = ("F8", "F5", "F6", "F7")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One action: verified and claimed counts, their percentages of those due, one line."""
+    """One action: verified and claimed counts, their percentages of those due, one line, where its number leads."""
 
     short: str
     title: str
@@ -26,6 +26,7 @@ class Card:
     claimed_percent: float
     line: str
     hover: str
+    link: str
 
 
 def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dict[str, str], group: str) -> Chart:
@@ -76,4 +77,5 @@ def _card(t: Text, row: ItemCounts, titles: dict[str, str]) -> Card:
         claimed_percent=round(counts.claimed * 100 / due, 1),
         line=line,
         hover=verified_and_claimed(t, counts),
+        link=row.link,
     )

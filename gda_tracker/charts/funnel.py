@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
-from ..domain.rates import Funnel
+from ..domain.rates import Funnel, RateName
 from ..i18n import Text
 from . import figures, words
 from .chart import Chart, Column, Context, Table, Value
+from .numbers import Where
 from .templating import render
 
 STAGES = ("endorsed", "due", "reported", "evidence_backed", "verified")
+_COUNTED = {"reported": RateName.RESPONSE.value}
+"""Where a stage is named otherwise than the rate that counts it."""
 
 
 def funnel_chart(
@@ -21,13 +25,28 @@ def funnel_chart(
     stakeholder_type: str,
     parts: Sequence[tuple[str, Funnel]] = (),
     place: str = "",
+    where: Where | None = None,
 ) -> Chart:
-    """Five counts of signatories. Counts pooled over types come with `parts`, the same counts by type."""
+    """Five counts of signatories. Counts pooled over types come with `parts`, the same counts by type.
+
+    With `where` each count leads to what it stands for.
+    """
     t = context.text
     labels = _labels(t)
-    stages = [(labels[stage], int(getattr(funnel, stage))) for stage in STAGES]
+    stages = [(labels[stage], int(getattr(funnel, stage)), _link(context, where, stage)) for stage in STAGES]
     group = words.type_label(t, stakeholder_type)
     shown = [(words.type_label(t, code), _counts(part)) for code, part in parts if part.endorsed]
+    linked = [
+        (
+            words.type_label(t, code),
+            [
+                (count, _link(context, replace(where, who=code) if where else None, stage))
+                for stage, count in zip(STAGES, _counts(part), strict=True)
+            ],
+        )
+        for code, part in parts
+        if part.endorsed
+    ]
     alternative = t(
         "Of {endorsed} endorsers, {due} are due to report, {reported} reported, {evidence_backed} back action with "
         "evidence and {verified} have verified action.",
@@ -39,8 +58,8 @@ def funnel_chart(
         stages=stages,
         most=max(funnel.endorsed, funnel.due, 1),
         group=group,
-        parts=shown,
-        headers=[label for label, _ in stages],
+        parts=linked,
+        headers=[label for label, _, _ in stages],
         alternative=alternative,
     )
     rows: list[tuple[Value, ...]] = [(group, *_counts(funnel))]
@@ -54,8 +73,13 @@ def funnel_chart(
         text_alternative=alternative,
         table=Table(columns, tuple(rows)),
         html=html,
-        draw=partial(figures.funnel_figure, [label for label, _ in stages], [count for _, count in stages]),
+        draw=partial(figures.funnel_figure, [label for label, _, _ in stages], [count for _, count, _ in stages]),
+        about=where.number(context) if where else "",
     )
+
+
+def _link(context: Context, where: Where | None, stage: str) -> str:
+    return where.number(context, show=_COUNTED.get(stage, stage)) if where else ""
 
 
 def _counts(funnel: Funnel) -> tuple[int, ...]:

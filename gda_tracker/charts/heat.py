@@ -9,17 +9,19 @@ from functools import partial
 from ..domain.rates import Counts, RateName
 from . import figures, words
 from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full, nothing_due
+from .numbers import Where
 from .ramp import SHARE_STEPS, share_step
 from .templating import render
 
 
 @dataclass(frozen=True, slots=True)
 class HeatRow:
-    """One group: its code, its label, and its counts by item code."""
+    """One group: its code, its label, and its counts by item code. With `where` each cell leads to its number."""
 
     code: str
     label: str
     counts: Mapping[str, Counts]
+    where: Where | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +35,14 @@ class HeatColumn:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: percent or count in words, ramp step (None when withheld or nobody is due), hover."""
+    """One cell: percent or count in words, ramp step (None when withheld or nobody is due), hover, where it leads."""
 
     number: str
     shown: str
     step: int | None
     hover: str
     percent: float | None
+    link: str = ""
 
 
 def heat_map(
@@ -99,12 +102,13 @@ def _cell(context: Context, row: HeatRow, column: HeatColumn, rate: RateName) ->
     t = context.text
     counts = row.counts.get(column.code, Counts(due=0))
     hover = t("{name}: {what}", name=f"{row.label}, {column.number} {column.short}", what=in_full(t, counts, rate))
+    link = row.where.number(context, column.code, rate) if row.where else ""
     if not counts.due:
-        return Cell(column.number, "–", None, hover, None)
+        return Cell(column.number, "–", None, hover, None, link)
     share = counts.share(rate)
     if share is None:
-        return Cell(column.number, f"{counts.count(rate)}/{counts.due}", None, hover, None)
-    return Cell(column.number, f"{share * 100:.0f}", share_step(share), hover, round(share * 100, 1))
+        return Cell(column.number, f"{counts.count(rate)}/{counts.due}", None, hover, None, link)
+    return Cell(column.number, f"{share * 100:.0f}", share_step(share), hover, round(share * 100, 1), link)
 
 
 def _alternative(context: Context, grid: Sequence[tuple[str, Sequence[Cell]]], subtitle: str) -> str:

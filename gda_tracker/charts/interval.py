@@ -14,7 +14,7 @@ from .templating import render
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """One line: positions as percentages of the axis, None when the share is withheld."""
+    """One line: positions as percentages of the axis, None when the share is withheld; `link` leads to its number."""
 
     number: str
     label: str
@@ -23,16 +23,18 @@ class Interval:
     verified: float | None
     claimed: float | None
     ceiling: float | None
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ItemCounts:
-    """One item and its counts. `number` is the Roman numeral of an objective."""
+    """One item and its counts. `number` is the Roman numeral of an objective; `link` leads to the number."""
 
     code: str
     number: str
     short: str
     counts: Counts
+    link: str = ""
 
 
 def interval_chart(
@@ -85,7 +87,7 @@ def interval_chart(
 def _line(context: Context, row: ItemCounts) -> Interval:
     t, counts = context.text, row.counts
     if not counts.due:
-        return Interval(row.number, row.short, "–", t("nobody is due"), None, None, None)
+        return Interval(row.number, row.short, "–", t("nobody is due"), None, None, None, row.link)
     claimed = counts.share(RateName.CLAIMED)
     return Interval(
         number=row.number,
@@ -95,6 +97,7 @@ def _line(context: Context, row: ItemCounts) -> Interval:
         verified=_percent(counts.floor),
         claimed=_percent(claimed),
         ceiling=_percent(counts.ceiling),
+        link=row.link,
     )
 
 

@@ -8,11 +8,12 @@ from functools import partial
 from ..domain.statuses import Light
 from . import figures, words
 from .chart import Chart, Column, Context, Table, nothing_due
+from .numbers import Where
 from .templating import render
 
 
-def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str) -> Chart:
-    """Counts of signatories by the state of their report for the newest cycle."""
+def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str, where: Where | None = None) -> Chart:
+    """Counts of signatories by the state of their report for the newest cycle; with `where` each leads to its list."""
     t = context.text
     parts = [(light.value, words.light_label(t, light), int(lights.get(light, 0))) for light in Light]
     total = sum(count for _, _, count in parts)
@@ -29,7 +30,12 @@ def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str
             (Column("state", t("State")), Column("signatories", t("Signatories"), True)),
             tuple((label, count) for _, label, count in parts),
         ),
-        html=render("light.html.j2", t, parts=[part for part in parts if part[2]], total=total, sentence=sentence)
+        html=render(
+            "light.html.j2",
+            t,
+            parts=[(*part, where.signatories(context, part[0]) if where else "") for part in parts if part[2]],
+            sentence=sentence,
+        )
         if total
         else nothing_due(t),
         draw=None

@@ -20,6 +20,16 @@ class Where:
     by: str = "itu_region"
     where: str = "all"
 
+    def number(self, context: Context, item: str = "any", show: RateName | str = RateName.VERIFIED) -> str:
+        """The address of one number of this group."""
+        return number_link(context, item=item, who=self.who, by=self.by, where=self.where, show=show)
+
+    def signatories(self, context: Context, light: str) -> str:
+        """The address of the signatories of this group whose report stands so."""
+        place = [] if self.where == "all" else [("by", self.by), ("where", self.where)]
+        pairs = [("who", self.who), *place, ("light", light), ("edition", str(context.edition))]
+        return f"/signatories?{urlencode(pairs)}"
+
 
 def number_link(
     context: Context,
