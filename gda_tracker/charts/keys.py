@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..domain.rates import Counts, Funnel, RateName
+from ..domain.statuses import Light
 from ..i18n import Text
 from .chart import Context, bounds, count_and_share
+from .numbers import Where
 from .templating import render
 
 
@@ -35,18 +37,27 @@ class Earlier:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
-    """One figure: name, count with share, a quiet line, and how it changed."""
+    """One figure: name, count with share, a quiet line, how it changed, and where it leads."""
 
     label: str
     value: str
     detail: str
     change: str
+    link: str = ""
 
 
-def key_figures(context: Context, now: KeyCounts, *, earlier: Earlier | None = None, is_pooled: bool = False) -> str:
+def key_figures(
+    context: Context,
+    now: KeyCounts,
+    *,
+    earlier: Earlier | None = None,
+    is_pooled: bool = False,
+    where: Where | None = None,
+) -> str:
     """HTML of the figures with their change since `earlier`, a dash where there is none.
 
-    Pooled over types, only what has its parts in the funnel above is given (METHOD.md, Who is counted).
+    Pooled over types, only what has its parts in the funnel above is given (METHOD.md, Who is counted). With `where`
+    each figure leads to what it stands for.
     """
     t, counts = context.text, now.funnel.counts
     verified, claimed, ceiling = (
@@ -57,6 +68,15 @@ def key_figures(context: Context, now: KeyCounts, *, earlier: Earlier | None = N
     figures = [_response(t, now, earlier)]
     if not is_pooled:
         figures += [_timeliness(t, now, earlier), _among_responders(t, now, earlier)]
+    certain = ""
+    if where is not None:
+        certain = where.number(context)
+        links = (
+            where.number(context, show=RateName.RESPONSE),
+            where.signatories(context, Light.ON_TIME.value),
+            certain,
+        )
+        figures = [replace(figure, link=link) for figure, link in zip(figures, links, strict=False)]
     return render(
         "keys.html.j2",
         t,
@@ -67,6 +87,7 @@ def key_figures(context: Context, now: KeyCounts, *, earlier: Earlier | None = N
         span=round((claimed or 0) - (verified or 0), 1),
         reach=round(max((ceiling or 0) - (claimed or 0), 0), 1),
         figures=figures,
+        link=certain,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .. import charts, editions
 from ..charts import (
@@ -80,7 +80,14 @@ def lead(edition: Edition, context: Context, view: View) -> Lead:
         parts = [(code.value, found[code]) for code in StakeholderType if code in found]
     return Lead(
         charts.headline(context, funnel, stakeholder_type=view.stakeholder_type, rate=view.rate, place=place),
-        charts.funnel_chart(context, funnel, stakeholder_type=view.stakeholder_type, parts=parts, place=place),
+        charts.funnel_chart(
+            context,
+            funnel,
+            stakeholder_type=view.stakeholder_type,
+            parts=parts,
+            place=place,
+            where=view.counted,
+        ),
     )
 
 
@@ -96,16 +103,22 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
     group = words.type_in_sentence(t, view.stakeholder_type)
     kind = view.stakeholder_type
     lights = editions.reporting_lights(edition, dimension=dimension, member=member, stakeholder_type=kind)
+    titles = {row.code: t(row.title) for row in actions}
+    about = view.counted.number(context, show=view.rate)
     return Overview(
         lead=lead(edition, context, view),
-        objectives=charts.interval_chart(context, _item_counts(t, objectives, counts), group=group),
-        world=charts.world_map(context, _marks(edition, t, view), rate=view.rate),
-        regions=_by_region(edition, context, view, objectives),
-        types=_by_type(edition, context, view, objectives),
-        framework=charts.framework_cards(
-            context, _item_counts(t, actions, counts), titles={row.code: t(row.title) for row in actions}, group=group
+        objectives=replace(
+            charts.interval_chart(context, _item_counts(context, view, objectives, counts), group=group),
+            about=view.counted.number(context),
         ),
-        reporting=charts.reporting_light(context, lights, group=group),
+        world=replace(charts.world_map(context, _marks(edition, t, view), rate=view.rate), about=about),
+        regions=replace(_by_region(edition, context, view, objectives), about=about),
+        types=replace(_by_type(edition, context, view, objectives), about=about),
+        framework=replace(
+            charts.framework_cards(context, _item_counts(context, view, actions, counts), titles=titles, group=group),
+            about=view.counted.number(context),
+        ),
+        reporting=charts.reporting_light(context, lights, group=group, where=view.counted),
     )
 
 
@@ -128,12 +141,22 @@ def _keys(asked: Asked, view: View) -> str:
         last = asked.earlier[0]
         earlier = Earlier(last.number, key_counts(asked.shelf.edition(last), view))
     now = key_counts(asked.edition, view)
-    return charts.key_figures(asked.context, now, earlier=earlier, is_pooled=view.stakeholder_type == "all")
+    return charts.key_figures(
+        asked.context, now, earlier=earlier, is_pooled=view.stakeholder_type == "all", where=view.counted
+    )
 
 
-def _item_counts(t: Text, labels: Sequence[ItemLabel], counts: dict[str, Counts]) -> list[ItemCounts]:
+def _item_counts(
+    context: Context, view: View, labels: Sequence[ItemLabel], counts: dict[str, Counts]
+) -> list[ItemCounts]:
     return [
-        ItemCounts(label.code, words.numeral(label.code), t(label.short), counts.get(label.code, Counts(due=0)))
+        ItemCounts(
+            label.code,
+            words.numeral(label.code),
+            context.text(label.short),
+            counts.get(label.code, Counts(due=0)),
+            view.counted.number(context, label.code),
+        )
         for label in labels
     ]
 
@@ -148,7 +171,10 @@ def _by_region(edition: Edition, context: Context, view: View, objectives: Seque
     grouped: dict[str, dict[str, Counts]] = {}
     for row in rows:
         grouped.setdefault(row.member, {})[row.item] = row.counts
-    named = [HeatRow(code, words.member_label(t, view.dimension, code), counts) for code, counts in grouped.items()]
+    named = [
+        HeatRow(code, words.member_label(t, view.dimension, code), counts, replace(view.counted, where=code))
+        for code, counts in grouped.items()
+    ]
     return charts.heat_map(
         context,
         sorted(named, key=lambda row: alphabetical(row.label)),
@@ -168,7 +194,11 @@ def _by_type(edition: Edition, context: Context, view: View, objectives: Sequenc
     for row in rows:
         if row.stakeholder_type != "all":
             grouped.setdefault(row.stakeholder_type, {})[row.item] = row.counts
-    named = [HeatRow(code, words.type_label(t, code), grouped[code]) for code in StakeholderType if code in grouped]
+    named = [
+        HeatRow(code.value, words.type_label(t, code), grouped[code], replace(view.counted, who=code.value))
+        for code in StakeholderType
+        if code in grouped
+    ]
     return charts.heat_map(
         context,
         named,

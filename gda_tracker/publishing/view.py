@@ -7,7 +7,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from .. import editions
-from ..charts import words
+from ..charts import Where, words
 from ..domain.declaration import StakeholderType
 from ..domain.rates import RateName
 from ..editions import Edition
@@ -32,6 +32,11 @@ class View:
     def scope(self) -> tuple[str, str]:
         """Dimension and member to ask the edition for."""
         return ("all", "all") if self.member == EVERYWHERE else (self.dimension, self.member)
+
+    @property
+    def counted(self) -> Where:
+        """Whom the view counts, for the addresses of its numbers."""
+        return Where(self.stakeholder_type, self.dimension, self.member)
 
     def place(self, t: Text) -> str:
         """The label of the chosen region, empty for the world."""
