@@ -23,7 +23,13 @@ def environment() -> Environment:
         auto_reload=False,
     )
     made.filters["link"] = link
+    made.filters["px"] = px
     return made
+
+
+def px(value: float) -> str:
+    """A coordinate with one decimal at most."""
+    return f"{value:.1f}".removesuffix(".0")
 
 
 def link(address: str | None) -> str:
