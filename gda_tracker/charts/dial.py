@@ -1,0 +1,245 @@
+"""The dial: what would be verified under other cut-offs, beside what is published."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ..domain.cutoffs import CutOffs, Outcome, Sensitivity
+from ..domain.rates import Counts, RateName
+from ..i18n import Text
+from . import drawing, figures, words
+from .chart import Chart, Column, Context, Table, Value, count_and_share, nothing_due, verified_and_claimed
+from .interval import Interval
+from .numbers import Where, number_link
+from .templating import render
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
+
+
+@dataclass(frozen=True, slots=True)
+class DialGroup:
+    """Whom the dial counts, in words and codes. `short` names the objectives, `headline` what the headline counts."""
+
+    who: str
+    where: Where
+    short: dict[str, str]
+    headline: str
+
+
+@dataclass(frozen=True, slots=True)
+class DialRow:
+    """One objective: positions in percent of the axis, None when the share is withheld."""
+
+    number: str
+    label: str
+    value: str
+    hover: str
+    link: str
+    published: float | None
+    moved: float | None
+    ceiling: float | None
+
+
+def cut_in_words(t: Text, cut: CutOffs) -> str:
+    """ "facts up to 24 months old, status “In place” or higher, evidence level 3 or higher"."""
+    status = words.status_label(t, cut.status)
+    if cut.status == 4:
+        return t(
+            "facts up to {months} months old, status “{status}”, evidence level {level} or higher",
+            months=cut.age_months,
+            status=status,
+            level=cut.evidence,
+        )
+    return t(
+        "facts up to {months} months old, status “{status}” or higher, evidence level {level} or higher",
+        months=cut.age_months,
+        status=status,
+        level=cut.evidence,
+    )
+
+
+def not_published(t: Text, cut: CutOffs) -> str:
+    """The words that go with every figure under moved cut-offs; empty for the published ones."""
+    return "" if cut.is_published else t("Not the published figures: the cut-offs are moved.")
+
+
+def dial_chart(context: Context, found: Sensitivity, cut: CutOffs, group: DialGroup) -> Chart:
+    """The verified count and share of each objective, published and under the chosen cut-offs."""
+    t, published, moved = context.text, found.published, found.outcome(cut)
+    pairs = [
+        (code, before, after) for (code, before), (_, after) in zip(published.objectives, moved.objectives, strict=True)
+    ]
+    rows = [_row(context, group, cut, *pair) for pair in pairs]
+    is_empty = not any(before.due for _, before, _ in pairs)
+    title = t("Verified under the published cut-offs") if cut.is_published else t("What would count as verified")
+    return Chart(
+        name="dial",
+        title=title,
+        subtitle=t("Share of {group} due, by objective: {cut}", group=group.who, cut=cut_in_words(t, cut)),
+        source=context.source,
+        text_alternative=f"{_headline(t, published, moved, cut, group)} {_kept(t, found, cut)}",
+        table=Table(
+            _columns(t), tuple(_values(code, group.short[code], cut, before, after) for code, before, after in pairs)
+        ),
+        html=nothing_due(t) if is_empty else render("method_dial.html.j2", t, rows=rows, is_published=cut.is_published),
+        note=not_published(t, cut),
+        draw=None if is_empty else partial(_figure, rows, cut.is_published, _names(t)),
+        sketch=None if is_empty else partial(_sketch, rows, cut.is_published, _names(t)),
+        about=number_link(context, item="any", who=group.where.who, by=group.where.by, where=group.where.where),
+    )
+
+
+def dial_summary(context: Context, found: Sensitivity, cut: CutOffs, group: DialGroup) -> str:
+    """What the chosen cut-offs change, as HTML: the headline's count, what keeps its count, a pooled figure's parts."""
+    t, published, moved = context.text, found.published, found.outcome(cut)
+    parts = []
+    if group.where.who == "all":
+        after = dict(moved.parts)
+        parts = [
+            (
+                words.type_label(t, code),
+                count_and_share(t, counts, RateName.VERIFIED),
+                count_and_share(t, after[code], RateName.VERIFIED),
+            )
+            for code, counts in published.parts
+        ]
+    return render(
+        "method_dial_summary.html.j2",
+        t,
+        is_published=cut.is_published,
+        warning=not_published(t, cut),
+        headline=_headline(t, published, moved, cut, group),
+        kept=_kept(t, found, cut),
+        parts=parts,
+    )
+
+
+def _headline(t: Text, published: Outcome, moved: Outcome, cut: CutOffs, group: DialGroup) -> str:
+    before = count_and_share(t, published.bodies, RateName.VERIFIED)
+    if not published.bodies.due:
+        return t("Nobody in this group is due, so nothing can move.")
+    if cut.is_published:
+        return t(
+            "As published, {count} {group} have {what} verified.", what=group.headline, count=before, group=group.who
+        )
+    after = count_and_share(t, moved.bodies, RateName.VERIFIED)
+    if published.bodies.verified == moved.bodies.verified:
+        return t(
+            "With {cut}, the headline's count stays: {count} {group} have {what} verified.",
+            cut=cut_in_words(t, cut),
+            what=group.headline,
+            count=before,
+            group=group.who,
+        )
+    return t(
+        "With {cut}, {after} {group} would have {what} verified; published are {before}.",
+        cut=cut_in_words(t, cut),
+        what=group.headline,
+        after=after,
+        before=before,
+        group=group.who,
+    )
+
+
+def _kept(t: Text, found: Sensitivity, cut: CutOffs) -> str:
+    if cut.is_published:
+        return t("Move a cut-off above to see which conclusions hold.")
+    kept, all_of_them = len(found.unchanged(cut)), len(found.published.objectives)
+    holding = [found.holds(one, cut) for one in found.testable()]
+    first = t("{kept} of the {all} objectives keep their verified count", kept=kept, all=all_of_them)
+    if not holding:
+        return f"{first}."
+    return t(
+        "{first}, and {held} of the {conclusions} conclusions below hold.",
+        first=first,
+        held=sum(holding),
+        conclusions=len(holding),
+    )
+
+
+def _names(t: Text) -> tuple[str, str, str]:
+    return t("published"), t("with these cut-offs"), t("if all who are silent had done it")
+
+
+def _row(context: Context, group: DialGroup, cut: CutOffs, code: str, before: Counts, after: Counts) -> DialRow:
+    t = context.text
+    value = t("{count} of {due}", count=t.number(after.verified), due=t.number(after.due))
+    if not cut.is_published and after.due:
+        value = t("{before} → {value}", before=t.number(before.verified), value=value)
+    hover = t("published: {what}", what=verified_and_claimed(t, before)) if before.due else t("nobody is due")
+    if not cut.is_published and after.due:
+        hover = t("{published}. With these cut-offs: {moved}", published=hover, moved=verified_and_claimed(t, after))
+    asked = group.where
+    return DialRow(
+        number=words.numeral(code),
+        label=group.short[code],
+        value=value if after.due else "–",
+        hover=hover,
+        link=number_link(context, item=code, who=asked.who, by=asked.by, where=asked.where),
+        published=_percent(before.floor),
+        moved=_percent(after.floor),
+        ceiling=_percent(after.ceiling),
+    )
+
+
+def _percent(share: float | None) -> float | None:
+    return None if share is None else round(share * 100, 1)
+
+
+def _columns(t: Text) -> tuple[Column, ...]:
+    return (
+        Column("item", t("Item")),
+        Column("objective", t("Objective")),
+        Column("due", t("Due"), True),
+        Column("published_verified", t("Verified, published"), True),
+        Column("published_verified_share", t("Verified share, published"), True),
+        Column("figures", t("Figures beside them")),
+        Column("age_months", t("Months of age, at most"), True),
+        Column("status", t("Status, at least"), True),
+        Column("evidence", t("Evidence level, at least"), True),
+        Column("verified", t("Verified with these cut-offs"), True),
+        Column("verified_share", t("Verified share with these cut-offs"), True),
+        Column("claimed", t("Claimed with these cut-offs"), True),
+        Column("responded", t("Reported with these cut-offs"), True),
+        Column("ceiling_share", t("Share if all who are silent had done it"), True),
+    )
+
+
+def _values(code: str, short: str, cut: CutOffs, before: Counts, after: Counts) -> tuple[Value, ...]:
+    kind = "published" if cut.is_published else "not published"
+    setting = (kind, cut.age_months, int(cut.status), int(cut.evidence))
+    moved = (after.verified, after.floor, after.claimed, after.responded, after.ceiling)
+    return (code, short, before.due, before.verified, before.floor, *setting, *moved)
+
+
+def _figure(rows: Sequence[DialRow], is_published: bool, names: tuple[str, str, str]) -> Figure:
+    """The interval's figure with the published share as the dot and the moved one as a diamond."""
+    lines = [
+        Interval(row.number, row.label, row.value, row.hover, row.published, row.moved, row.ceiling) for row in rows
+    ]
+    figure = figures.interval_figure(lines, names)
+    figure.data[2].update(marker={"symbol": "diamond-open"}, visible=not is_published)
+    return figure
+
+
+def _sketch(rows: Sequence[DialRow], is_published: bool, names: tuple[str, str, str]) -> drawing.Bars:
+    """One bar an objective as published; with moved cut-offs a second one under it."""
+    published, moved, _ = names
+    bars = []
+    for row in rows:
+        first = drawing.BarRow(
+            label=row.label,
+            parts=(drawing.Part(drawing.Tone.ACCENT if is_published else drawing.Tone.SOFT, row.published or 0),),
+            value=row.value if is_published else published,
+            number=row.number,
+            title=row.hover,
+        )
+        bars.append(first)
+        if not is_published:
+            part = drawing.Part(drawing.Tone.ACCENT, row.moved or 0)
+            bars.append(replace(first, label=moved, number="", parts=(part,), value=row.value))
+    return drawing.Bars(tuple(bars), most=100, is_percent=True)
