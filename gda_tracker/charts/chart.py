@@ -72,7 +72,8 @@ class Chart:
     """A chart with everything that leaves with it. `html` is escaped.
 
     `draw` builds the Plotly figure and `sketch` what SVG and PNG show, each when asked; `about` is the address that
-    explains the chart's number.
+    explains the chart's number. Where `table` is one page of a long table and `html` shows it, `complete` gives every
+    row, for the CSV; charts are pickled, so it is a function of a module or a `partial` of one.
     """
 
     name: str
@@ -87,6 +88,7 @@ class Chart:
     draw: Callable[[], Figure] | None = None
     sketch: Callable[[], Drawing] | None = None
     about: str = ""
+    complete: Callable[[], Table] | None = None
 
     def figure(self) -> Figure:
         """The interactive rendering of the same numbers; raises LookupError when the chart has none."""
@@ -95,11 +97,12 @@ class Chart:
         return self.draw()
 
     def csv(self, context: Context) -> str:
-        """The table as CSV: stable column names, then source and demonstration mark in every row."""
+        """The whole table as CSV: stable column names, then source and demonstration mark in every row."""
+        table = self.complete() if self.complete else self.table
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
-        writer.writerow([*(column.name for column in self.table.columns), "source", "demonstration"])
-        for row in self.table.rows:
+        writer.writerow([*(column.name for column in table.columns), "source", "demonstration"])
+        for row in table.rows:
             writer.writerow([*(_plain(value) for value in row), context.source, context.demonstration])
         return out.getvalue()
 
