@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from ..domain.rates import Counts
 from .edition import Edition
@@ -51,13 +51,11 @@ def compared(edition: Edition, ids: Sequence[str]) -> tuple[ComparedSignatory, .
     cells: dict[str, list[CellRow]] = {}
     for signatory_id, *values in edition.rows(_CELLS, asked):
         cells.setdefault(signatory_id, []).append(CellRow(*values))
-    return tuple(
-        ComparedSignatory(
-            row[0],
-            Names(*row[1:7]),
-            *row[7:11],
-            Counts(row[11], responded=row[12], claimed=row[13], evidence_backed=row[14], verified=row[15]),
-            tuple(cells.get(row[0], ())),
-        )
-        for row in edition.rows(_BODIES, asked)
-    )
+    return tuple(_body(row, tuple(cells.get(row[0], ()))) for row in edition.rows(_BODIES, asked))
+
+
+def _body(row: tuple[Any, ...], cells: tuple[CellRow, ...]) -> ComparedSignatory:
+    signatory_id, *names = row[:7]
+    kind, region, endorsed_on, withdrawn_on, due, responded, claimed, evidence_backed, verified = row[7:]
+    counts = Counts(due, responded, claimed, evidence_backed, verified)
+    return ComparedSignatory(signatory_id, Names(*names), kind, region, endorsed_on, withdrawn_on, counts, cells)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import country, directory, framework, method_page, overview, profile
+from . import compare, country, directory, framework, method_page, overview, profile
 from .analysis import Analysis
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import choices_of, edition_of
@@ -13,6 +13,7 @@ from .shelf import Shelf
 
 BOOK: Final[Mapping[str, PublicPage]] = {
     "": overview.PAGE,
+    "compare": compare.PAGE,
     "framework": framework.PAGE,
     "country": country.PAGE,
     "method": method_page.PAGE,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from .. import editions
 from ..charts import words
@@ -209,9 +209,14 @@ class Choices:
         return {key: word for key, word in sorted(coded.items()) if key in keys and key not in wrong}
 
 
-@lru_cache(maxsize=16)
 def choices_of(edition: Edition, analysis: Analysis) -> Choices:
     """The choices of an open edition."""
+    known: Any = analysis  # A module can be hashed, but a protocol cannot say so.
+    return _kept(edition, known)
+
+
+@lru_cache(maxsize=16)
+def _kept(edition: Edition, analysis: Any) -> Choices:
     return Choices(edition, analysis)
 
 

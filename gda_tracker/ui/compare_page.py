@@ -1,0 +1,74 @@
+"""The comparison's filters and layout: what is compared, who stands in the columns, then item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ..charts import words
+from ..publishing.choices import TYPES
+from ..publishing.compare import search_label
+from ..publishing.comparing import MOST, Candidate, Chosen, chosen_of, hits, suggestions
+from .filters import Bar
+from .public_page import Shown
+
+
+def filters(bar: Bar) -> None:
+    """What to compare; then a search for signatories, or whom and what to count for groups."""
+    match bar.choice("what"):
+        case "signatories":
+            bar.text("search", search_label(bar.t))
+        case "regions":
+            bar.choice("by")
+            bar.choice("who", options={code: words.type_label(bar.t, code) for code in TYPES if code != "all"})
+            bar.choice("show")
+        case "types":
+            bar.choice("show")
+    bar.edition()
+
+
+def layout(page: Shown) -> None:
+    """The columns as chips, what else could stand there, the comparison or how to begin one."""
+    page.part("notes")
+    _picker(page)
+    page.part("choose")
+    page.row("items")
+    page.part("hidden")
+
+
+def _picker(page: Shown) -> None:
+    """Chips that take a column out, and buttons that add one."""
+    t, chosen = page.t, chosen_of(page.asked)
+    with st.container(key="picker", gap="small"):
+        if chosen.columns:
+            _chips(t("Side by side; choose one to take it out"), "out", chosen, chosen.columns)
+        found = hits(page.asked, chosen)
+        if len(chosen.columns) == MOST:
+            return
+        if found:
+            _chips(t("Found; choose one to add it"), "add", chosen, found)
+        elif page.asked.word("search") and chosen.what == "signatories":
+            st.caption(t("No other signatory has a name like that."))
+        offered = [one for one in suggestions(page.asked, chosen) if one not in found]
+        if offered:
+            same = t("Of the same type and region") if chosen.what == "signatories" else t("Choose two to four")
+            _chips(same, "more", chosen, offered)
+
+
+def _chips(caption: str, kind: str, chosen: Chosen, candidates: Sequence[Candidate]) -> None:
+    """One row of buttons; each writes the columns anew into the address."""
+    st.caption(caption)
+    with st.container(key=f"chips-{kind}", horizontal=True, gap="small"):
+        for place, one in enumerate(candidates):
+            is_out = kind == "out"
+            codes = [code for code in chosen.codes if code != one.code] if is_out else [*chosen.codes, one.code]
+            words_on_it = f"{one.label} ✕" if is_out else f"+ {one.label}"
+            st.button(
+                words_on_it, key=f"{kind}-{place}", on_click=_stand, args=(tuple(codes),), help=one.detail or None
+            )
+
+
+def _stand(codes: Sequence[str]) -> None:
+    """These stand side by side from now on."""
+    st.query_params["with"] = ",".join(codes)
