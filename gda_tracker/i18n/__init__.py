@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -29,6 +30,10 @@ class Text:
         self.language = language
         self.direction = "rtl" if language in _RIGHT_TO_LEFT else "ltr"
         self._translations = translations
+
+    def __reduce__(self) -> tuple[Callable[[str | None], Text], tuple[str]]:
+        """Kept by its language: charts that draw themselves later are pickled with their text."""
+        return text, (self.language,)
 
     def __call__(self, message: str, **values: object) -> str:
         """The sentence in this language, with its named values."""
