@@ -2,6 +2,7 @@
 
 from .cards import framework_cards
 from .chart import Chart, Column, Context, Table
+from .elements import NamedElement, elements_chart
 from .frame import foot, framed, head
 from .funnel import funnel_chart
 from .heat import HeatColumn, HeatRow, heat_map
@@ -13,6 +14,7 @@ from .page import page_lead, updated
 from .sentences import Headline, headline
 from .since import Baseline, SinceGroup, since_nothing, since_section
 from .status import StatusLine, status_list
+from .status_bars import StandingRow, status_bars
 from .world import CountryMark, world_map, world_svg
 
 __all__ = [
@@ -27,10 +29,13 @@ __all__ = [
     "HeatRow",
     "ItemCounts",
     "KeyCounts",
+    "NamedElement",
     "SinceGroup",
+    "StandingRow",
     "StatusLine",
     "Table",
     "Where",
+    "elements_chart",
     "foot",
     "framed",
     "framework_cards",
@@ -45,6 +50,7 @@ __all__ = [
     "reporting_light",
     "since_nothing",
     "since_section",
+    "status_bars",
     "status_list",
     "updated",
     "world_map",

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import compare, country, directory, framework, method_page, overview, profile
+from . import compare, country, directory, framework, method_page, objectives, overview, profile, progress
 from .analysis import Analysis
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import choices_of, edition_of
+from .installation import Installation
 from .shelf import Shelf
 
 BOOK: Final[Mapping[str, PublicPage]] = {
+    "progress": progress.PAGE,
     "": overview.PAGE,
+    "objectives": objectives.PAGE,
     "compare": compare.PAGE,
     "framework": framework.PAGE,
     "country": country.PAGE,
@@ -22,7 +25,14 @@ BOOK: Final[Mapping[str, PublicPage]] = {
 }
 
 
-def asked_of(shelf: Shelf, path: str, query: Mapping[str, str], language: str, analysis: Analysis) -> Asked | None:
+def asked_of(
+    shelf: Shelf,
+    path: str,
+    query: Mapping[str, str],
+    language: str,
+    analysis: Analysis,
+    installation: Installation = Installation(),
+) -> Asked | None:
     """What a query, in labels or codes, asks of a page; None while there is no edition.
 
     Of the query only what the page reads and understands is kept.
@@ -32,7 +42,7 @@ def asked_of(shelf: Shelf, path: str, query: Mapping[str, str], language: str, a
         return None
     understood = choices_of(shelf.edition(info), analysis).understood(query, BOOK[path].keys)
     understood.pop("edition", None)
-    return Asked(shelf, info, language, understood, analysis)
+    return Asked(shelf, info, language, understood, analysis, installation)
 
 
 def lead(path: str, asked: Asked) -> Lead | None:

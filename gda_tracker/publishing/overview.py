@@ -113,7 +113,7 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
         ),
         world=replace(charts.world_map(context, _marks(edition, t, view), rate=view.rate), about=about),
         regions=replace(_by_region(edition, context, view, objectives), about=about),
-        types=replace(_by_type(edition, context, view, objectives), about=about),
+        types=replace(by_type(edition, context, view, objectives), about=about),
         framework=replace(
             charts.framework_cards(context, _item_counts(context, view, actions, counts), titles=titles, group=group),
             about=view.counted.number(context),
@@ -186,7 +186,8 @@ def _by_region(edition: Edition, context: Context, view: View, objectives: Seque
     )
 
 
-def _by_type(edition: Edition, context: Context, view: View, objectives: Sequence[ItemLabel]) -> Chart:
+def by_type(edition: Edition, context: Context, view: View, objectives: Sequence[ItemLabel]) -> Chart:
+    """The heat map of stakeholder types: the parts of any figure that is pooled over them."""
     t = context.text
     dimension, member = view.scope
     rows = editions.rates(edition, dimension=dimension, member=member, stakeholder_type=None)
