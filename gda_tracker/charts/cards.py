@@ -9,6 +9,7 @@ from functools import partial
 from ..i18n import Text
 from . import figures
 from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
+from .drawing import BarRow, Bars, Key, Part, Tone
 from .interval import ItemCounts
 from .templating import render
 
@@ -59,7 +60,32 @@ def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dic
                 t("Due, not claimed"): [row.counts.due - max(row.counts.claimed, row.counts.verified) for row in rows],
             },
         ),
+        sketch=None
+        if is_empty
+        else partial(
+            _sketch,
+            [_bar(t, row) for row in rows],
+            (t("Verified"), t("Claimed, not verified"), t("Due, not claimed")),
+        ),
     )
+
+
+def _bar(t: Text, row: ItemCounts) -> BarRow:
+    """Verified, claimed beyond that, and due beyond that, end to end."""
+    counts = row.counts
+    claimed = max(counts.claimed, counts.verified)
+    parts = (
+        Part(Tone.ACCENT, counts.verified),
+        Part(Tone.R2, claimed - counts.verified),
+        Part(Tone.OUTLINE, counts.due - claimed),
+    )
+    value = t("{count} of {due}", count=t.number(counts.verified), due=t.number(counts.due)) if counts.due else "–"
+    return BarRow(row.short, parts, value, title=verified_and_claimed(t, counts), link=row.link)
+
+
+def _sketch(rows: Sequence[BarRow], labels: tuple[str, str, str]) -> Bars:
+    tones = (Tone.ACCENT, Tone.R2, Tone.OUTLINE)
+    return Bars(tuple(rows), tuple(Key(tone, label) for tone, label in zip(tones, labels, strict=True)))
 
 
 def _card(t: Text, row: ItemCounts, titles: dict[str, str]) -> Card:

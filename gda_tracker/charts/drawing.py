@@ -15,7 +15,8 @@ from enum import StrEnum
 class Tone(StrEnum):
     """A named fill of the one hue; the colours live in the renderer and the stylesheet.
 
-    `hatch` is for what is not verified or not reported, `outline` for what is due and not claimed.
+    `hatch` is for what is not verified or not reported, `outline` for what is due and not claimed, `blank` for the
+    stretch before a bar that does not begin at the start, `other` for what is not counted.
     """
 
     ACCENT = "accent"
@@ -23,6 +24,8 @@ class Tone(StrEnum):
     OUTLINE = "outline"
     QUIET = "quiet"
     HATCH = "hatch"
+    BLANK = "blank"
+    OTHER = "other"
     R0 = "r0"
     R1 = "r1"
     R2 = "r2"
@@ -163,16 +166,26 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Tick:
+    """What is written under a day of the axis."""
+
+    on: date
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Lines:
     """Values over time. `most` is the top of the axis, None for a round number above every value and bound.
 
-    `suffix` follows the numbers of the axis (" %"); `legend` is for what no line end can say, such as a band.
+    `suffix` follows the numbers of the axis (" %"); `legend` is for what no line end can say, such as a band. Without
+    `ticks` the axis names months and years.
     """
 
     series: tuple[Series, ...]
     most: float | None = None
     suffix: str = ""
     legend: tuple[Key, ...] = ()
+    ticks: tuple[Tick, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from ..domain.rates import Funnel, RateName
+from ..domain.rates import SMALLEST_GROUP, Funnel, RateName
 from ..i18n import Text
 from . import figures, words
 from .chart import Chart, Column, Context, Table, Value
+from .drawing import BarRow, Bars, Cell, Grid, GridRow, Part, Tone
 from .numbers import Where
 from .templating import render
 
@@ -74,7 +75,34 @@ def funnel_chart(
         table=Table(columns, tuple(rows)),
         html=html,
         draw=partial(figures.funnel_figure, [label for label, _, _ in stages], [count for _, count, _ in stages]),
+        sketch=partial(
+            _sketch,
+            [
+                (label, count, _said(t, count, funnel.endorsed if n else 0), link)
+                for n, (label, count, link) in enumerate(stages)
+            ],
+            [(label, [t.number(count) for count in counts]) for label, counts in [(group, _counts(funnel)), *shown]],
+        ),
         about=where.number(context) if where else "",
+    )
+
+
+def _said(t: Text, count: int, endorsed: int) -> str:
+    """A count, with its share of the endorsers unless they are too few for one."""
+    if endorsed < SMALLEST_GROUP:
+        return t.number(count)
+    return t(
+        "{count} · {share}", count=t.number(count), share=t("{share} of endorsers", share=t.percent(count / endorsed))
+    )
+
+
+def _sketch(stages: Sequence[tuple[str, int, str, str]], groups: Sequence[tuple[str, Sequence[str]]]) -> Bars | Grid:
+    """Bars for one type; pooled counts stand in a grid with their parts."""
+    if len(groups) > 1:
+        rows = tuple(GridRow(label, tuple(Cell(count) for count in counts)) for label, counts in groups)
+        return Grid(tuple(label for label, _, _, _ in stages), rows)
+    return Bars(
+        tuple(BarRow(label, (Part(Tone.ACCENT, count),), said, link=link) for label, count, said, link in stages)
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..domain.rates import Counts, RateName
-from . import figures, words
+from . import drawing, figures, words
 from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full, nothing_due
 from .numbers import Where
 from .ramp import SHARE_STEPS, share_step
@@ -95,7 +95,28 @@ def heat_map(
             [[cell.hover for cell in cells] for _, cells in grid],
             [*(t.percent(end) for end in SHARE_STEPS), t("over 50 %")],
         ),
+        sketch=None
+        if is_empty
+        else partial(
+            _sketch,
+            grid,
+            [column.number for column in columns],
+            (t("0 %"), t("over 50 %")),
+            t("2/4: fewer than five due, share withheld"),
+        ),
     )
+
+
+def _sketch(
+    grid: Sequence[tuple[str, Sequence[Cell]]], columns: Sequence[str], ends: tuple[str, str], remark: str
+) -> drawing.Grid:
+    rows = tuple(
+        drawing.GridRow(
+            label, tuple(drawing.Cell(cell.shown, drawing.ramp(cell.step), cell.hover, cell.link) for cell in cells)
+        )
+        for label, cells in grid
+    )
+    return drawing.Grid(tuple(columns), rows, ends, remark=remark)
 
 
 def _cell(context: Context, row: HeatRow, column: HeatColumn, rate: RateName) -> Cell:

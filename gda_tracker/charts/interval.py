@@ -9,6 +9,7 @@ from functools import partial
 from ..domain.rates import Counts, RateName
 from . import figures
 from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
+from .drawing import IntervalRow, Intervals
 from .templating import render
 
 
@@ -81,6 +82,18 @@ def interval_chart(
         else partial(
             figures.interval_figure, lines, [t("verified"), t("claimed"), t("if all who are silent had done it")]
         ),
+        sketch=None if is_empty else partial(_sketch, lines),
+    )
+
+
+def _sketch(lines: Sequence[Interval]) -> Intervals:
+    return Intervals(
+        tuple(
+            IntervalRow(
+                line.label, line.verified, line.claimed, line.ceiling, line.value, line.number, line.hover, line.link
+            )
+            for line in lines
+        )
     )
 
 

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import Final
 
 from ..domain.statuses import Light
 from . import figures, words
 from .chart import Chart, Column, Context, Table, nothing_due
+from .drawing import BarRow, Bars, Part, Tone
 from .numbers import Where
 from .templating import render
+
+_TONES: Final = {
+    Light.ON_TIME.value: Tone.ACCENT,
+    Light.LATE.value: Tone.R2,
+    Light.DUE.value: Tone.R0,
+    Light.OVERDUE.value: Tone.QUIET,
+    Light.SILENT.value: Tone.HATCH,
+}
 
 
 def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str, where: Where | None = None) -> Chart:
@@ -41,4 +51,10 @@ def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str
         draw=None
         if not total
         else partial(figures.bars_figure, [t("Signatories")], {label: [count] for _, label, count in parts if count}),
+        sketch=partial(_sketch, [(*part, t.number(part[2])) for part in parts]) if total else None,
     )
+
+
+def _sketch(parts: Sequence[tuple[str, str, int, str]]) -> Bars:
+    """One bar a state with its name beside it, so that no legend is needed."""
+    return Bars(tuple(BarRow(label, (Part(_TONES[code], count),), said) for code, label, count, said in parts))

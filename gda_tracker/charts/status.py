@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from typing import Final
 
 from ..domain.statuses import AgeClass, Status
 from ..i18n import Text
 from . import words
 from .chart import Chart, Column, Context, Table
+from .drawing import Tone, WordRow, Words
 from .templating import render
 
 IN_PLACE = int(Status.IN_PLACE)
@@ -86,7 +89,27 @@ def status_list(context: Context, lines: Sequence[StatusLine]) -> Chart:
             ),
         ),
         html=render("status.html.j2", t, rows=rows),
+        sketch=partial(_sketch, rows, (t("Item"), t("We say"), t("They say"), t("Age"), t("Evidence")))
+        if rows
+        else None,
     )
+
+
+_TONES: Final = {"verified": Tone.ACCENT, "s0": Tone.OUTLINE, "s1": Tone.R0}
+
+
+def _sketch(rows: Sequence[_Row], columns: tuple[str, ...]) -> Words:
+    return Words(
+        columns,
+        tuple(
+            WordRow(row.short, row.pill, _tone(row.pill_class), (row.they_say, row.age, row.evidence), row.number)
+            for row in rows
+        ),
+    )
+
+
+def _tone(pill_class: str) -> Tone:
+    return Tone.HATCH if pill_class.startswith("hatch") else _TONES.get(pill_class, Tone.SOFT)
 
 
 def summary(t: Text, lines: Sequence[StatusLine]) -> str:

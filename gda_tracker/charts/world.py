@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from ..domain.rates import RateName
 from ..i18n import Text, alphabetical
 from . import figures, words
 from .chart import Chart, Column, Context, Table
+from .drawing import Key, Land, Tone, World
 from .ramp import objective_step
 from .templating import render
 
@@ -87,7 +88,21 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
             ["0", "1", "2", "3–4", "5–6", "7", "8"],
             t("no report"),
         ),
+        sketch=partial(
+            _sketch,
+            marks,
+            (t("none"), t("all eight")),
+            (t("no report"), t("not counted in this group")),
+        ),
     )
+
+
+def _sketch(marks: Mapping[str, Mapping[str, str]], ends: tuple[str, str], labels: tuple[str, str]) -> World:
+    lands = tuple(
+        Land(iso3, Tone.HATCH if mark["class"] == "none" else Tone(mark["class"]), mark["title"], mark["link"])
+        for iso3, mark in marks.items()
+    )
+    return World(lands, ends, (Key(Tone.HATCH, labels[0]), Key(Tone.OTHER, labels[1])))
 
 
 def _place(country: CountryMark, title: str) -> figures.Place:

@@ -76,7 +76,7 @@ def _bar_row(row: BarRow, columns: _Columns, y: float, most: float) -> tuple[lis
     marks.append(Box(x, middle - 1, columns.track_width, 2, "line"))
     for part in row.parts:
         wide = columns.track_width * min(max(part.value, 0), most) / most
-        if wide > 0:
+        if wide > 0 and part.tone != Tone.BLANK:
             link = part.link or row.link
             marks.append(Box(x, middle - _BAR / 2, max(wide, 1), _BAR, part.tone.value, 2, part.title, link))
         x += wide

@@ -80,7 +80,8 @@ def lines(t: Text, drawing: Lines, width: float) -> tuple[Sheet, Keyed]:
         last=days[-1],
         most=ticks[-1],
     )
-    marks = _axes(t, plot, days, list(zip(ticks, scale, strict=True)))
+    under = [(tick.on, tick.label) for tick in drawing.ticks] or _day_labels(t, days, plot.right - plot.left)
+    marks = _axes(plot, under, list(zip(ticks, scale, strict=True)))
     for series in shown:
         marks += _band(series, plot)
     for series in shown:
@@ -100,14 +101,14 @@ def _ticks(most: float) -> tuple[float, ...]:
     return tuple(step * index for index in range(ceil(round(most / step, 6)) + 1))
 
 
-def _axes(t: Text, plot: _Plot, days: Sequence[date], scale: Sequence[tuple[float, str]]) -> list[Mark]:
+def _axes(plot: _Plot, under: Sequence[tuple[date, str]], scale: Sequence[tuple[float, str]]) -> list[Mark]:
     marks: list[Mark] = []
     for tick, text in scale:
         y = plot.y(tick)
         marks.append(Stroke(((plot.left, y), (plot.right, y)), "line"))
         marks.append(Words(plot.left - 8, y + 4, text, 13, "quiet-ink", anchor="end"))
     free_from = -1e9
-    for day, text in _day_labels(t, days, plot.right - plot.left):
+    for day, text in under:
         x, wide = plot.x(day), length(text, 13)
         if x - wide / 2 < free_from:
             continue
