@@ -1,0 +1,127 @@
+"""NDC, TNA, TAP and CTCN as cards: what is verified and claimed, and beside it what a registry shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from ..domain.rates import Counts, RateName
+from ..domain.registries import Tally
+from ..i18n import Text
+from . import figures
+from .chart import Chart, Column, Context, Table, Value, count_columns, count_values, verified_and_claimed
+from .drawing import BarRow, Bars, Key, Part, Tone
+from .interval import ItemCounts
+from .templating import render
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One action. `why_nobody` says why nobody is due, `registry` what a registry shows, both as whole sentences.
+
+    `registry_link` and `link` lead to what the two counts stand for; `tally` is None where no registry is about it.
+    """
+
+    item: ItemCounts
+    title: str
+    link: str = ""
+    claimed_link: str = ""
+    why_nobody: str = ""
+    registry: str = ""
+    registry_link: str = ""
+    tally: Tally | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Card:
+    action: Action
+    verified: str
+    verified_percent: float
+    claimed_percent: float
+    line: str
+
+
+def planning_cards(context: Context, actions: Sequence[Action], *, group: str, note: str = "") -> Chart:
+    """The four actions that public registries are about, in the order given."""
+    t = context.text
+    cards = [_card(t, action) for action in actions]
+    return Chart(
+        name="planning",
+        title=t("Into national climate planning"),
+        subtitle=t("What {group} claim, what is verified, and what public registries show", group=group),
+        source=context.source,
+        text_alternative=_alternative(t, actions),
+        table=Table(
+            (
+                Column("item", t("Item")),
+                Column("action", t("Action")),
+                *count_columns(t),
+                Column("registry_shows", t("Registry shows it"), True),
+                Column("registry_does_not", t("Registry does not show it"), True),
+                Column("registry_unknown", t("Unknown from the registry"), True),
+            ),
+            tuple(
+                (one.item.code, one.item.short, *count_values(one.item.counts), *_tally(one.tally)) for one in actions
+            ),
+        ),
+        html=render("framework_planning.html.j2", t, cards=cards),
+        note=note,
+        draw=partial(figures.bars_figure, [one.item.short for one in actions], _series(t, actions)),
+        sketch=partial(_sketch, t, tuple(actions)),
+    )
+
+
+def _tally(tally: Tally | None) -> tuple[Value, Value, Value]:
+    return (None, None, None) if tally is None else (tally.yes, tally.no, tally.unknown)
+
+
+def _card(t: Text, action: Action) -> _Card:
+    counts, due = action.item.counts, max(action.item.counts.due, 1)
+    return _Card(
+        action=action,
+        verified=t.number(counts.verified) if counts.due else "–",
+        verified_percent=round(counts.verified * 100 / due, 1),
+        claimed_percent=round(counts.claimed * 100 / due, 1),
+        line=_capital(verified_and_claimed(t, counts)) if counts.due else action.why_nobody or t("nobody is due"),
+    )
+
+
+def _alternative(t: Text, actions: Sequence[Action]) -> str:
+    """One sentence about the counts, one about the registries."""
+    said = "; ".join(
+        t("{name}: {what}", name=one.item.short, what=verified_and_claimed(t, one.item.counts)) for one in actions
+    )
+    shown = " ".join(one.registry for one in actions if one.registry)
+    return f"{said}. {shown}".strip()
+
+
+def parts(counts: Counts) -> tuple[int, int, int]:
+    """Verified; claimed and not verified; due and not claimed."""
+    verified, claimed = counts.verified, max(counts.count(RateName.CLAIMED) - counts.verified, 0)
+    return verified, claimed, counts.due - verified - claimed
+
+
+def _series(t: Text, actions: Sequence[Action]) -> dict[str, Sequence[int]]:
+    names = (t("Verified"), t("Claimed, not verified"), t("Due, not claimed"))
+    return {name: [parts(one.item.counts)[place] for one in actions] for place, name in enumerate(names)}
+
+
+def _sketch(t: Text, actions: Sequence[Action]) -> Bars:
+    """The counts as bars; what registries show stands in the quiet line."""
+    tones = (Tone.ACCENT, Tone.HATCH, Tone.OUTLINE)
+    rows = tuple(
+        BarRow(
+            label=one.item.short,
+            parts=tuple(Part(tone, size) for tone, size in zip(tones, parts(one.item.counts), strict=True)),
+            value=t("{count} of {due}", count=t.number(one.item.counts.verified), due=t.number(one.item.counts.due)),
+            link=one.link,
+        )
+        for one in actions
+    )
+    names = _series(t, actions)
+    return Bars(rows, tuple(Key(tone, name) for tone, name in zip(tones, names, strict=True)))
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]
