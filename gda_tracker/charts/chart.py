@@ -175,6 +175,11 @@ def verified_and_claimed(t: Text, counts: Counts) -> str:
     )
 
 
+def capital(sentence: str) -> str:
+    """The words with a capital first letter, as a sentence begins."""
+    return sentence[:1].upper() + sentence[1:]
+
+
 def nothing_due(t: Text) -> str:
     """What stands in place of a picture that would be empty: what is missing and why, as HTML."""
     return render("empty.html.j2", t)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from typing import Final
 
 from .rates import SMALLEST_GROUP
+
+ANY_ITEM: Final = "any"
+"""In place of an item: at least one of all items, counted in signatories."""
 
 
 class Cause(StrEnum):

@@ -8,6 +8,7 @@ from typing import Final
 
 import polars as pl
 
+from ..domain import changes
 from ..domain.cutoffs import PUBLISHED, CutOffs
 from ..domain.declaration import OBJECTIVE_CODES
 from ..domain.statuses import AGEING_MONTHS, Additionality, AgeClass, EvidenceLevel, OffScale, Status
@@ -30,7 +31,7 @@ CUT_IN_FUNNEL: Final = ("claimed", "evidence_backed", "verified", "possible")
 FUNNEL_COUNTS: Final = ("endorsed", "due", "reported", "claimed", "evidence_backed", "verified", "possible")
 FOLLOW_UP_COUNTS: Final = ("due", "responded", "claimed", "evidence_backed", "verified")
 ADDED: Final = (Additionality.NEW.value, Additionality.EXPANDED.value)
-ANY_ITEM: Final = "any"
+ANY_ITEM: Final = changes.ANY_ITEM
 KEYS: Final = ("item", "dimension", "member", "stakeholder_type", "additionality")
 GROUP_COLUMNS: Final = ("stakeholder_type", "itu_region", "un_region", "is_ldc", "is_lldc", "is_sids", "income_group")
 

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import compare, country, directory, framework, method_page, objectives, overview, profile, progress
+from . import (
+    compare,
+    country,
+    directory,
+    framework,
+    method_page,
+    number,
+    objectives,
+    overview,
+    practices,
+    profile,
+    progress,
+)
 from .analysis import Analysis
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import choices_of, edition_of
@@ -20,6 +32,8 @@ BOOK: Final[Mapping[str, PublicPage]] = {
     "framework": framework.PAGE,
     "country": country.PAGE,
     "method": method_page.PAGE,
+    "number": number.PAGE,
+    "practices": practices.PAGE,
     "signatories": directory.PAGE,
     "signatory": profile.PAGE,
 }

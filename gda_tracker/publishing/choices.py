@@ -11,7 +11,9 @@ from functools import lru_cache
 from typing import Any, Final
 
 from .. import editions
-from ..charts import words
+from ..charts import number_words, words
+from ..charts.numbers import ADDED
+from ..domain.behind import Counted, Part, Reason
 from ..domain.cutoffs import AGES, STATUSES
 from ..domain.declaration import StakeholderType
 from ..domain.rates import RateName
@@ -89,6 +91,20 @@ def _sort(t: Text) -> Labels:
     }
 
 
+def _count(t: Text) -> Labels:
+    return {counted.value: number_words.counted_label(t, counted) for counted in Counted}
+
+
+def _added(t: Text) -> Labels:
+    return {ANY: t("All action"), ADDED: t("New and expanded action only")}
+
+
+def _part(t: Text) -> Labels:
+    """Rows behind a number: of all, of a part, or of one reason."""
+    parts = {code: number_words.part_label(t, code) for code in (EVERYWHERE, *Part)}
+    return parts | {reason.value: number_words.reason_label(t, reason) for reason in Reason}
+
+
 FIXED: Final[Mapping[str, Callable[[Text], Labels]]] = {
     "who": _who,
     "by": _by,
@@ -100,6 +116,9 @@ FIXED: Final[Mapping[str, Callable[[Text], Labels]]] = {
     "age": _age,
     "status": _status,
     "evidence": _evidence,
+    "count": _count,
+    "added": _added,
+    "part": _part,
 }
 """Choices that are the same in every edition, in the order of their menus."""
 
@@ -115,6 +134,7 @@ def captions(t: Text) -> Labels:
         "light": t("Report"),
         "sort": t("Sort by"),
         "edition": t("Edition"),
+        "from": t("Compared with edition"),
         "registry": t("Registry"),
         "what": t("Compare"),
         "element": t("Element"),
@@ -122,6 +142,7 @@ def captions(t: Text) -> Labels:
         "age": t("Facts may be"),
         "status": t("Status, at least"),
         "evidence": t("Evidence, at least"),
+        "count": t("Number"),
     }
 
 
