@@ -35,12 +35,14 @@ from .rates import (
     signatory_table,
     stakeholder_types,
 )
-from .signatories import CountryRow, Names, SignatoryRow, countries, signatories
+from .search import LONGEST_SEARCH, Matches, Order, Selection, judged_cells, search
+from .signatories import CountryRow, Names, SignatoryRow, countries, country_names
 from .sourced import SourcedFact, registry_facts, reported_totals
 from .writing import SCHEMA_VERSION, TABLES, Rows, Source, numbers, remove_leftovers, write
 
 __all__ = [
     "DIMENSIONS",
+    "LONGEST_SEARCH",
     "SCHEMA_VERSION",
     "TABLES",
     "Catalogue",
@@ -55,14 +57,17 @@ __all__ = [
     "EntryRow",
     "EvidenceRow",
     "ItemLabel",
+    "Matches",
     "Names",
     "OfferedPractice",
+    "Order",
     "PracticeRow",
     "Profile",
     "RateRow",
     "ReplyRow",
     "ReviewRow",
     "Rows",
+    "Selection",
     "SignatoryRow",
     "Source",
     "SourcedFact",
@@ -71,12 +76,14 @@ __all__ = [
     "cell_table",
     "compared",
     "countries",
+    "country_names",
     "distributions",
     "edition_path",
     "elements_named",
     "funnel",
     "funnels_by_type",
     "items",
+    "judged_cells",
     "members",
     "numbers",
     "practices",
@@ -85,7 +92,7 @@ __all__ = [
     "remove_leftovers",
     "reported_totals",
     "reporting_lights",
-    "signatories",
+    "search",
     "signatory",
     "signatory_table",
     "stakeholder_types",

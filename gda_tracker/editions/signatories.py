@@ -1,11 +1,13 @@
-"""Reading countries, lists of signatories and profiles from an edition."""
+"""Reading countries from an edition, and what a line in a list of signatories holds."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
+from .. import facts
 from .edition import Edition
 
 _COUNTRIES: Final = """
@@ -14,40 +16,10 @@ _COUNTRIES: Final = """
     FROM signatory
     JOIN membership ON membership.signatory_id = id
     JOIN follow_up ON follow_up.signatory_id = id
-    WHERE stakeholder_type = 'national_government' 
+    WHERE stakeholder_type = 'national_government'
       AND (withdrawn_on IS NULL OR withdrawn_on > (SELECT snapshot_on FROM edition))
       AND dimension = $dimension AND member = $member AND additionality = $additionality
     ORDER BY strip_accents(lower(name)), id
-"""
-
-_SIGNATORIES: Final = """
-    SELECT id, name, name_fr, name_es, name_ru, name_ar, name_zh,
-           stakeholder_type, iso3, itu_region, endorsed_on, withdrawn_on,
-           light, coalesce(due, 0), coalesce(responded, 0), coalesce(verified, 0)
-    FROM signatory
-    LEFT JOIN reporting ON reporting.signatory_id = id
-    LEFT JOIN follow_up ON follow_up.signatory_id = id AND additionality = 'any'
-    WHERE ($member IS NULL OR EXISTS (
-            SELECT 1 FROM membership
-            WHERE membership.signatory_id = id AND dimension = $dimension AND member = $member))
-      AND ($stakeholder_type IS NULL OR stakeholder_type = $stakeholder_type)
-      AND contains(
-            strip_accents(lower(concat_ws(' ', id, name, name_fr, name_es, name_ru, name_ar, name_zh, iso3))),
-            strip_accents(lower($search)))
-    ORDER BY strip_accents(lower(name)), id
-    LIMIT $limit OFFSET $offset
-"""
-
-_COUNT: Final = """
-    SELECT count(*)
-    FROM signatory
-    WHERE ($member IS NULL OR EXISTS (
-            SELECT 1 FROM membership
-            WHERE membership.signatory_id = id AND dimension = $dimension AND member = $member))
-      AND ($stakeholder_type IS NULL OR stakeholder_type = $stakeholder_type)
-      AND contains(
-            strip_accents(lower(concat_ws(' ', id, name, name_fr, name_es, name_ru, name_ar, name_zh, iso3))),
-            strip_accents(lower($search)))
 """
 
 
@@ -87,16 +59,21 @@ class CountryRow:
 
 @dataclass(frozen=True, slots=True)
 class SignatoryRow:
-    """A line in the list of signatories; `light` is None while nothing is asked of it."""
+    """A line in the list of signatories; `light` is None while nothing is asked of it.
+
+    `country` names its country, None where `iso3` stands for none; `reported_on` is the day of its latest report.
+    """
 
     id: str
     names: Names
     stakeholder_type: str
     iso3: str | None
+    country: Names | None
     itu_region: str | None
     endorsed_on: date | None
     withdrawn_on: date | None
     light: str | None
+    reported_on: date | None
     due_objectives: int
     reported_objectives: int
     verified_objectives: int
@@ -115,26 +92,10 @@ def countries(
     return tuple(CountryRow(row[0], row[1], Names(*row[2:8]), *row[8:]) for row in found)
 
 
-def signatories(
-    edition: Edition,
-    *,
-    search: str = "",
-    stakeholder_type: str | None = None,
-    dimension: str = "all",
-    member: str | None = None,
-    offset: int = 0,
-    limit: int = 50,
-) -> tuple[int, tuple[SignatoryRow, ...]]:
-    """How many signatories match, and one page of them, in alphabetical order.
-
-    The search looks for the words in every language's name, whatever their case and accents.
-    """
-    filters = {
-        "search": search.strip(),
-        "stakeholder_type": stakeholder_type,
-        "dimension": dimension,
-        "member": member,
-    }
-    total = int(edition.rows(_COUNT, filters)[0][0])
-    found = edition.rows(_SIGNATORIES, filters | {"offset": offset, "limit": limit})
-    return total, tuple(SignatoryRow(row[0], Names(*row[1:7]), *row[7:]) for row in found)
+@lru_cache(maxsize=512)
+def country_names(iso3: str | None) -> Names | None:
+    """A country's names in the six languages, None for a code of no Party."""
+    country = facts.countries().get(iso3 or "")
+    if country is None:
+        return None
+    return Names(country.name_en, country.name_fr, country.name_es, country.name_ru, country.name_ar, country.name_zh)

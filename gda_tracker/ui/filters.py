@@ -48,9 +48,11 @@ class Bar:
         )
         return self._kept(key, str(code))
 
-    def text(self, key: str, label: str, *, placeholder: str = "") -> str:
-        """A line of free text of at most 100 characters."""
-        words = st.text_input(label, key=key, bind="query-params", max_chars=100, placeholder=placeholder)
+    def text(self, key: str, label: str, *, placeholder: str = "", live: str | bool = False) -> str:
+        """A line of free text of at most 100 characters; `live` answers while one types, after such a pause."""
+        words = st.text_input(
+            label, key=key, bind="query-params", max_chars=100, placeholder=placeholder, type="search", live=live
+        )
         return self._kept(key, words or "")
 
     def number(self, key: str, label: str, *, most: int = 100_000) -> int:

@@ -9,6 +9,7 @@ import pytest
 from gda_tracker import editions
 from gda_tracker.domain.rates import Counts, Funnel
 from gda_tracker.domain.statuses import Light
+from gda_tracker.editions import Selection
 
 
 def test_the_edition_says_what_it_is(edition):
@@ -97,20 +98,18 @@ def test_an_unknown_signatory_has_no_profile(edition):
 
 @pytest.mark.parametrize("words", ["osterreich", "ÖSTERREICH", " austria "])
 def test_search_forgives_case_and_accents_in_any_language(edition, words):
-    total, rows = editions.signatories(edition, search=words)
-    assert (total, [row.id for row in rows]) == (1, ["austria"])
+    found = editions.search(edition, Selection(words))
+    assert (found.total, [row.id for row in found.part()]) == (1, ["austria"])
 
 
 def test_the_list_is_alphabetical_and_paged(edition):
-    total, rows = editions.signatories(edition, offset=1, limit=2)
-    assert (total, [row.name for row in rows]) == (5, ["European Union", "Fiji"])
+    found = editions.search(edition, Selection())
+    assert (found.total, [row.name for row in found.part(1, 2)]) == (5, ["European Union", "Fiji"])
 
 
 def test_the_list_of_one_region_and_type(edition):
-    total, rows = editions.signatories(
-        edition, stakeholder_type="national_government", dimension="itu_region", member="Europe"
-    )
-    assert (total, [row.id for row in rows]) == (1, ["austria"])
+    asked = Selection(stakeholder_type="national_government", dimension="itu_region", member="Europe")
+    assert [row.id for row in editions.search(edition, asked).part()] == ["austria"]
 
 
 def test_an_edition_cannot_be_changed_and_reaches_nothing_else(edition):

@@ -158,8 +158,7 @@ def test_no_path_leads_out_of_our_files(client: TestClient, path: str) -> None:
 def test_a_page_with_hostile_texts_runs_none_of_them(client: TestClient, home: Path) -> None:
     (info,) = editions.catalogue(home / "editions")
     with editions.Edition.open(info.path) as edition:
-        _, rows = editions.signatories(edition, limit=60)
-        for row in rows:
+        for row in editions.search(edition, editions.Selection()).part(0, 60):
             page = profile(edition, context_of(info, text("en")), row.id)
             assert page is not None
             parts = (page.lead_html, page.items.html, page.registries_html, page.endorsements_html,
