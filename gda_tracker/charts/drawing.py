@@ -16,7 +16,8 @@ class Tone(StrEnum):
     """A named fill of the one hue; the colours live in the renderer and the stylesheet.
 
     `hatch` is for what is not verified or not reported, `outline` for what is due and not claimed, `blank` for the
-    stretch before a bar that does not begin at the start, `other` for what is not counted.
+    stretch before a bar that does not begin at the start, `other` for what is not counted. Where a bar has several
+    kinds beside each other, `unverified` is hatched in the hue, and `dots`, `rules` and `stripes` are greys of their own.
     """
 
     ACCENT = "accent"
@@ -26,6 +27,10 @@ class Tone(StrEnum):
     HATCH = "hatch"
     BLANK = "blank"
     OTHER = "other"
+    UNVERIFIED = "unverified"
+    DOTS = "dots"
+    RULES = "rules"
+    STRIPES = "stripes"
     R0 = "r0"
     R1 = "r1"
     R2 = "r2"

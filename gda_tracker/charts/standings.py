@@ -24,14 +24,14 @@ PATTERNS: Final = {
 TONES: Final = {
     Standing.SUSTAINED: Tone.R6,
     Standing.IN_PLACE: Tone.R5,
-    Standing.CLAIMED: Tone.SOFT,
+    Standing.CLAIMED: Tone.UNVERIFIED,
     Standing.UNDER_WAY: Tone.R2,
     Standing.PLANNED: Tone.R1,
     Standing.NOT_STARTED: Tone.R0,
-    Standing.BLOCKED: Tone.OUTLINE,
-    Standing.NO_UPDATE: Tone.OUTLINE,
+    Standing.BLOCKED: Tone.DOTS,
+    Standing.NO_UPDATE: Tone.RULES,
     Standing.NOT_APPLICABLE: Tone.OUTLINE,
-    Standing.OUT_OF_DATE: Tone.QUIET,
+    Standing.OUT_OF_DATE: Tone.STRIPES,
     Standing.NO_REPORT: Tone.HATCH,
 }
 

@@ -91,9 +91,9 @@ def _drawn(t: Text, row: StandingRow) -> _Drawn:
     found = row.found
     parts = [(standing, found.count(standing)) for standing in Standing if found.count(standing)]
     stretches = () if found.is_withheld else tuple(_stretch(t, found, standing, count) for standing, count in parts)
-    said = ", ".join(f"{standing_label(t, standing)} {t.number(count)}" for standing, count in parts)
+    said = "; ".join(f"{standing_label(t, standing)}: {t.number(count)}" for standing, count in parts)
     value = t("{count} of {due}", count=t.number(found.verified), due=t.number(found.due)) if found.due else "–"
-    aside = t.n("does not apply to one", "does not apply to {n}", found.excused) if found.excused else ""
+    aside = t.n("one not applicable", "{n} not applicable", found.excused) if found.excused else ""
     return _Drawn(row, stretches, value, aside, said or t("nobody is due"))
 
 
@@ -191,7 +191,7 @@ def _figure(rows: Sequence[StandingRow], shown: Sequence[tuple[Standing, str]]) 
         trace.x = [round(count * 100 / row.found.due, 1) for count, row in zip(counts[label], drawn, strict=True)]
         trace.text = [f"{count}" for count in counts[label]]
         trace.hoverinfo, trace.textposition = "name+text+x", "inside"
-        trace.marker.color = RAMP[int(tone[1])] if tone.startswith("r") else GREY
+        trace.marker.color = RAMP[int(tone[1])] if tone[1:].isdecimal() else GREY
         if standing == Standing.CLAIMED:
             trace.marker.color = RAMP[4]
         if standing in PATTERNS:

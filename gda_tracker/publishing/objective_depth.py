@@ -66,7 +66,7 @@ def _by_type(asked: Asked, view: View, item: ItemLabel) -> list[StandingRow]:
 
 def _by_region(asked: Asked, view: View, item: ItemLabel) -> list[StandingRow]:
     t, who = asked.text, view.stakeholder_type
-    whole = _row(asked, view, item, _found(asked, item, who, *view.scope), _whole(asked, view), who=who)
+    whole = _row(asked, view, item, _found(asked, item, who, *view.scope), _whole(asked, view), who=who, is_whole=True)
     if view.member != EVERYWHERE:
         return [whole]
     members = editions.members(asked.edition, view.dimension)
@@ -91,10 +91,12 @@ def _found(asked: Asked, item: ItemLabel, who: str, dimension: str, member: str)
     return found.get((item.code, who), Distribution())
 
 
-def _row(asked: Asked, view: View, item: ItemLabel, found: Distribution, label: str, *, who: str) -> StandingRow:
+def _row(
+    asked: Asked, view: View, item: ItemLabel, found: Distribution, label: str, *, who: str, is_whole: bool = False
+) -> StandingRow:
     about = number_link(asked.context, item=item.code, who=who, by=view.dimension, where=view.member)
-    return StandingRow(code=who if view.member == EVERYWHERE else view.member, number="", label=label, found=found,
-                       about=about)  # fmt: skip
+    code = who if view.member == EVERYWHERE else view.member
+    return StandingRow(code, "", label, found, about=about, is_current=is_whole)
 
 
 def _whole(asked: Asked, view: View) -> str:

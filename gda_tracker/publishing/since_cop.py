@@ -54,5 +54,5 @@ def edition_of_cop(cop: Cop, earlier: tuple[EditionInfo, ...]) -> EditionInfo | 
 
 def _progress(view: View, info: EditionInfo) -> str:
     """Where the same change is split by cause."""
-    pairs = [("who", view.stakeholder_type), ("by", view.dimension), ("where", view.member), ("since", info.number)]
+    pairs = [("who", view.stakeholder_type), ("by", view.dimension), ("where", view.member), ("from", info.number)]
     return f"/progress?{urlencode([*pairs, ('edition', view.edition)])}"

@@ -33,10 +33,13 @@ TOKENS: Final = {
     "r6": ("#07463D", "r6"),
 }
 """Each paint: its colour in the light palette of design/README.md, and the token of the stylesheet that it is."""
+PATTERNS: Final = ("hatch", "unverified", "dots", "rules", "stripes")
+"""Paints that the picture defines as patterns; see `svg/marks.svg.j2`."""
 # A pale or hatched surface needs an edge to be seen as a surface.
-_EDGES: Final = {"outline": "quiet-ink", "hatch": "quiet-ink", "r0": "r2", "other": "line"}
+_GREYS: Final = {"outline": "quiet-ink", **dict.fromkeys(("hatch", "dots", "rules", "stripes"), "quiet-ink")}
+_EDGES: Final = _GREYS | {"unverified": "r4", "r0": "r2", "other": "line"}
 # A line must be seen: a grey or pale tone is drawn darker than a surface of that tone.
-_LINES: Final = {"quiet": "quiet-ink", "soft": "r3", "outline": "quiet-ink", "hatch": "quiet-ink", "r0": "r2"}
+_LINES: Final = _GREYS | {"quiet": "quiet-ink", "soft": "r3", "unverified": "r4", "r0": "r2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,8 @@ class Paint:
     def _colour(self, paint: str) -> str:
         if not paint:
             return ""
-        if paint == "hatch":
-            return f"url(#{self.name}-hatch)"
+        if paint in PATTERNS:
+            return f"url(#{self.name}-{paint})"
         colour, token = TOKENS[paint]
         return f"var(--{token})" if self.is_inline else colour
 
