@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated
 
+from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -18,6 +20,13 @@ class Settings(BaseSettings):
     session_hours: float = 12
     secure_cookies: bool = False
     """Set when the app is served over HTTPS, so that the cookie never travels in the clear."""
+
+    data_licence: str = "CC BY 4.0"
+    data_licence_url: str = "https://creativecommons.org/licenses/by/4.0/"
+    """Under which licence this installation publishes its editions; a choice of whoever runs it."""
+
+    contact_email: Annotated[str, Field(pattern=r"^([^\s@<>\"?&,;:%]+@[A-Za-z0-9.-]+)?$")] = ""
+    """The secretariat's address, to which visitors write about a good practice; empty shows none."""
 
     @property
     def register_path(self) -> Path:

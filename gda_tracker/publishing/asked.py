@@ -10,6 +10,7 @@ from ..charts import Chart, Context
 from ..editions import Edition, EditionInfo
 from ..i18n import Text, text
 from .analysis import Analysis
+from .installation import Installation
 from .shelf import Shelf
 
 MOST_LETTERS: Final = 200
@@ -24,6 +25,7 @@ class Asked:
     language: str
     query: Mapping[str, str]
     analysis: Analysis
+    installation: Installation = Installation()
 
     @property
     def edition(self) -> Edition:

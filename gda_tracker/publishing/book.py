@@ -8,6 +8,7 @@ from typing import Final
 from . import (
     compare,
     country,
+    data_page,
     directory,
     framework,
     method_page,
@@ -31,6 +32,7 @@ BOOK: Final[Mapping[str, PublicPage]] = {
     "compare": compare.PAGE,
     "framework": framework.PAGE,
     "country": country.PAGE,
+    "data": data_page.PAGE,
     "method": method_page.PAGE,
     "number": number.PAGE,
     "practices": practices.PAGE,

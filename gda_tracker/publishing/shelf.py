@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from ..editions import Edition, EditionInfo, catalogue
+from ..editions import Catalogue, Edition, EditionInfo, EditionProblem, survey
 
 _MOST_OPEN = 8
 
@@ -19,17 +19,24 @@ class Shelf:
         self._folder = folder
         self._lock = Lock()
         self._seen_at: int | None = None
-        self._found: tuple[EditionInfo, ...] = ()
+        self._found = Catalogue((), ())
         self._open: OrderedDict[Path, Edition] = OrderedDict()
 
     def editions(self) -> tuple[EditionInfo, ...]:
         """Every readable edition, newest first; empty when there is none yet."""
+        return self._catalogue().editions
+
+    def problems(self) -> tuple[EditionProblem, ...]:
+        """Why each file that cannot be read was passed over."""
+        return self._catalogue().problems
+
+    def _catalogue(self) -> Catalogue:
         if not self._folder.is_dir():
-            return ()
+            return Catalogue((), ())
         changed_at = self._folder.stat().st_mtime_ns
         with self._lock:
             if changed_at != self._seen_at:
-                self._found, self._seen_at = tuple(catalogue(self._folder)), changed_at
+                self._found, self._seen_at = survey(self._folder), changed_at
             return self._found
 
     def info(self, number: int | None = None) -> EditionInfo | None:

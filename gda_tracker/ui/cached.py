@@ -13,6 +13,7 @@ from ..i18n import Text
 from ..publishing import book
 from ..publishing.asked import Asked, Body, Lead
 from ..publishing.choices import Choices, choices_of
+from ..publishing.installation import Installation
 from ..publishing.links import ChartLinks
 from ..publishing.shelf import Shelf
 from ..publishing.shelf import shelf as shelf_of
@@ -36,9 +37,15 @@ def choices(number: int) -> Choices:
     return choices_of(shelf().edition(info), analysis)
 
 
+def installation() -> Installation:
+    """What this installation says of itself where its data leaves."""
+    found = settings()
+    return Installation(found.public_url.rstrip("/"), found.data_licence, found.data_licence_url, found.contact_email)
+
+
 def asked(path: str, query: Mapping[str, str], language: str) -> Asked | None:
     """What a page is asked; None while there is no edition."""
-    return book.asked_of(shelf(), path, query, language, analysis)
+    return book.asked_of(shelf(), path, query, language, analysis, installation())
 
 
 def lead(what: Asked, path: str) -> Lead | None:
@@ -52,7 +59,8 @@ def body(what: Asked, path: str) -> Body | None:
 
 
 def _pairs(what: Asked) -> Query:
-    return tuple(sorted(what.query.items()))
+    # The newest edition is part of the key: a page that lists editions follows a publication.
+    return (*sorted(what.query.items()), ("newest", str(what.editions[0].number)))
 
 
 @st.cache_data(max_entries=_MOST_PAGES, show_spinner=False)

@@ -1,0 +1,129 @@
+"""Downloads of editions: the whole file as published, each table as CSV and Parquet, checksums, the dictionary.
+
+Editions never change, so every answer may be kept and is named by the file's SHA-256. A demonstration may be made anew
+under the same number; its answers are kept for an hour.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from typing import IO, Final
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from ..editions import TABLES, Edition, EditionInfo
+from ..publishing.fingerprints import sha256_of
+from ..publishing.shelf import Shelf, shelf
+from ..publishing.table_files import Labels, csv_parts, dictionary_csv, file_name, labels_of, parquet_into
+from ..settings import settings
+from .static_files import HOUR, YEAR
+
+_A_PART: Final = 256 * 1024
+_IN_MEMORY: Final = 8 * 1024 * 1024
+_TYPES: Final = {"csv": "text/csv; charset=utf-8", "parquet": "application/vnd.apache.parquet"}
+
+
+async def edition_file(request: Request) -> Response:
+    """The edition as published; a part of it where the client asks for a range."""
+    return await run_in_threadpool(_edition_file, request)
+
+
+async def table_file(request: Request) -> Response:
+    """One table of an edition as CSV or Parquet."""
+    return await run_in_threadpool(_table_file, request)
+
+
+async def checksums(_request: Request) -> Response:
+    """The SHA-256 of every edition file, in the form that `sha256sum --check` reads."""
+    return await run_in_threadpool(_checksums)
+
+
+async def dictionary(_request: Request) -> Response:
+    """Tables and columns of an edition file with their meanings, as CSV."""
+    headers = {"content-disposition": 'attachment; filename="gda-dictionary.csv"', "cache-control": HOUR}
+    return Response(dictionary_csv(), media_type=_TYPES["csv"], headers=headers)
+
+
+def _edition_file(request: Request) -> Response:
+    info = _info(request)
+    if info is None:
+        return _nothing()
+    headers = _headers(info, file_name(info.number), sha256_of(info.path))
+    if _is_held(request, headers):
+        return Response(status_code=304, headers=headers)
+    return FileResponse(info.path, media_type="application/vnd.duckdb", headers=headers)
+
+
+def _table_file(request: Request) -> Response:
+    name, suffix, info = request.path_params["table"], request.path_params["suffix"], _info(request)
+    if info is None or name not in TABLES or suffix not in _TYPES:
+        return _nothing()
+    headers = _headers(info, file_name(info.number, name, suffix), f"{sha256_of(info.path)}-{name}-{suffix}")
+    if _is_held(request, headers):
+        return Response(status_code=304, headers=headers)
+    if request.method == "HEAD":
+        return Response(media_type=_TYPES[suffix], headers=headers)
+    edition, labels = _shelf().edition(info), labels_of(info)
+    parts = csv_parts(edition, name, labels) if suffix == "csv" else _parquet(edition, name, labels)
+    # A plain generator is read in a thread, part by part.
+    return StreamingResponse(parts, media_type=_TYPES[suffix], headers=headers)
+
+
+def _parquet(edition: Edition, name: str, labels: Labels) -> Iterator[bytes]:
+    """A Parquet file ends with its index, so it is made whole, on disk when it is large, and then sent."""
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as file:
+        parquet_into(file, edition, name, labels)
+        file.seek(0)
+        yield from _parts(file)
+
+
+def _parts(file: IO[bytes]) -> Iterator[bytes]:
+    while part := file.read(_A_PART):
+        yield part
+
+
+def _checksums() -> Response:
+    lines = [f"{sha256_of(info.path)}  {file_name(info.number)}\n" for info in _shelf().editions()]
+    return PlainTextResponse("".join(lines), headers={"cache-control": "no-cache"})
+
+
+def _shelf() -> Shelf:
+    return shelf(settings().editions_folder)
+
+
+def _info(request: Request) -> EditionInfo | None:
+    """The published edition of exactly that number."""
+    wanted = request.path_params["number"]
+    return next((info for info in _shelf().editions() if info.number == wanted), None)
+
+
+def _headers(info: EditionInfo, name: str, tag: str) -> dict[str, str]:
+    return {
+        "content-disposition": f'attachment; filename="{name}"',
+        "cache-control": HOUR if info.is_demonstration else YEAR,
+        "etag": f'"{tag}"',
+    }
+
+
+def _is_held(request: Request, headers: dict[str, str]) -> bool:
+    """Whether the client holds what it asks for."""
+    held = request.headers.get("if-none-match", "")
+    return headers["etag"] in {tag.strip().removeprefix("W/") for tag in held.split(",")}
+
+
+def _nothing() -> Response:
+    return PlainTextResponse("There is no such edition or table.\n", status_code=404)
+
+
+def routes() -> list[BaseRoute]:
+    """The addresses of the downloads."""
+    return [
+        Route("/editions/checksums.txt", checksums, methods=["GET"]),
+        Route("/editions/dictionary.csv", dictionary, methods=["GET"]),
+        Route("/editions/{number:int}.duckdb", edition_file, methods=["GET"]),
+        Route("/editions/{number:int}/{table}.{suffix}", table_file, methods=["GET"]),
+    ]
