@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from gda_tracker import editions
+from gda_tracker import editions, facts
 from gda_tracker.domain.statuses import Light
 from gda_tracker.register import Register, RegisterProblem
 from gda_tracker.services.demonstration import ACCOUNTS, PASSWORD, create
+from gda_tracker.services.demonstration.practices import OFFERS
 from gda_tracker.services.signing_in import Attempt, SignedIn, sign_in
 from gda_tracker.services.slowdown import Slowdown
 
@@ -93,3 +94,21 @@ def test_no_two_bodies_tell_the_same_story(demonstration: Register) -> None:
            GROUP BY narrative HAVING count(DISTINCT signatory_id) > 1"""
     )
     assert shared == []
+
+
+def test_practices_say_something_of_their_own_and_name_an_element(demonstration: Register) -> None:
+    offered = demonstration.rows(
+        """SELECT p.item, p.title, p.summary, e.elements
+           FROM practice AS p JOIN entry AS e ON e.signatory_id = p.signatory_id AND e.item = p.item AND e.cycle = p.cycle"""
+    )
+    assert len(offered) == 49
+    assert len({row["title"] for row in offered}) > 20
+    assert all(row["summary"].endswith("Invented for the demonstration.") for row in offered)
+    assert all(row["elements"] for row in offered if row["item"].startswith("O"))
+
+
+def test_every_element_and_item_has_two_invented_practices() -> None:
+    assert set(OFFERS) == {
+        code for item in facts.items().values() for code in ([one.code for one in item.elements] or [item.code])
+    }
+    assert {len(pair) for pair in OFFERS.values()} == {2}

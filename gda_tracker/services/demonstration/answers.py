@@ -14,6 +14,7 @@ from ...domain.review import Verdict
 from ...domain.statuses import Additionality, EvidenceKind, OffScale, Status
 from .names import Body
 from .narratives import DONE, told
+from .practices import offered
 
 DILIGENCE: Final[dict[StakeholderType, float]] = {
     StakeholderType.NATIONAL_GOVERNMENT: 0.7,
@@ -213,14 +214,15 @@ def _verdict(
 def _offer(rows: Rows, entry: dict[str, Any], body: Body, item: Item, rng: Random) -> None:
     if (entry["claimed"] or 0) < Status.IN_PLACE or rng.random() > 0.03:
         return
+    title, summary, entry["elements"] = offered(body, item, entry["elements"])
     rows.practice_row.append(
         {
             "practice_id": f"{entry['version_id']}-practice",
             "signatory_id": body.signatory_id,
             "cycle": entry["cycle"],
             "item": item.code,
-            "title": f"{item.short}: how it was done",
-            "summary": "Steps, costs and what went wrong, for others to use. Contact on request.",
+            "title": title,
+            "summary": summary,
             "url": None,
             "is_offered": True,
         }
