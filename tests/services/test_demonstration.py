@@ -99,7 +99,8 @@ def test_no_two_bodies_tell_the_same_story(demonstration: Register) -> None:
 def test_practices_say_something_of_their_own_and_name_an_element(demonstration: Register) -> None:
     offered = demonstration.rows(
         """SELECT p.item, p.title, p.summary, e.elements
-           FROM practice AS p JOIN entry AS e ON e.signatory_id = p.signatory_id AND e.item = p.item AND e.cycle = p.cycle"""
+           FROM practice AS p
+           JOIN entry AS e ON e.signatory_id = p.signatory_id AND e.item = p.item AND e.cycle = p.cycle"""
     )
     assert len(offered) == 49
     assert len({row["title"] for row in offered}) > 20
