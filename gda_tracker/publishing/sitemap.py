@@ -14,7 +14,10 @@ PAGES_FOLDER: Final = Path(__file__).resolve().parents[2] / "pages"
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page. `path` is its address without the slash, empty for the first page; no `roles` means everybody."""
+    """One page. `path` is its address without the slash, empty for the first page; no `roles` means everybody.
+
+    A listed page stands in the footer, and in the header too unless there is no room for it.
+    """
 
     path: str
     script: str
@@ -22,6 +25,7 @@ class PageEntry:
     description: str = ""
     roles: frozenset[Role] = frozenset()
     is_listed: bool = True
+    is_in_header: bool = True
 
     @property
     def file(self) -> Path:
@@ -67,6 +71,7 @@ _ALL: Final = (
         "public/compare.py",
         message("Compare"),
         message("Two to four signatories, regions or stakeholder types side by side, item by item."),
+        is_in_header=False,
     ),
     PageEntry(
         "progress",

@@ -22,5 +22,5 @@ def _page(entry: PageEntry, actor: Actor, t: Text) -> st.Page:
         icon="",
         url_path=entry.path or None,
         default=entry.path == "",
-        visibility="visible" if entry.is_listed and is_open else "hidden",
+        visibility="visible" if entry.is_listed and entry.is_in_header and is_open else "hidden",
     )

@@ -158,7 +158,7 @@ def paint(asked: Wanted) -> Painted | None:
         public_url=settings().public_url.rstrip("/"),
         path=asked.path,
         entry=entry,
-        entries=[one for one in pages() if one.is_public and one.is_listed],
+        entries=[one for one in pages() if one.is_public and one.is_listed and one.is_in_header],
         is_demonstration=_is_demonstration(asked),
         languages=LANGUAGES,
     )
