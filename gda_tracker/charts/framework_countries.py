@@ -62,6 +62,7 @@ class Side:
     says: str
     held: Held | None
     differs: str
+    applies: bool = True
 
 
 def country_table(
@@ -92,8 +93,8 @@ def _alternative(t: Text, total: int, differing: int) -> str:
         total,
     )
     second = t.n(
-        "For one of them a claim stands that a registry does not show.",
-        "For {n} of them a claim stands that a registry does not show.",
+        "For one of them a claim and a registry differ.",
+        "For {n} of them a claim and a registry differ.",
         differing,
     )
     return f"{first} {second}"
@@ -109,7 +110,7 @@ def side(t: Text, line: CountryLine, item: str) -> Side:
     cell, held = line.cells.get(item), line.held.get(item)
     name = line.shorts.get(item, item)
     if cell is None:
-        return Side(name, t("Does not apply"), "quiet", "", held, "")
+        return Side(name, t("Does not apply"), "quiet", "", held, "", applies=False)
     shown, shown_class = pill(t, cell)
     said = says(t, cell, shown)
     return Side(name, shown, shown_class, said, held, line.differs.get(item, ""))
@@ -149,7 +150,7 @@ def _columns(t: Text) -> tuple[Column, ...]:
         Column("tna_registry", t("TNA in the registry")),
         Column("tap_registry", t("TAP in the registry")),
         Column("ctcn_registry", t("CTCN in the registry")),
-        Column("differs", t("Claimed, and the registry does not show it")),
+        Column("differs", t("Where claim and registry differ")),
     )
 
 

@@ -54,7 +54,7 @@ def country_items(
                 Column("as_of", t("As of")),
                 Column("registry", t("In the registry")),
                 Column("registry_note", t("More from the registry")),
-                Column("differs", t("Claimed, and the registry does not show it")),
+                Column("differs", t("Where claim and registry differ")),
             ),
             tuple(
                 (

@@ -57,7 +57,7 @@ def _registry(t: Text) -> Labels:
         "not_after": t("NDC on or before the endorsement"),
         "unknown": t("Date of the NDC unknown"),
         "new": t("New NDC since November 2024"),
-        "differs": t("Claimed, and the registry does not show it"),
+        "differs": t("Claim and registry differ"),
     }
 
 

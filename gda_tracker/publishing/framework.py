@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from .. import charts, editions
-from ..charts import Chart, Column, HeatColumn, HeatRow, ItemCounts, Table, number_link, words
+from ..charts import Chart, Column, HeatColumn, HeatRow, ItemCounts, Table, Where, number_link, words
 from ..charts.chart import count_columns, count_values
 from ..charts.framework_countries import country_table, side
 from ..charts.framework_ndc import NdcGroup, ndc_timing
@@ -56,7 +56,8 @@ class _Seen:
         return words.type_in_sentence(self.t, self.view.stakeholder_type)
 
     def item(self, label: ItemLabel) -> ItemCounts:
-        return ItemCounts(label.code, label.code, self.t(label.short), self.counts.get(label.code, Counts(due=0)))
+        counts = self.counts.get(label.code, Counts(due=0))
+        return ItemCounts(label.code, label.code, self.t(label.short), counts, self.link(label.code, RateName.VERIFIED))
 
     def link(self, item: str, rate: RateName) -> str:
         view = self.view
@@ -151,12 +152,16 @@ def _as_of(seen: _Seen) -> str:
 def _intervals(seen: _Seen) -> Chart:
     t = seen.t
     rows = [seen.item(label) for label in seen.labels]
-    drawn = charts.interval_chart(seen.asked.context, rows, group=seen.group)
-    return replace(
-        drawn,
+    drawn = charts.interval_chart(
+        seen.asked.context,
+        rows,
+        group=seen.group,
         name="actions",
         title=t("The ten actions: verified, claimed, unknown"),
         subtitle=t("Share of {group} due, by action", group=seen.group),
+    )
+    return replace(
+        drawn,
         table=Table(
             (Column("item", t("Item")), Column("action", t("Action")), *count_columns(t)),
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
@@ -172,7 +177,11 @@ def _types(seen: _Seen) -> Chart:
     grouped: dict[str, dict[str, Counts]] = {}
     for row in editions.rates(seen.asked.edition, dimension=dimension, member=member, stakeholder_type=None):
         grouped.setdefault(row.stakeholder_type, {})[row.item] = row.counts
-    rows = [HeatRow(kind, words.type_label(t, kind), grouped[kind]) for kind in StakeholderType if kind in grouped]
+    rows = [
+        HeatRow(kind, words.type_label(t, kind), grouped[kind], Where(kind, view.dimension, view.member))
+        for kind in StakeholderType
+        if kind in grouped
+    ]
     columns = [HeatColumn(label.code, label.code, t(label.short)) for label in seen.labels]
     drawn = charts.heat_map(
         seen.asked.context,
