@@ -10,7 +10,7 @@ from ..charts import Chart, Context
 from ..editions import Edition, EditionInfo
 from ..i18n import Text, text
 from .analysis import Analysis
-from .installation import Installation
+from .installation import UNSAID, Installation
 from .shelf import Shelf
 
 MOST_LETTERS: Final = 200
@@ -25,7 +25,7 @@ class Asked:
     language: str
     query: Mapping[str, str]
     analysis: Analysis
-    installation: Installation = Installation()
+    installation: Installation = UNSAID
 
     @property
     def edition(self) -> Edition:

@@ -22,7 +22,7 @@ from . import (
 from .analysis import Analysis
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import choices_of, edition_of
-from .installation import Installation
+from .installation import UNSAID, Installation
 from .shelf import Shelf
 
 BOOK: Final[Mapping[str, PublicPage]] = {
@@ -47,7 +47,7 @@ def asked_of(
     query: Mapping[str, str],
     language: str,
     analysis: Analysis,
-    installation: Installation = Installation(),
+    installation: Installation = UNSAID,
 ) -> Asked | None:
     """What a query, in labels or codes, asks of a page; None while there is no edition.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,7 @@ class Installation:
     licence_url: str = "https://creativecommons.org/licenses/by/4.0/"
     contact_email: str = ""
     """The secretariat's address for questions about a good practice; empty where nobody set one."""
+
+
+UNSAID: Final = Installation()
+"""Where nobody said anything: first paints, downloads and tests that show none of it."""
