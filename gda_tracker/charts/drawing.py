@@ -17,7 +17,7 @@ class Tone(StrEnum):
 
     `hatch` is for what is not verified or not reported, `outline` for what is due and not claimed, `blank` for the
     stretch before a bar that does not begin at the start, `other` for what is not counted. Where a bar has several
-    kinds beside each other, `unverified` is hatched in the hue, and `dots`, `rules` and `stripes` are greys of their own.
+    kinds beside each other, `unverified` is hatched in the hue; `dots`, `rules` and `stripes` are greys of their own.
     """
 
     ACCENT = "accent"
@@ -172,7 +172,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """What is written under a day of the axis."""
+    """What is written under a day of the axis, in one line or two."""
 
     on: date
     label: str
