@@ -193,7 +193,7 @@ def _two_signatories(asked: Asked) -> tuple[Candidate, ...]:
         _found(asked, nobody, Selection("", government, "itu_region", region.code, language=asked.language))[:1]
         for region in groups(asked, "regions", "itu_region")
     ]
-    found = tuple(one for first in firsts for one in first)[:LEAST]
+    found = tuple(sorted([one for first in firsts for one in first][:LEAST], key=lambda one: alphabetical(one.label)))
     return found if len(found) == LEAST else _found(asked, nobody, Selection(language=asked.language))[:LEAST]
 
 
