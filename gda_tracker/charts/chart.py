@@ -71,9 +71,10 @@ class Context:
 class Chart:
     """A chart with everything that leaves with it. `html` is escaped.
 
-    `draw` builds the Plotly figure and `sketch` what SVG and PNG show, each when asked; `about` is the address that
-    explains the chart's number. Where `table` is one page of a long table and `html` shows it, `complete` gives every
-    row, for the CSV; charts are pickled, so it is a function of a module or a `partial` of one.
+    `draw` builds the Plotly figure and `sketch` what SVG and PNG show, each when asked; where `is_drawn` the sketch is
+    what a page shows too, above `html`. `about` is the address that explains the chart's number. Where `table` is one
+    page of a long table and `html` shows it, `complete` gives every row, for the CSV; charts are pickled, so it is a
+    function of a module or a `partial` of one.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Chart:
     sketch: Callable[[], Drawing] | None = None
     about: str = ""
     complete: Callable[[], Table] | None = None
+    is_drawn: bool = False
 
     def figure(self) -> Figure:
         """The interactive rendering of the same numbers; raises LookupError when the chart has none."""

@@ -7,9 +7,11 @@ from typing import Any, Final
 import streamlit as st
 
 from ..charts import Chart
+from ..charts.svg import inline_legend
 from ..i18n import Text
 from ..publishing.links import ChartLinks
 from . import cached
+from .drawing import drawing
 from .templating import drawn
 from .world import hatch, world
 
@@ -37,6 +39,10 @@ def chart(shown: Chart, t: Text, links: ChartLinks) -> None:
             st.html(above + drawn("skip_map.html.j2", t=t))
             world(shown)
             st.html(drawn("after_map.html.j2") + shown.html + below)
+        elif shown.is_drawn:
+            st.html(above)
+            drawing(shown, links.csv, t)
+            st.html(inline_legend(t, shown) + shown.html + below)
         else:
             st.html(above + shown.html + below)
         if shown.draw is not None:

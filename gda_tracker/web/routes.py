@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from . import chart_files, downloads, lists, sign_in, state, static_files
+from . import chart_files, downloads, lists, sign_in, state, static_files, summaries
 
 
 async def own_file(request: Request) -> Response:
@@ -41,7 +41,11 @@ def routes() -> list[BaseRoute]:
         Route("/assets/{name}", own_file, methods=["GET", "HEAD"]),
         Route("/topojson/{name}", topology, methods=["GET", "HEAD"]),
         Route("/charts/{page}/{name}.csv", chart_files.chart_csv, methods=["GET"]),
+        Route("/charts/{page}/{name}.svg", chart_files.chart_svg, methods=["GET"]),
+        Route("/charts/{page}/{name}.png", chart_files.chart_png, methods=["GET"]),
+        Route("/embed/{page}/{name}", chart_files.chart_embed, methods=["GET"]),
         Route("/signatories.csv", lists.signatories_csv, methods=["GET"]),
+        Route("/summary/{id}", summaries.summary, methods=["GET", "HEAD"]),
         *downloads.routes(),
         Route("/healthz", healthy, methods=["GET"]),
         *sign_in.routes(state.register),

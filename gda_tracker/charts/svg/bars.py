@@ -8,12 +8,14 @@ from typing import Final
 
 from ...i18n import Text
 from ..drawing import BarRow, Bars, IntervalRow, Intervals, Key, Tone
-from .letters import cut, length, wrapped
+from .letters import length, wrapped
 from .marks import Box, Dot, Mark, Sheet, Stroke, Words
 from .plain import Keyed, more_rows, shown_rows
 
 _SIZE: Final = 15
 _LINE: Final = 19
+_SMALL: Final = 13
+_SMALL_LINE: Final = 16
 _GAP: Final = 16
 _BAR: Final = 14
 _TICKS: Final = (0, 25, 50, 75, 100)
@@ -37,9 +39,9 @@ def _columns(rows: Sequence[BarRow | IntervalRow], width: float) -> _Columns:
     numbers = max((length(row.number, _SIZE) for row in rows if row.number), default=0)
     start = numbers + 12 if numbers else 0
     texts = [length(row.label, _SIZE) for row in rows]
-    texts += [length(row.detail, 13) for row in rows if isinstance(row, BarRow)]
+    texts += [length(row.detail, _SMALL) for row in rows if isinstance(row, BarRow)]
     label = min(max(texts, default=0) + 1, width * 0.34)
-    value = min(max((length(row.value, _SIZE, weight=600) for row in rows), default=0), width * 0.3)
+    value = min(max((length(row.value, _SIZE, weight=600) + 1 for row in rows if row.value), default=0), width * 0.3)
     track = start + label + _GAP
     return _Columns(start, track, max(width - track - (value + _GAP if value else 0), 40), width)
 
@@ -65,13 +67,14 @@ def _sum(row: BarRow) -> float:
 
 
 def _bar_row(row: BarRow, columns: _Columns, y: float, most: float) -> tuple[list[Mark], float]:
-    labels = wrapped(row.label, _SIZE, columns.label_width) if row.label else ()
-    detail = cut(row.detail, 13, columns.label_width) if row.detail else ""
-    height = max(34.0, len(labels) * _LINE + (17 if detail else 0) + 14)
+    labels = wrapped(row.label, _SIZE, columns.label_width)
+    details = wrapped(row.detail, _SMALL, columns.label_width) if row.detail else ()
+    below = len(details) * _SMALL_LINE
+    height = max(34.0, len(labels) * _LINE + below + 15)
     middle = y + height / 2
-    marks = _label(row.number, labels, columns, middle - (8 if detail else 0), row.title, row.link)
-    if detail:
-        marks.append(Words(columns.label, middle + len(labels) * _LINE / 2 + 6, detail, 13, "quiet-ink"))
+    marks = _label(row.number, labels, columns, middle - below / 2, row.title, row.link)
+    top = middle - below / 2 + len(labels) * _LINE / 2 + _SMALL_LINE - 4
+    marks += [Words(columns.label, top + n * _SMALL_LINE, line, _SMALL, "quiet-ink") for n, line in enumerate(details)]
     x = columns.track
     marks.append(Box(x, middle - 1, columns.track_width, 2, "line"))
     for part in row.parts:
@@ -80,9 +83,7 @@ def _bar_row(row: BarRow, columns: _Columns, y: float, most: float) -> tuple[lis
             link = part.link or row.link
             marks.append(Box(x, middle - _BAR / 2, max(wide, 1), _BAR, part.tone.value, 2, part.title, link))
         x += wide
-    if row.value:
-        room = columns.end - columns.track - columns.track_width - _GAP
-        marks.append(_value(cut(row.value, _SIZE, max(room, 20) + 1, weight=600), columns, middle))
+    marks += _value(row.value, columns, middle)
     return marks, height
 
 
@@ -97,8 +98,16 @@ def _label(
     ]
 
 
-def _value(text: str, columns: _Columns, middle: float) -> Words:
-    return Words(columns.end, middle + 5, text, _SIZE, weight=600, anchor="end")
+def _value(text: str, columns: _Columns, middle: float) -> list[Mark]:
+    """What is written behind a track, in up to two lines."""
+    if not text:
+        return []
+    lines = wrapped(text, _SIZE, max(columns.end - columns.track - columns.track_width - _GAP, 40), weight=600)
+    top = middle + 5 - (len(lines) - 1) * _LINE / 2
+    return [
+        Words(columns.end, top + number * _LINE, line, _SIZE, weight=600, anchor="end")
+        for number, line in enumerate(lines)
+    ]
 
 
 def _axis(t: Text, columns: _Columns, bottom: float) -> list[Mark]:
@@ -122,8 +131,7 @@ def intervals(t: Text, drawing: Intervals, width: float) -> tuple[Sheet, Keyed]:
         middle = y + height / 2
         marks += _label(row.number, lines, columns, middle, row.title, row.link)
         marks += _interval(row, columns, middle)
-        if row.value:
-            marks.append(_value(row.value, columns, middle))
+        marks += _value(row.value, columns, middle)
         y += height
     legend = (
         Key(Tone.ACCENT, t("verified")),

@@ -20,7 +20,9 @@ from .plain import Keyed
 _SIZE: Final = 14
 _TOP: Final = 18
 _BOTTOM: Final = 34
-_NARROW: Final = 480
+_NARROW: Final = 430
+# Height ÷ width below a width; drawing.css keeps places of the same shapes free.
+_SHAPES: Final = ((430, 0.9), (700, 0.55), (1080, 0.42), (1e9, 0.34))
 _MOST_DOTS: Final = 40
 _NAME_LINE: Final = 16
 
@@ -36,6 +38,7 @@ class _Plot:
     first: date
     last: date
     most: float
+    width: float
 
     def x(self, day: date) -> float:
         """Where a day stands; a single day in the middle."""
@@ -55,9 +58,7 @@ class _Plot:
 
 def height_of(width: float) -> float:
     """The height that a picture of lines has at a width, fixed so that its place can be kept free."""
-    if width < _NARROW:
-        return round(width * 0.9)
-    return round(width * 0.5) if width < 800 else round(width * 0.4)
+    return round(width * next(share for limit, share in _SHAPES if width < limit))
 
 
 def lines(t: Text, drawing: Lines, width: float) -> tuple[Sheet, Keyed]:
@@ -75,10 +76,11 @@ def lines(t: Text, drawing: Lines, width: float) -> tuple[Sheet, Keyed]:
         left=max(length(text, 13) for text in scale) + 14,
         right=width - min(names + 16, width * (0.32 if width < _NARROW else 0.26)),
         top=_TOP,
-        bottom=height - _BOTTOM,
+        bottom=height - _BOTTOM - 16 * any("\n" in tick.label for tick in drawing.ticks),
         first=days[0],
         last=days[-1],
         most=ticks[-1],
+        width=width,
     )
     under = [(tick.on, tick.label) for tick in drawing.ticks] or _day_labels(t, days, plot.right - plot.left)
     marks = _axes(plot, under, list(zip(ticks, scale, strict=True)))
@@ -109,12 +111,15 @@ def _axes(plot: _Plot, under: Sequence[tuple[date, str]], scale: Sequence[tuple[
         marks.append(Words(plot.left - 8, y + 4, text, 13, "quiet-ink", anchor="end"))
     free_from = -1e9
     for day, text in under:
-        x, wide = plot.x(day), length(text, 13)
-        if x - wide / 2 < free_from:
+        rows = text.split("\n")
+        x, wide = plot.x(day), max(length(row, 13) for row in rows)
+        middle = min(max(x, wide / 2), plot.width - wide / 2)
+        if middle - wide / 2 < free_from:
             continue
         marks.append(Stroke(((x, plot.bottom), (x, plot.bottom + 5)), "quiet-ink"))
-        marks.append(Words(x, plot.bottom + 21, text, 13, "quiet-ink", anchor="middle"))
-        free_from = x + wide / 2 + 12
+        for number, row in enumerate(rows):
+            marks.append(Words(middle, plot.bottom + 21 + 16 * number, row, 13, "quiet-ink", anchor="middle"))
+        free_from = middle + wide / 2 + 12
     return marks
 
 
