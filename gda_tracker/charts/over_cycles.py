@@ -153,12 +153,11 @@ def _bars(t: Text, rows: Sequence[CycleCounts]) -> Bars:
                     for tone, count, label in zip(_TONES, row.parts, labels, strict=True)
                     if count
                 ),
-                value=_value(t, row),
-                detail=_detail(t, row),
+                value=count_and_share(t, row.counts, RateName.RESPONSE),
+                detail=t("due {due}, as of edition {number}", due=t.date(row.due_on), number=row.edition),
                 title=_title(t, row),
             )
             for row in rows
         ),
         legend=tuple(Key(tone, label) for tone, label in zip(_TONES, labels, strict=True)),
     )
-

@@ -79,6 +79,7 @@ def rates_over_editions(
         else render("progress_editions.html.j2", t, lines=intervals, sentence=_why_no_line(t, rows, shown)),
         draw=None if lines is None else partial(lines_figure, lines),
         sketch=None if lines is None else partial(as_drawn, lines),
+        is_drawn=lines is not None,
         about=about,
     )
 
@@ -101,7 +102,7 @@ def _lines(t: Text, rows: Sequence[EditionCounts], rate: RateName) -> Lines:
 def _under(t: Text, row: EditionCounts) -> str:
     """What the axis says under an edition."""
     number = t("Edition {number}", number=row.number)
-    return f"{number} · {row.cycle}" if row.cycle else number
+    return f"{number}\n{row.cycle}" if row.cycle else number
 
 
 def _runs(rows: Sequence[EditionCounts]) -> list[list[EditionCounts]]:

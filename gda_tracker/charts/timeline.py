@@ -85,5 +85,5 @@ def _trace(series: Series) -> Any:
             "line": {"width": 2, "color": colour},
         },
         hovertext=[point.title for point in series.points],
-        hoverinfo="text",
+        hoverinfo="text" if any(point.title for point in series.points) else "x+y",
     )

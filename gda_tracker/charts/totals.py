@@ -115,6 +115,7 @@ def endorsements_over_time(
         ),
         draw=None if lines is None else partial(lines_figure, lines),
         sketch=None if lines is None else partial(as_drawn, lines),
+        is_drawn=lines is not None,
     )
 
 
@@ -190,10 +191,7 @@ def _named(t: Text, total: StatedTotal) -> str:
 def _lines(t: Text, recorded: Recorded, dated: Sequence[StatedTotal], whose: Whose) -> Lines:
     series = []
     if len(recorded.totals) > 1:
-        points = tuple(
-            Point(day, count, title=t("On record on {day}: {count}.", day=t.date(day), count=t.number(count)))
-            for day, count in recorded.totals
-        )
+        points = tuple(Point(day, count) for day, count in recorded.totals)
         series.append(Series(t("on record"), Tone.ACCENT, points, is_stepped=True, has_dots=False))
     for kind, name, tone in (
         (whose, t("reported"), Tone.QUIET),
@@ -208,7 +206,9 @@ def _lines(t: Text, recorded: Recorded, dated: Sequence[StatedTotal], whose: Who
 def _point(t: Text, total: StatedTotal) -> Point:
     assert total.on is not None, "an undated total has no place on a line"
     title = t("{said} on {day}. {source}", said=_named(t, total), day=t.date(total.on), source=total.source_title)
-    return Point(total.on, total.value, label=total.said(t), title=title, link=total.source_url)
+    is_all = total.whose == Whose.EVERYBODY
+    label = t("{said} in all", said=total.said(t)) if is_all else total.said(t)
+    return Point(total.on, total.value, label=label, title=title, link=total.source_url)
 
 
 def _table(t: Text, recorded: Recorded, totals: Sequence[StatedTotal]) -> Table:

@@ -132,20 +132,15 @@ def _table(t: Text, steps: list[Step]) -> Table:
 
 def _bars(t: Text, steps: list[Step]) -> Bars:
     """As the HTML: shares where they are shown, else counts; the stretch before a step stays blank."""
-    has_shares = steps[0].share is not None
-    tracks = [track for track in (_shares(t, steps) if has_shares else _counts(t, steps)) if track]
-    tones = {"whole": Tone.ACCENT, "up": Tone.R2, "down": Tone.HATCH, "still": Tone.QUIET}
-    rows = tuple(
-        BarRow(
-            step.label,
-            (Part(Tone.BLANK, track.left), Part(tones[track.way], track.width, track.words)),
-            value=track.words,
-            detail=step.why,
-        )
-        for step, track in zip(steps, tracks, strict=True)
-    )
-    legend = (Key(Tone.R2, t("more")), Key(Tone.HATCH, t("less")))
-    return Bars(rows, legend, most=100)
+    counts, shares = _counts(t, steps), _shares(t, steps)
+    tones = {"whole": Tone.ACCENT, "up": Tone.R3, "down": Tone.HATCH, "still": Tone.QUIET}
+    rows = []
+    for step, count, share in zip(steps, counts, shares, strict=True):
+        track = share or count
+        said = f"{count.words} · {share.words}" if share else count.words
+        parts = (Part(Tone.BLANK, track.left), Part(tones[track.way], track.width, said))
+        rows.append(BarRow(step.label, parts, value=said, detail=step.why))
+    return Bars(tuple(rows), (Key(Tone.R3, t("more")), Key(Tone.HATCH, t("less"))), most=100)
 
 
 def _figure(bars: Bars, steps: tuple[Step, ...]) -> Figure:

@@ -54,19 +54,23 @@ def stated_totals(asked: Asked) -> list[StatedTotal]:
 
 
 def running(steps: Sequence[EndorsementStep], on: date) -> tuple[tuple[date, int], ...]:
-    """Running totals by day up to the edition's date; over sixty days only the first and the last of each month."""
-    count, by_day = 0, {}
+    """Running totals by day up to the edition's date.
+
+    Over sixty days only the first stands, the last of each month, and those that moved a hundredth of the whole.
+    """
+    count, by_day, moved = 0, {}, {}
     for step in steps:
         if step.on is not None and step.on <= on:
-            count += step.came - step.went
+            moved[step.on] = step.came - step.went
+            count += moved[step.on]
             by_day[step.on] = count
     if not by_day:
         return ()
-    days = sorted(by_day)
+    days = set(by_day)
     if len(days) > _MOST_POINTS:
-        days = sorted({days[0], *{(day.year, day.month): day for day in days}.values()})
-    by_day[on] = count
-    return tuple((day, by_day[day]) for day in sorted({*days, on}))
+        large = {day for day, change in moved.items() if abs(change) * 100 >= count}
+        days = {min(by_day), *{(day.year, day.month): day for day in by_day}.values(), *large}
+    return tuple((day, by_day.get(day, count)) for day in sorted({*days, on}))
 
 
 def _beside(totals: Sequence[StatedTotal], whose: Whose) -> list[StatedTotal]:
