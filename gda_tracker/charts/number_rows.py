@@ -22,12 +22,14 @@ class Page:
     """Which rows are on show: those of a part, reason or `all`, how many there are, and the ways to the others.
 
     `tabs` are (label, count, address, is here); `pages` (label, address, is here), empty when one page holds all.
+    Where types are pooled each row says its own.
     """
 
     part: str
     total: int
     tabs: tuple[tuple[str, int, str, bool], ...]
     pages: tuple[tuple[str, str, bool], ...]
+    is_pooled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,7 @@ def rows_chart(
             lines=[_line(context, row, shorts) for row in rows],
             page=page,
             is_any=is_any,
+            is_pooled=page.is_pooled,
         ),
         complete=partial(_complete, t.language, find),
     )
@@ -125,10 +128,10 @@ def _line(context: Context, row: BehindRow, shorts: Mapping[str, str]) -> _Line:
         kind=words.one_of_type(t, row.stakeholder_type),
         item=item,
         status=_status(t, row),
-        evidence="–" if row.evidence is None else t.number(row.evidence),
-        as_of="–" if row.age_class is None else t.date(row.as_of),
+        evidence="" if row.evidence is None else t.number(row.evidence),
+        as_of="" if row.age_class is None else t.date(row.as_of),
         age="" if row.age_class is None else words.age_label(t, row.age_class, row.age_months),
-        cycle=row.cycle or "–",
+        cycle=row.cycle or "",
         verdict=_verdict(t, row),
         pill=_pill(row),
     )
@@ -139,7 +142,7 @@ def _status(t: Text, row: BehindRow) -> str:
     if row.off_scale:
         return words.off_scale_label(t, row.off_scale)
     if row.claimed is None or row.assessed is None:
-        return "–"
+        return ""
     said, found = words.status_label(t, row.claimed), words.status_label(t, row.assessed)
     if row.claimed == row.assessed:
         return found

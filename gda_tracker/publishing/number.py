@@ -224,7 +224,7 @@ def _page(number: Number) -> Page:
     ]
     if part not in counts:
         tabs.append((reason_label(t, Reason(part)), found.total, number.address(part=part), True))
-    return Page(part, found.total, tuple(tabs), _ways(number))
+    return Page(part, found.total, tuple(tabs), _ways(number), number.is_pooled)
 
 
 def _ways(number: Number) -> tuple[tuple[str, str, bool], ...]:
