@@ -37,8 +37,8 @@ class Action:
 class _Card:
     action: Action
     verified: str
-    verified_percent: float
-    claimed_percent: float
+    verified_percent: float | None
+    claimed_percent: float | None
     line: str
 
 
@@ -77,12 +77,12 @@ def _tally(tally: Tally | None) -> tuple[Value, Value, Value]:
 
 
 def _card(t: Text, action: Action) -> _Card:
-    counts, due = action.item.counts, max(action.item.counts.due, 1)
+    counts = action.item.counts
     return _Card(
         action=action,
         verified=t.number(counts.verified) if counts.due else "–",
-        verified_percent=round(counts.verified * 100 / due, 1),
-        claimed_percent=round(counts.claimed * 100 / due, 1),
+        verified_percent=_percent(counts.floor),
+        claimed_percent=_percent(counts.share(RateName.CLAIMED)),
         line=_capital(verified_and_claimed(t, counts)) if counts.due else action.why_nobody or t("nobody is due"),
     )
 
@@ -121,6 +121,11 @@ def _sketch(t: Text, actions: Sequence[Action]) -> Bars:
     )
     names = _series(t, actions)
     return Bars(rows, tuple(Key(tone, name) for tone, name in zip(tones, names, strict=True)))
+
+
+def _percent(share: float | None) -> float | None:
+    """The length of a bar; none where the share is withheld."""
+    return None if share is None else round(share * 100, 1)
 
 
 def _capital(sentence: str) -> str:

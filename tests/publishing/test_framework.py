@@ -86,6 +86,7 @@ def test_the_cards_carry_rates_and_registries_of_those_to_whom_they_apply(shelf:
         ("F7", 4, 0, 0, 1, 0, 3),
     ]
     assert "NDC registry as of 19 August 2026." in planning.note
+    assert planning.html.count("gda-bar") == 1  # of four that are due a share is withheld, and so is its bar
 
 
 def test_new_ndcs_add_up_month_by_month(shelf: Shelf) -> None:
@@ -110,6 +111,8 @@ def test_the_table_sets_claims_beside_registries_and_csv_holds_every_row(shelf: 
     assert (by_code["MWI"]["ndc_latest"], by_code["MWI"]["ndc_timing"]) == ("unknown", "unknown")
     assert (by_code["AUT"]["tna_status"], by_code["AUT"]["tna_registry"]) == ("Does not apply", "")
     assert by_code["AUT"]["ndc_timing"] == "on or before"
+    austria = countries.html.split("Austria")[1].split("Fiji")[0]
+    assert austria.count("Does not apply") == 2  # once for TNA and TAP, once for CTCN
 
 
 def test_only_a_claim_that_a_registry_contradicts_differs(shelf: Shelf) -> None:
