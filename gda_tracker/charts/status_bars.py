@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..domain.distribution import SILENT, Distribution, Standing
 from ..i18n import Text
@@ -81,7 +81,7 @@ def status_bars(
             legend=[(standing.value, standing_label(t, standing)) for standing in shown],
         ),
         note=_note(t, rows),
-        draw=None if is_empty else partial(_figure, tuple(rows), [(one, standing_label(t, one)) for one in shown]),
+        draw=None if is_empty else partial(_figure, t, tuple(rows), [(one, standing_label(t, one)) for one in shown]),
         sketch=None if is_empty else partial(_sketch, tuple(drawn), [(one, standing_label(t, one)) for one in shown]),
         about=about,
     )
@@ -179,7 +179,7 @@ def _name(row: StandingRow) -> str:
     return f"{row.number} {row.label}".strip()
 
 
-def _figure(rows: Sequence[StandingRow], shown: Sequence[tuple[Standing, str]]) -> Figure:
+def _figure(t: Text, rows: Sequence[StandingRow], shown: Sequence[tuple[Standing, str]]) -> Figure:
     """The same bars in percent of those due, plain or patterned; groups without a share are left out."""
     drawn = [row for row in rows if not row.found.is_withheld]
     counts: dict[str, Sequence[int]] = {
@@ -189,15 +189,26 @@ def _figure(rows: Sequence[StandingRow], shown: Sequence[tuple[Standing, str]]) 
     for trace, (standing, label) in zip(figure.data, shown, strict=True):
         tone = TONES[standing].value
         trace.x = [round(count * 100 / row.found.due, 1) for count, row in zip(counts[label], drawn, strict=True)]
-        trace.text = [f"{count}" for count in counts[label]]
-        trace.hoverinfo, trace.textposition = "name+text+x", "inside"
+        trace.hovertext = [_counted(t, row.found, count) for row, count in zip(drawn, counts[label], strict=True)]
+        trace.hovertemplate = "%{y}<br>" + label + ": %{hovertext}<extra></extra>"
         trace.marker.color = RAMP[int(tone[1])] if tone[1:].isdecimal() else GREY
-        if standing == Standing.CLAIMED:
-            trace.marker.color = RAMP[4]
         if standing in PATTERNS:
-            trace.marker.pattern = {"shape": PATTERNS[standing], "fillmode": "overlay", "solidity": 0.4}
-    figure.update_layout(xaxis={"range": [0, 100], "ticksuffix": "\u202f%"})
+            _pattern(trace, standing)
+        else:
+            trace.text, trace.textposition, trace.insidetextanchor = counts[label], "inside", "middle"
+    figure.update_layout(
+        xaxis={"range": [0, 100.5], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "\u202f%"},
+        legend={"traceorder": "normal"},
+    )
     return figure
+
+
+def _pattern(trace: Any, standing: Standing) -> None:
+    """A pattern on the page's own ground; what is claimed keeps the hue, the rest is grey."""
+    if standing == Standing.CLAIMED:
+        trace.marker.color = RAMP[4]
+    trace.marker.pattern = {"shape": PATTERNS[standing], "fillmode": "replace", "solidity": 0.3, "size": 6}
+    trace.marker.line = {"width": 1, "color": trace.marker.color}
 
 
 def _sketch(rows: Sequence[_Drawn], shown: Sequence[tuple[Standing, str]]) -> Bars:
