@@ -8,10 +8,11 @@ from datetime import date
 from functools import partial
 from typing import Final
 
-from ..domain.statuses import AgeClass, Status
+from ..domain.declaration import ItemKind
+from ..domain.statuses import AgeClass, OffScale, Status
 from ..i18n import Text
 from . import words
-from .chart import Chart, Column, Context, Table
+from .chart import Chart, Column, Context, Table, Value
 from .drawing import Tone, WordRow, Words
 from .templating import render
 
@@ -21,7 +22,11 @@ OPENED = 3
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """One cell of a signatory. `evidence_links` holds (title, address)."""
+    """One cell of a signatory. `evidence_links` holds (title, address).
+
+    `documents` counts the evidence, links and files; `anchor` is where on the page the report about it stands;
+    `decided` is the newest decision on it in words.
+    """
 
     code: str
     number: str
@@ -35,6 +40,10 @@ class StatusLine:
     age_months: int | None
     age_class: str | None
     evidence_links: tuple[tuple[str, str], ...] = ()
+    kind: str = ItemKind.OBJECTIVE
+    documents: int = 0
+    anchor: str = ""
+    decided: str = ""
 
     @property
     def is_current(self) -> bool:
@@ -61,11 +70,13 @@ class _Row:
     they_say: str
     age: str
     evidence: str
-    links: tuple[tuple[str, str], ...]
+    documents: str
+    anchor: str
+    decided: str
 
 
 def status_list(context: Context, lines: Sequence[StatusLine]) -> Chart:
-    """The item-by-item table of a profile, in the Declaration's order."""
+    """The item-by-item table of a profile, in the Declaration's order, under the three kinds of item."""
     t = context.text
     rows = [_row(t, line) for line in lines]
     return Chart(
@@ -74,25 +85,49 @@ def status_list(context: Context, lines: Sequence[StatusLine]) -> Chart:
         subtitle=t("Edition {number}, newest accepted report", number=context.edition),
         source=context.source,
         text_alternative=summary(t, lines),
-        table=Table(
-            (
-                Column("item", t("Item")),
-                Column("assessed", t("We say")),
-                Column("claimed", t("They say")),
-                Column("evidence", t("Evidence level"), True),
-                Column("as_of", t("As of")),
-                Column("age_months", t("Age in months"), True),
-            ),
-            tuple(
-                (line.code, row.pill, row.they_say, line.evidence, line.as_of, line.age_months)
-                for line, row in zip(lines, rows, strict=True)
-            ),
-        ),
-        html=render("status.html.j2", t, rows=rows),
+        table=Table(_columns(t), tuple(_values(line, row) for line, row in zip(lines, rows, strict=True))),
+        html=render("status.html.j2", t, sections=item_rows(t, lines)),
         sketch=partial(_sketch, rows, (t("Item"), t("We say"), t("They say"), t("Age"), t("Evidence")))
         if rows
         else None,
     )
+
+
+def item_rows(t: Text, lines: Sequence[StatusLine]) -> list[tuple[str, list[_Row]]]:
+    """The rows of the table under the name of their kind of item; a kind without any is left out."""
+    found = [(name, [_row(t, line) for line in lines if line.kind == kind]) for kind, name in _kinds(t).items()]
+    return [(name, rows) for name, rows in found if rows]
+
+
+def _kinds(t: Text) -> dict[str, str]:
+    return {
+        ItemKind.OBJECTIVE: t("Objectives"),
+        ItemKind.FRAMEWORK: t("Implementation framework"),
+        ItemKind.COLLABORATION: t("Collaboration channels"),
+    }
+
+
+def _columns(t: Text) -> tuple[Column, ...]:
+    return (
+        Column("item", t("Item")),
+        Column("short", t("Short name")),
+        Column("assessed", t("We say")),
+        Column("claimed", t("They say")),
+        Column("evidence", t("Evidence level"), True),
+        Column("documents", t("Documents"), True),
+        Column("as_of", t("As of")),
+        Column("age_months", t("Age in months"), True),
+        Column("review", t("Review")),
+        Column("evidence_links", t("Evidence links")),
+    )
+
+
+def _values(line: StatusLine, row: _Row) -> tuple[Value, ...]:
+    addresses = " ".join(address for _, address in line.evidence_links)
+    return (
+        line.code, line.short, row.pill, row.they_say, line.evidence, line.documents, line.as_of, line.age_months,
+        line.decided or None, addresses or None,
+    )  # fmt: skip
 
 
 _TONES: Final = {"verified": Tone.ACCENT, "s0": Tone.OUTLINE, "s1": Tone.R0}
@@ -114,12 +149,12 @@ def _tone(pill_class: str) -> Tone:
 
 def summary(t: Text, lines: Sequence[StatusLine]) -> str:
     """One sentence about the eight objectives."""
-    objectives = [line for line in lines if line.code.startswith("O")]
+    objectives = [line for line in lines if line.kind == ItemKind.OBJECTIVE and line.is_due]
     if not objectives:
-        return t("No objective applies.")
+        return t("No report is due from it yet.")
     verified = sum(line.is_verified for line in objectives)
     claimed = sum(line.is_only_claimed for line in objectives)
-    silent = sum(line.off_scale == "no_report" for line in objectives)
+    silent = sum(line.off_scale == OffScale.NO_REPORT for line in objectives)
     total = t.number(len(objectives))
     parts = [t("Verified on {count} of {total} objectives", count=t.number(verified), total=total)]
     if claimed:
@@ -137,11 +172,17 @@ def _row(t: Text, line: StatusLine) -> _Row:
     they_say = "–" if line.claimed is None else words.status_label(t, line.claimed)
     age = words.age_label(t, line.age_class, line.age_months) if line.age_class else "–"
     evidence = "–" if line.evidence is None else t("level {level}", level=line.evidence)
-    return _Row(line.number or line.code, line.short, shown, shown_class, they_say, age, evidence, line.evidence_links)
+    documents = t.n("one document", "{n} documents", line.documents) if line.documents else ""
+    return _Row(
+        line.number or line.code, line.short, shown, shown_class, they_say, age, evidence, documents, line.anchor,
+        line.decided,
+    )  # fmt: skip
 
 
 def pill(t: Text, line: StatusLine) -> tuple[str, str]:
     """Words and class of the pill; hatched where nothing is verified or nothing was said."""
+    if not line.is_due and line.off_scale == OffScale.NO_REPORT:
+        return t("Not due yet"), "s0"
     if line.off_scale:
         return words.off_scale_label(t, line.off_scale), "hatch quiet"
     if not line.is_current:

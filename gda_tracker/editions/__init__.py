@@ -9,6 +9,7 @@ from .distribution import (
     verified_on,
 )
 from .edition import Catalogue, Edition, EditionInfo, EditionProblem, catalogue, edition_path, survey
+from .peers import cycles, knows, peers
 from .practices import OfferedPractice, practices
 from .profiles import (
     CellRow,
@@ -77,6 +78,7 @@ __all__ = [
     "compared",
     "countries",
     "country_names",
+    "cycles",
     "distributions",
     "edition_path",
     "elements_named",
@@ -84,8 +86,10 @@ __all__ = [
     "funnels_by_type",
     "items",
     "judged_cells",
+    "knows",
     "members",
     "numbers",
+    "peers",
     "practices",
     "rates",
     "registry_facts",

@@ -2,120 +2,136 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import quote, urlencode
 
 from .. import charts, editions
-from ..charts import Chart, Context, StatusLine, words
+from ..charts import StatusLine, words
 from ..charts.status import summary
 from ..charts.templating import render
 from ..charts.words import numeral
-from ..editions import Edition, EntryRow, Profile, ReviewRow
+from ..charts.years import years_table
+from ..domain.declaration import StakeholderType
+from ..editions import Edition, EditionInfo, Profile
 from ..i18n import Text
 from .asked import Asked, Body, Lead, PublicPage
 from .registries import registry_lines
+from .reported import anchor_of, documents_of, newest_decision, reports_part, year_cycles, year_rows
+
+KEYS: Final = ("id", "edition")
+_PUBLIC_PROGRESS: Final = "public_progress"
 
 
-@dataclass(frozen=True, slots=True)
-class ProfilePage:
-    """The page in parts, each escaped HTML; `items` is the item-by-item table as a chart."""
-
-    name: str
-    summary: str
-    lead_html: str
-    items: Chart
-    registries_html: str
-    endorsements_html: str
-    reports_html: str
-    practices_html: str
+@lru_cache(maxsize=256)
+def _read(edition: Edition, signatory_id: str) -> Profile | None:
+    """Kept for a moment: lead, body and summary ask for the same."""
+    return editions.signatory(edition, signatory_id)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """One entry of a report with the decisions on it, the reply beside them."""
-
-    number: str
-    short: str
-    status: str
-    narrative: str
-    decisions: tuple[str, ...]
+def found_of(asked: Asked) -> Profile | None:
+    """Whose profile the address asks for, None when the edition does not know it."""
+    return _read(asked.edition, asked.word("id"))
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """What one cycle's report says about the items, counted."""
-
-    cycle: str
-    received: str
-    items: tuple[_Said, ...]
-
-
-def profile(edition: Edition, context: Context, signatory_id: str) -> ProfilePage | None:
-    """The page of a signatory, or None when the edition does not know it."""
-    found = editions.signatory(edition, signatory_id)
+def page_lead(asked: Asked) -> Lead | None:
+    """Name, facts, one sentence; then print, comparison and the other editions."""
+    found = found_of(asked)
     if found is None:
         return None
-    t = context.text
-    lines = _lines(t, found)
-    name, sentence = found.names.in_language(t.language), summary(t, lines)
-    return ProfilePage(
-        name=name,
-        summary=sentence,
-        lead_html=render("profile_lead.html.j2", t, name=name, facts=_facts(t, found), sentence=sentence),
-        items=charts.status_list(context, lines),
-        registries_html=_registries(t, found),
-        endorsements_html=render(
-            "endorsements.html.j2", t, endorsements=found.endorsements, channels=_channels(t), website=found.website
+    t, name = asked.text, found.names.in_language(asked.language)
+    sentence = summary(t, status_lines(t, found))
+    eyebrow = render("profile_eyebrow.html.j2", t, back=f"/signatories?edition={asked.info.number}")
+    purpose = " · ".join(facts_of(asked, found))
+    html = charts.page_lead(asked.context, title=name, purpose=purpose, detail=sentence, eyebrow_html=eyebrow)
+    return Lead(name, sentence, html, below=render("profile_ways.html.j2", t, **_ways(asked, found)))
+
+
+def page_body(asked: Asked) -> Body | None:
+    """Item by item, year by year, what was said; registries, endorsements, practices, whom to compare with."""
+    found = found_of(asked)
+    if found is None:
+        return None
+    t = asked.text
+    lines = status_lines(t, found)
+    shown = {"items": charts.status_list(asked.context, lines)}
+    if cycles := year_cycles(found, editions.cycles(asked.edition)):
+        shown["years"] = years_table(asked.context, year_rows(t, found), cycles)
+    parts = {
+        "reports": reports_part(asked, found),
+        "registries": registries_part(asked, found),
+        "endorsements": render(
+            "endorsements.html.j2", t, endorsements=found.endorsements, channels=channels(t), website=found.website
         ),
-        reports_html=render("reports.html.j2", t, reports=_reports(t, found)),
-        practices_html=render("practices.html.j2", t, practices=found.practices, numeral=numeral),
-    )
+        "practices": render("practices.html.j2", t, practices=found.practices, numeral=numeral),
+        "peers": render("profile_peers.html.j2", t, **_peers(asked, found)),
+    }
+    return Body(shown, parts)
 
 
-def _lines(t: Text, found: Profile) -> list[StatusLine]:
-    links: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for row in found.evidence:
-        if row.url and row.url.startswith(("https://", "http://")):
-            links.setdefault((row.item, row.cycle), []).append((_title(row.title, row.locator, row.url), row.url))
-    return [
-        StatusLine(
-            code=cell.item,
-            number=numeral(cell.item),
-            short=t(cell.short),
-            is_due=cell.is_due,
-            off_scale=cell.off_scale,
-            claimed=cell.claimed,
-            evidence=cell.evidence,
-            assessed=cell.assessed,
-            as_of=cell.as_of,
-            age_months=cell.age_months,
-            age_class=cell.age_class,
-            evidence_links=tuple(links.get((cell.item, cell.cycle or ""), [])),
+def status_lines(t: Text, found: Profile) -> list[StatusLine]:
+    """The cells of a signatory with their evidence and newest decision, in the Declaration's order."""
+    lines = []
+    for cell in found.cells:
+        documents = documents_of(t, found, cell.item, cell.cycle)
+        lines.append(
+            StatusLine(
+                code=cell.item,
+                number=numeral(cell.item),
+                short=t(cell.short),
+                is_due=cell.is_due,
+                off_scale=cell.off_scale,
+                claimed=cell.claimed,
+                evidence=cell.evidence,
+                assessed=cell.assessed,
+                as_of=cell.as_of,
+                age_months=cell.age_months,
+                age_class=cell.age_class,
+                evidence_links=tuple((one.title, one.address) for one in documents if one.address),
+                kind=cell.kind,
+                documents=len(documents),
+                anchor=anchor_of(cell.item),
+                decided=newest_decision(t, found, cell.item, cell.cycle),
+            )
         )
-        for cell in found.cells
-    ]
+    return lines
 
 
-def _title(title: str | None, locator: str | None, url: str) -> str:
-    shown = title or url.split("/")[2]
-    return f"{shown}, {locator}" if locator else shown
+def is_government(found: Profile) -> bool:
+    """Whether it is a country's government."""
+    return found.stakeholder_type == StakeholderType.NATIONAL_GOVERNMENT
 
 
-def _facts(t: Text, found: Profile) -> list[str]:
+def facts_of(asked: Asked, found: Profile) -> list[str]:
     """The quiet line under the name."""
+    t = asked.text
     facts = [words.one_of_type(t, found.stakeholder_type)]
+    country = editions.country_names(found.iso3)
+    if country and not is_government(found):
+        facts.append(country.in_language(t.language))
     if found.itu_region:
         facts.append(words.member_label(t, "itu_region", found.itu_region))
     for dimension, is_member in (("ldc", found.is_ldc), ("lldc", found.is_lldc), ("sids", found.is_sids)):
-        if is_member and found.stakeholder_type == "national_government":
+        if is_member and is_government(found):
             facts.append(words.dimension_label(t, dimension))
     if found.endorsed_on:
         facts.append(t("endorsed on {day}", day=t.date(found.endorsed_on)))
     if found.withdrawn_on:
         facts.append(t("withdrew on {day}", day=t.date(found.withdrawn_on)))
+    if found.light:
+        facts.append(t("report for {cycle}: {light}", cycle=found.light_cycle, light=_lower(t, found.light)))
+    if asked.info.is_demonstration:
+        facts.append(t("invented for the demonstration"))
     return facts
 
 
-def _channels(t: Text) -> dict[str, str]:
+def _lower(t: Text, light: str) -> str:
+    label = words.light_label(t, light)
+    return label[:1].lower() + label[1:]
+
+
+def channels(t: Text) -> dict[str, str]:
+    """How an endorsement arrived."""
     return {
         "letter": t("by letter"),
         "note_verbale": t("by note verbale"),
@@ -124,76 +140,63 @@ def _channels(t: Text) -> dict[str, str]:
     }
 
 
-def _registries(t: Text, found: Profile) -> str:
+def registries_part(asked: Asked, found: Profile) -> str:
     """Registries about governments, and for everybody what else is public."""
-    others = [fact for fact in found.registry_facts if fact.what == "public_progress"]
-    is_country = found.stakeholder_type == "national_government"
-    if not is_country and not others:
+    t = asked.text
+    others = [fact for fact in found.registry_facts if fact.what == _PUBLIC_PROGRESS]
+    if not is_government(found) and not others:
         return ""
-    lines = registry_lines(t, found.registry_facts, found.endorsed_on) if is_country else []
+    lines = registry_lines(t, found.registry_facts, found.endorsed_on) if is_government(found) else []
     return render("registries.html.j2", t, lines=lines, others=others)
 
 
-def _reports(t: Text, found: Profile) -> list[_Report]:
-    """One report a cycle, the newest first."""
-    by_cycle: dict[str, list[EntryRow]] = {}
-    for entry in found.entries:
-        by_cycle.setdefault(entry.cycle, []).append(entry)
-    shorts = {cell.item: t(cell.short) for cell in found.cells}
-    return [
-        _Report(
-            cycle=cycle,
-            received=t.date(min(entry.submitted_on for entry in entries)),
-            items=tuple(_said(t, found, entry, shorts.get(entry.item, entry.item)) for entry in entries),
-        )
-        for cycle, entries in sorted(by_cycle.items(), reverse=True)
-    ]
+def profile_link(found: Profile, edition: int) -> str:
+    """The lasting address of a profile."""
+    return f"/signatory?{urlencode({'id': found.id, 'edition': edition})}"
 
 
-def _said(t: Text, found: Profile, entry: EntryRow, short: str) -> _Said:
-    status = words.status_label(t, entry.claimed) if entry.claimed is not None else "–"
-    if entry.off_scale:
-        status = words.off_scale_label(t, entry.off_scale)
-    key = (entry.item, entry.cycle)
-    decisions = [_decision(t, row) for row in found.reviews if (row.item, row.cycle) == key]
-    decisions += [
-        t("Reply, {day}: {reply}", day=t.date(row.replied_on), reply=row.reply)
-        for row in found.replies
-        if (row.item, row.cycle) == key
-    ]
-    return _Said(numeral(entry.item), short, status, entry.narrative or entry.reason or "", tuple(decisions))
+def compare_link(edition: int, *ids: str) -> str:
+    """A few signatories side by side."""
+    return f"/compare?{urlencode({'what': 'signatories', 'with': ','.join(ids), 'edition': edition})}"
 
 
-def _decision(t: Text, row: ReviewRow) -> str:
-    decided = words.decision_label(t, row.decision)
-    if row.decided_status is not None:
-        decided = t("{name}: {what}", name=decided, what=words.status_label(t, row.decided_status))
-    sentence = t("Review, {day}: {decided}", day=t.date(row.decided_on), decided=decided)
-    return f"{sentence}. {row.reason}" if row.reason else sentence
-
-
-def _page(asked: Asked) -> ProfilePage | None:
-    return profile(asked.edition, asked.context, asked.word("id"))
-
-
-def page_lead(asked: Asked) -> Lead | None:
-    """Name, facts and sentence."""
-    shown = _page(asked)
-    return None if shown is None else Lead(shown.name, shown.summary, shown.lead_html)
-
-
-def page_body(asked: Asked) -> Body | None:
-    """Item by item, registries, endorsements, reports, practices."""
-    shown = _page(asked)
-    if shown is None:
-        return None
-    parts = {
-        "registries": shown.registries_html,
-        "endorsements": shown.endorsements_html,
-        "reports": shown.reports_html,
-        "practices": shown.practices_html,
+def _ways(asked: Asked, found: Profile) -> dict[str, object]:
+    """Print, compare, country page, and the same profile in the editions before and after."""
+    number = asked.info.number
+    printed = f"/summary/{quote(found.id, safe='')}?{urlencode({'edition': number, 'lang': asked.language})}"
+    country = f"/country?{urlencode({'iso3': found.iso3, 'edition': number})}" if is_government(found) else ""
+    earlier = _with_it(asked, found, asked.earlier)
+    later = _with_it(asked, found, tuple(reversed([info for info in asked.editions if info.number > number])))
+    t, newest = asked.text, asked.editions[0].number
+    return {
+        "ways": [
+            (t("Print"), printed),
+            (t("Link to this edition"), profile_link(found, number)),
+            (t("Compare with others"), compare_link(number, found.id)),
+            *([(t("Country page"), country)] if country and found.iso3 else []),
+        ],
+        "earlier": (earlier.number, profile_link(found, earlier.number)) if earlier else None,
+        "later": (later.number, profile_link(found, later.number)) if later else None,
+        "number": number,
+        "is_old": number != newest,
+        "newest": newest,
     }
-    return Body({"items": shown.items}, parts)
 
 
-PAGE = PublicPage(keys=("id", "edition"), lead=page_lead, body=page_body)
+def _with_it(asked: Asked, found: Profile, infos: tuple[EditionInfo, ...]) -> EditionInfo | None:
+    """The first of some editions that has the same signatory."""
+    return next((info for info in infos if editions.knows(asked.shelf.edition(info), found.id)), None)
+
+
+def _peers(asked: Asked, found: Profile) -> dict[str, object]:
+    """A few of the same type and region, each a comparison."""
+    t, number = asked.text, asked.info.number
+    others = editions.peers(asked.edition, found.id)
+    ids = [code for code, _ in others]
+    return {
+        "peers": [(names.in_language(t.language), compare_link(number, found.id, code)) for code, names in others],
+        "together": compare_link(number, found.id, *ids[:3]) if len(ids) > 1 else "",
+    }
+
+
+PAGE = PublicPage(keys=KEYS, lead=page_lead, body=page_body)

@@ -17,7 +17,7 @@ class Bar:
 
     def __init__(self, asked: Asked) -> None:
         self.asked = asked
-        self.chosen: dict[str, str] = dict(asked.query)
+        self.chosen: dict[str, str] = {**asked.query, "edition": str(asked.info.number)}
 
     @property
     def t(self) -> Text:

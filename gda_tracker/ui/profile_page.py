@@ -1,4 +1,4 @@
-"""A profile's layout: item by item, registries beside it, reports below."""
+"""A profile's layout: item by item, registries beside it, then the years and what was said."""
 
 from __future__ import annotations
 
@@ -17,7 +17,15 @@ def layout(page: Shown) -> None:
     wide, side = st.columns([64, 36], gap="large")
     with wide:
         page.chart("items")
-        page.part("reports")
     with side:
-        for name in ("registries", "endorsements", "practices"):
+        for name in ("registries", "endorsements", "practices", "peers"):
             page.part(name)
+    if "years" not in page.body.charts:
+        page.part("reports")
+        return
+    with st.container(key="row-years"):
+        years, said = st.columns([54, 46], gap="large")
+        with years:
+            page.chart("years")
+        with said:
+            page.part("reports")
