@@ -8,9 +8,9 @@ from functools import partial
 
 from ..domain.registries import Tally, Timing
 from ..i18n import Text
-from . import figures
 from .chart import Chart, Column, Context, Table, Value
 from .drawing import BarRow, Bars, Key, Part, Tone
+from .framework_figures import hatched_bars
 from .templating import render
 
 TONES = {Timing.AFTER: Tone.ACCENT, Timing.NOT_AFTER: Tone.SOFT, Timing.UNKNOWN: Tone.HATCH}
@@ -69,7 +69,9 @@ def ndc_timing(context: Context, whole: NdcGroup, rows: Sequence[NdcGroup], *, n
         ),
         html=_nobody(t) if is_empty else _html(t, drawn, names),
         note=note,
-        draw=None if is_empty else partial(figures.bars_figure, [row.label for row in drawn], _series(drawn, names)),
+        draw=None
+        if is_empty
+        else partial(hatched_bars, [row.label for row in drawn], _series(drawn, names), names[Timing.UNKNOWN]),
         sketch=None if is_empty else partial(_sketch, t, tuple(drawn)),
     )
 

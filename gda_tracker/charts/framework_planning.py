@@ -9,9 +9,9 @@ from functools import partial
 from ..domain.rates import Counts, RateName
 from ..domain.registries import Tally
 from ..i18n import Text
-from . import figures
 from .chart import Chart, Column, Context, Table, Value, count_columns, count_values, verified_and_claimed
 from .drawing import BarRow, Bars, Key, Part, Tone
+from .framework_figures import hatched_bars
 from .interval import ItemCounts
 from .templating import render
 
@@ -67,7 +67,9 @@ def planning_cards(context: Context, actions: Sequence[Action], *, group: str, n
         ),
         html=render("framework_planning.html.j2", t, cards=cards),
         note=note,
-        draw=partial(figures.bars_figure, [one.item.short for one in actions], _series(t, actions)),
+        draw=partial(
+            hatched_bars, [one.item.short for one in actions], _series(t, actions), t("Claimed, not verified")
+        ),
         sketch=partial(_sketch, t, tuple(actions)),
     )
 

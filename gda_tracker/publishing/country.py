@@ -153,15 +153,11 @@ def _ways(asked: Asked, found: _Found) -> list[tuple[str, str]]:
     return [
         (
             t("Everything that {name} reports", name=found.line.name),
-            f"/signatory?{_query(id=signatory, edition=number)}",
+            f"/signatory?{urlencode({'id': signatory, 'edition': number})}",
         ),
-        (t("Compare {name} with others", name=found.line.name), f"/compare?{_query(a=signatory, edition=number)}"),
+        (t("Compare {name} with others", name=found.line.name), f"/compare?{compared}"),
         *ways,
     ]
-
-
-def _query(**pairs: object) -> str:
-    return urlencode(pairs)
 
 
 def _neighbours(asked: Asked, found: _Found) -> str:

@@ -186,6 +186,19 @@ def test_every_chart_draws_itself_in_each_way_and_can_be_kept(shelf: Shelf) -> N
             assert chart.sketch() is not None, name
 
 
+def test_the_explored_bars_show_the_same_counts_and_hatch_what_is_not_verified(shelf: Shelf) -> None:
+    found = body(shelf).charts
+    timing = {trace.name: list(trace.x) for trace in found["timing"].figure().data}
+    assert timing == {
+        "After the endorsement": column(found["timing"], "after"),
+        "On or before it": column(found["timing"], "not_after"),
+        "Unknown": column(found["timing"], "unknown"),
+    }
+    hatched = [trace.name for trace in found["planning"].figure().data if trace.marker.pattern.shape]
+    assert hatched == ["Claimed, not verified"]
+    assert list(found["submitted"].figure().data[0].y) == column(found["submitted"], "total")
+
+
 def test_a_signatory_country_shows_claims_beside_facts(shelf: Shelf) -> None:
     lead = book.lead("country", asked(shelf, "country", iso3="ken"))
     assert lead is not None
@@ -199,6 +212,7 @@ def test_a_signatory_country_shows_claims_beside_facts(shelf: Shelf) -> None:
     ]  # fmt: skip
     assert column(items, "status")[0] == "Verified"
     assert "/signatory?id=kenya&amp;edition=1" in found.parts["ways"]
+    assert "/compare?what=signatories&amp;with=kenya&amp;edition=1" in found.parts["ways"]
     assert "/country?iso3=MWI&amp;edition=1" in found.parts["neighbours"]
 
 
