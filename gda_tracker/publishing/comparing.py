@@ -20,6 +20,7 @@ from .view import usual_type
 MOST: Final = 4
 LEAST: Final = 2
 HITS: Final = 8
+FEW: Final = 4
 _LONGEST: Final = 2000
 _MOST_READ: Final = 24
 _MOST_NAMED: Final = 6
@@ -146,14 +147,14 @@ def hits(asked: Asked, chosen: Chosen) -> tuple[Candidate, ...]:
 
 
 def suggestions(asked: Asked, chosen: Chosen) -> tuple[Candidate, ...]:
-    """Signatories of the same type and region as the first one; groups that are not chosen yet."""
+    """Signatories of the same type and region as the first one, fewer once two stand there; else the other groups."""
     if chosen.what != "signatories":
         return tuple(one for one in groups(asked, chosen.what) if one not in chosen.columns)
     if not chosen.signatories:
         return ()
-    first = chosen.signatories[0]
+    first, most = chosen.signatories[0], FEW if chosen.is_enough else HITS
     place = ("itu_region", first.itu_region) if first.itu_region else ("all", "all")
-    return _found(asked, chosen, Selection("", first.stakeholder_type, *place, language=asked.language))
+    return _found(asked, chosen, Selection("", first.stakeholder_type, *place, language=asked.language))[:most]
 
 
 def _found(asked: Asked, chosen: Chosen, selection: Selection) -> tuple[Candidate, ...]:

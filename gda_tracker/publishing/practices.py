@@ -82,7 +82,9 @@ def lead(asked: Asked) -> Lead:
     )
     detail = t.n("One practice matches.", "{n} practices match.", len(found.practices))
     html = charts.page_lead(asked.context, title=t("Good practices"), purpose=purpose, detail=detail)
-    return Lead(t("Good practices"), purpose, html, _bar(asked))
+    # The stylesheet gives this page's filters two rows.
+    marked = f'<div class="gda-practices-lead">{html}</div>'
+    return Lead(t("Good practices"), purpose, marked, _bar(asked))
 
 
 def _bar(asked: Asked) -> tuple[tuple[str, str], ...]:
@@ -98,8 +100,8 @@ def _bar(asked: Asked) -> tuple[tuple[str, str], ...]:
 
 
 def search_label(t: Text) -> str:
-    """What stands over the search."""
-    return t("Search in title, summary and name")
+    """What stands over the search, which looks into title, summary and name."""
+    return t("Search")
 
 
 def options(t: Text, key: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
@@ -12,13 +13,17 @@ from ..publishing.compare import search_label
 from ..publishing.comparing import MOST, Candidate, Chosen, chosen_of, hits, suggestions
 from .filters import Bar
 from .public_page import Shown
+from .templating import drawn
+
+_BEFORE: Final = "compare-before"
+_PAUSE: Final = "250ms"
 
 
 def filters(bar: Bar) -> None:
     """What to compare; then a search for signatories, or whom and what to count for groups."""
     match bar.choice("what"):
         case "signatories":
-            bar.text("search", search_label(bar.t))
+            bar.text("search", search_label(bar.t), live=_PAUSE)
         case "regions":
             bar.choice("by")
             bar.choice("who", options={code: words.type_label(bar.t, code) for code in TYPES if code != "all"})
@@ -26,6 +31,16 @@ def filters(bar: Bar) -> None:
         case "types":
             bar.choice("show")
     bar.edition()
+    _others_begin_with_none(bar)
+
+
+def _others_begin_with_none(bar: Bar) -> None:
+    """Who stood there is nobody among other things to compare."""
+    now = (bar.chosen["what"], bar.chosen.get("by", ""))
+    before, st.session_state[_BEFORE] = st.session_state.get(_BEFORE, now), now
+    if before != now:
+        st.query_params.pop("with", None)
+        bar.chosen.pop("with", None)
 
 
 def layout(page: Shown) -> None:
@@ -48,9 +63,10 @@ def _picker(page: Shown) -> None:
             return
         if found:
             _chips(t("Found; choose one to add it"), "add", chosen, found)
-        elif page.asked.word("search") and chosen.what == "signatories":
-            st.caption(t("No other signatory has a name like that."))
-        offered = [one for one in suggestions(page.asked, chosen) if one not in found]
+            return
+        if page.asked.word("search") and chosen.what == "signatories":
+            st.html(drawn("chips.html.j2", sentence=t("No other signatory has a name like that.")))
+        offered = suggestions(page.asked, chosen)
         if offered:
             same = t("Of the same type and region") if chosen.what == "signatories" else t("Choose two to four")
             _chips(same, "more", chosen, offered)
@@ -58,7 +74,7 @@ def _picker(page: Shown) -> None:
 
 def _chips(caption: str, kind: str, chosen: Chosen, candidates: Sequence[Candidate]) -> None:
     """One row of buttons; each writes the columns anew into the address."""
-    st.caption(caption)
+    st.html(drawn("chips.html.j2", sentence=caption))
     with st.container(key=f"chips-{kind}", horizontal=True, gap="small"):
         for place, one in enumerate(candidates):
             is_out = kind == "out"

@@ -12,12 +12,13 @@ from .filters import Bar
 from .public_page import Shown
 
 _BEFORE: Final = "practices-before"
+_PAUSE: Final = "250ms"
 
 
 def filters(bar: Bar) -> None:
     """Search, item and element, region or income group, type, near which country."""
     t = bar.t
-    bar.text("search", practices.search_label(t))
+    bar.text("search", practices.search_label(t), live=_PAUSE)
     items = cached.choices(bar.info.number).labels(t, "item", bar.chosen) or {}
     bar.choice("item", options=items | practices.options(t, "item"))
     bar.choice("element")
