@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from ..domain.distribution import SILENT, Distribution, Standing
 from ..i18n import Text
@@ -22,6 +22,9 @@ from .templating import render
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
+
+
+TICKS: Final = (0, 25, 50, 75, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +200,7 @@ def _figure(t: Text, rows: Sequence[StandingRow], shown: Sequence[tuple[Standing
         else:
             trace.text, trace.textposition, trace.insidetextanchor = counts[label], "inside", "middle"
     figure.update_layout(
-        xaxis={"range": [0, 100.5], "tickvals": [0, 25, 50, 75, 100], "ticksuffix": "\u202f%"},
+        xaxis={"range": [0, 100.5], "tickvals": list(TICKS), "ticktext": [t.percent(tick / 100) for tick in TICKS]},
         legend={"traceorder": "normal"},
     )
     return figure

@@ -5,6 +5,7 @@ from .distribution import (
     ElementCounts,
     VerifiedRow,
     distributions,
+    distributions_by_member,
     elements_named,
     verified_on,
 )
@@ -80,6 +81,7 @@ __all__ = [
     "country_names",
     "cycles",
     "distributions",
+    "distributions_by_member",
     "edition_path",
     "elements_named",
     "funnel",

@@ -13,7 +13,7 @@ from .signatories import Names
 
 # The order of the conditions is the method's: first whether there is a current report, then what it says.
 _STANDINGS: Final = """
-    SELECT cell.item, stakeholder_type,
+    SELECT cell.item, stakeholder_type, member,
            CASE WHEN NOT is_due THEN 'excused'
                 WHEN off_scale = 'no_report' THEN 'no_report'
                 WHEN age_class IS NULL OR age_class = 'out_of_date' THEN 'out_of_date'
@@ -29,12 +29,12 @@ _STANDINGS: Final = """
     FROM cell
     JOIN signatory ON signatory.id = cell.signatory_id
     JOIN membership ON membership.signatory_id = cell.signatory_id
-    WHERE dimension = $dimension AND member = $member
+    WHERE dimension = $dimension AND ($member IS NULL OR member = $member)
       AND ($item IS NULL OR cell.item = $item)
       AND ($stakeholder_type = 'all' OR stakeholder_type = $stakeholder_type)
       AND (is_due OR (off_scale = 'not_applicable'
                       AND (withdrawn_on IS NULL OR withdrawn_on > (SELECT snapshot_on FROM edition))))
-    GROUP BY cell.item, stakeholder_type, standing
+    GROUP BY cell.item, stakeholder_type, member, standing
 """
 
 _ELEMENTS: Final = """
@@ -99,6 +99,21 @@ def distributions(
 
     A pair with nothing due and nothing excused is absent.
     """
+    found = _standings(edition, item, dimension, member, stakeholder_type)
+    return {(code, kind): one for (code, kind, _), one in found.items()}
+
+
+def distributions_by_member(
+    edition: Edition, item: str, *, dimension: str, stakeholder_type: str
+) -> dict[str, Distribution]:
+    """Where the cells of one item and stakeholder type stand in each member of a dimension."""
+    found = _standings(edition, item, dimension, None, stakeholder_type)
+    return {member: one for (_, _, member), one in found.items()}
+
+
+def _standings(
+    edition: Edition, item: str | None, dimension: str, member: str | None, stakeholder_type: str
+) -> dict[tuple[str, str, str], Distribution]:
     scales = {"planned": Status.PLANNED, "under_way": Status.UNDER_WAY, "sustained": Status.SUSTAINED}
     found = edition.rows(
         _STANDINGS,
@@ -107,9 +122,9 @@ def distributions(
         | _tests()
         | {"item": item},
     )
-    counts: dict[tuple[str, str], dict[str, int]] = {}
-    for code, kind, standing, count in found:
-        counts.setdefault((code, kind), {})[standing] = int(count)
+    counts: dict[tuple[str, str, str], dict[str, int]] = {}
+    for code, kind, of, standing, count in found:
+        counts.setdefault((code, kind, of), {})[standing] = int(count)
     return {key: _distribution(by_name) for key, by_name in counts.items()}
 
 
@@ -136,7 +151,7 @@ def _distribution(counts: dict[str, int]) -> Distribution:
     return Distribution(due, counts.get("excused", 0))
 
 
-def _scope(dimension: str, member: str, stakeholder_type: str) -> dict[str, object]:
+def _scope(dimension: str, member: str | None, stakeholder_type: str) -> dict[str, object]:
     return {"dimension": dimension, "member": member, "stakeholder_type": stakeholder_type}
 
 

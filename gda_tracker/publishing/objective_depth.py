@@ -66,29 +66,27 @@ def _by_type(asked: Asked, view: View, item: ItemLabel) -> list[StandingRow]:
 
 def _by_region(asked: Asked, view: View, item: ItemLabel) -> list[StandingRow]:
     t, who = asked.text, view.stakeholder_type
-    whole = _row(asked, view, item, _found(asked, item, who, *view.scope), _whole(asked, view), who=who, is_whole=True)
+    dimension, member = view.scope
+    whole = editions.distributions(
+        asked.edition, item=item.code, dimension=dimension, member=member, stakeholder_type=who
+    ).get((item.code, who), Distribution())
+    first = _row(asked, view, item, whole, _whole(asked, view), who=who, is_whole=True)
     if view.member != EVERYWHERE:
-        return [whole]
-    members = editions.members(asked.edition, view.dimension)
+        return [first]
+    found = editions.distributions_by_member(asked.edition, item.code, dimension=view.dimension, stakeholder_type=who)
     rows = [
         _row(
             asked,
-            View(view.edition, who, view.dimension, member),
+            View(view.edition, who, view.dimension, of),
             item,
-            _found(asked, item, who, view.dimension, member),
-            words.member_label(t, view.dimension, member),
+            one,
+            words.member_label(t, view.dimension, of),
             who=who,
         )
-        for member in members
+        for of, one in found.items()
+        if one.due
     ]
-    return [whole, *sorted((row for row in rows if row.found.due), key=lambda row: alphabetical(row.label))]
-
-
-def _found(asked: Asked, item: ItemLabel, who: str, dimension: str, member: str) -> Distribution:
-    found = editions.distributions(
-        asked.edition, item=item.code, dimension=dimension, member=member, stakeholder_type=who
-    )
-    return found.get((item.code, who), Distribution())
+    return [first, *sorted(rows, key=lambda row: alphabetical(row.label))]
 
 
 def _row(

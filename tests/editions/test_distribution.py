@@ -48,6 +48,17 @@ def test_the_parts_add_up_to_the_rates_of_the_edition(sample: Edition, dimension
     assert {key: (d.due, d.responded, d.claimed, d.verified) for key, d in found.items() if d.due} == due
 
 
+@pytest.mark.parametrize("dimension", ["itu_region", "income_group", "ldc"])
+def test_each_member_of_a_dimension_is_counted_as_by_itself(sample: Edition, dimension: str) -> None:
+    found = editions.distributions_by_member(sample, "O2", dimension=dimension, stakeholder_type="private_sector")
+    assert set(found) == set(editions.members(sample, dimension))
+    for member, one in found.items():
+        alone = editions.distributions(
+            sample, item="O2", dimension=dimension, member=member, stakeholder_type="private_sector"
+        )
+        assert alone == {("O2", "private_sector"): one}
+
+
 def test_everybody_verified_on_an_item_is_named_once(sample: Edition) -> None:
     for row in editions.rates(sample, stakeholder_type="all"):
         named = editions.verified_on(sample, row.item)
