@@ -2,6 +2,8 @@
   var first = document.getElementById("gda-first"), root = document.documentElement;
   if (!first) return;
   var wantsLead = !!first.querySelector(".gda-lead"), wantsFunnel = !!first.querySelector(".gda-funnel");
+  // Streamlit drops the fragment from the address, so what it names is remembered now and looked for afterwards.
+  var chart = /^#chart-[\w-]+$/.test(location.hash) ? location.hash.slice(1) : "";
   root.classList.add("gda-waiting");
   var done = false;
   function swap() {
@@ -15,7 +17,13 @@
       // The page's own scroller is reached by what stands in it; as a stop of its own it would only read out the strip.
       document.querySelector(".stApp [data-testid='stMain']")?.setAttribute("tabindex", "-1");
       performance.mark("gda-swapped");
+      if (chart) show(50);
     });
+  }
+  function show(tries) {
+    var found = document.querySelector(".stApp .st-key-" + chart);
+    if (found && found.querySelector(".gda-chart-head")) found.scrollIntoView();
+    else if (tries) setTimeout(show, 100, tries - 1);
   }
   function stands() {
     var app = document.querySelector(".stApp");
