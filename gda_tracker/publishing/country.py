@@ -149,13 +149,12 @@ def _ways(asked: Asked, found: _Found) -> list[tuple[str, str]]:
     ways = [(t("All countries on the framework"), f"/framework?{urlencode({'edition': number})}#chart-countries")]
     if found.on_record is None:
         return ways
-    signatory = found.on_record.id
+    name, signatory = found.line.name, found.on_record.id
+    profile = urlencode({"id": signatory, "edition": number})
+    compared = urlencode({"what": "signatories", "with": signatory, "edition": number})
     return [
-        (
-            t("Everything that {name} reports", name=found.line.name),
-            f"/signatory?{urlencode({'id': signatory, 'edition': number})}",
-        ),
-        (t("Compare {name} with others", name=found.line.name), f"/compare?{compared}"),
+        (t("Everything that {name} reports", name=name), f"/signatory?{profile}"),
+        (t("Compare {name} with others", name=name), f"/compare?{compared}"),
         *ways,
     ]
 
