@@ -32,6 +32,9 @@ MARGIN: Final = 40
 SANS: Final = "'GDA Sans', 'Source Sans 3', 'Noto Sans', 'Noto Sans Arabic', 'Noto Sans SC', Arial, sans-serif"
 SERIF: Final = "'GDA Serif', 'Source Serif 4', 'Noto Serif', 'Noto Naskh Arabic', 'Noto Serif SC', Georgia, serif"
 
+# Characters that no XML document may hold, not even escaped; a name in an import can.
+_NOT_XML: Final = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -81,7 +84,7 @@ def _sketch(chart: Chart) -> Drawing:
 
 def _rendered(t: Text, chart: Chart, groups: Sequence[Group], width: float, height: float, *, is_inline: bool) -> str:
     name = re.sub(r"[^a-z0-9-]", "-", chart.name.lower())
-    return render(
+    document = render(
         "svg/picture.svg.j2",
         t,
         paint=Paint(f"gda-{name}-{width:.0f}", is_inline),
@@ -93,6 +96,7 @@ def _rendered(t: Text, chart: Chart, groups: Sequence[Group], width: float, heig
         sans=SANS,
         serif=SERIF,
     )
+    return _NOT_XML.sub("", document)
 
 
 def _drawn(t: Text, drawing: Drawing, width: float, x: float, y: float) -> tuple[list[Group], float]:
