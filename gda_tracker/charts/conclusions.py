@@ -11,7 +11,7 @@ from ..domain.rates import RateName
 from ..i18n import Text
 from . import drawing, words
 from .chart import Chart, Column, Context, Table, count_and_share
-from .dial import DialGroup
+from .dial_words import DialGroup
 from .templating import render
 
 

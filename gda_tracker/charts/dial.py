@@ -7,27 +7,18 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from ..domain.cutoffs import CutOffs, Outcome, Sensitivity
+from ..domain.cutoffs import CutOffs, Sensitivity
 from ..domain.rates import Counts, RateName
 from ..i18n import Text
 from . import drawing, figures, words
 from .chart import Chart, Column, Context, Table, Value, count_and_share, nothing_due, verified_and_claimed
+from .dial_words import DialGroup, cut_in_words, headline, kept, not_published, pooled
 from .interval import Interval
-from .numbers import Where, number_link
+from .numbers import number_link
 from .templating import render
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
-
-
-@dataclass(frozen=True, slots=True)
-class DialGroup:
-    """Whom the dial counts, in words and codes. `short` names the objectives, `headline` what the headline counts."""
-
-    who: str
-    where: Where
-    short: dict[str, str]
-    headline: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +35,6 @@ class DialRow:
     ceiling: float | None
 
 
-def cut_in_words(t: Text, cut: CutOffs) -> str:
-    """ "facts up to 24 months old, status “In place” or higher, evidence level 3 or higher"."""
-    status = words.status_label(t, cut.status)
-    if cut.status == 4:
-        return t(
-            "facts up to {months} months old, status “{status}”, evidence level {level} or higher",
-            months=cut.age_months,
-            status=status,
-            level=cut.evidence,
-        )
-    return t(
-        "facts up to {months} months old, status “{status}” or higher, evidence level {level} or higher",
-        months=cut.age_months,
-        status=status,
-        level=cut.evidence,
-    )
-
-
-def not_published(t: Text, cut: CutOffs) -> str:
-    """The words that go with every figure under moved cut-offs; empty for the published ones."""
-    return "" if cut.is_published else t("Not the published figures: the cut-offs are moved.")
-
-
 def dial_chart(context: Context, found: Sensitivity, cut: CutOffs, group: DialGroup) -> Chart:
     """The verified count and share of each objective, published and under the chosen cut-offs."""
     t, published, moved = context.text, found.published, found.outcome(cut)
@@ -81,7 +49,7 @@ def dial_chart(context: Context, found: Sensitivity, cut: CutOffs, group: DialGr
         title=title,
         subtitle=t("Share of {group} due, by objective: {cut}", group=group.who, cut=cut_in_words(t, cut)),
         source=context.source,
-        text_alternative=f"{_headline(t, published, moved, cut, group)} {_kept(t, found, cut)}",
+        text_alternative=f"{headline(t, published, moved, cut, group)} {kept(t, found, cut)}",
         table=Table(
             _columns(t), tuple(_values(code, group.short[code], cut, before, after) for code, before, after in pairs)
         ),
@@ -112,52 +80,9 @@ def dial_summary(context: Context, found: Sensitivity, cut: CutOffs, group: Dial
         t,
         is_published=cut.is_published,
         warning=not_published(t, cut),
-        headline=_headline(t, published, moved, cut, group),
-        kept=_kept(t, found, cut),
+        headline=headline(t, published, moved, cut, group),
+        kept=kept(t, found, cut) if group.where.who != "all" else pooled(t),
         parts=parts,
-    )
-
-
-def _headline(t: Text, published: Outcome, moved: Outcome, cut: CutOffs, group: DialGroup) -> str:
-    before = count_and_share(t, published.bodies, RateName.VERIFIED)
-    if not published.bodies.due:
-        return t("Nobody in this group is due, so nothing can move.")
-    if cut.is_published:
-        return t(
-            "As published, {count} {group} have {what} verified.", what=group.headline, count=before, group=group.who
-        )
-    after = count_and_share(t, moved.bodies, RateName.VERIFIED)
-    if published.bodies.verified == moved.bodies.verified:
-        return t(
-            "With {cut}, the headline's count stays: {count} {group} have {what} verified.",
-            cut=cut_in_words(t, cut),
-            what=group.headline,
-            count=before,
-            group=group.who,
-        )
-    return t(
-        "With {cut}, {after} {group} would have {what} verified; published are {before}.",
-        cut=cut_in_words(t, cut),
-        what=group.headline,
-        after=after,
-        before=before,
-        group=group.who,
-    )
-
-
-def _kept(t: Text, found: Sensitivity, cut: CutOffs) -> str:
-    if cut.is_published:
-        return t("Move a cut-off above to see which conclusions hold.")
-    kept, all_of_them = len(found.unchanged(cut)), len(found.published.objectives)
-    holding = [found.holds(one, cut) for one in found.testable()]
-    first = t("{kept} of the {all} objectives keep their verified count", kept=kept, all=all_of_them)
-    if not holding:
-        return f"{first}."
-    return t(
-        "{first}, and {held} of the {conclusions} conclusions below hold.",
-        first=first,
-        held=sum(holding),
-        conclusions=len(holding),
     )
 
 

@@ -51,7 +51,7 @@ def lead(asked: Asked) -> Lead:
         "each of its tables, and what every column means."
     )
     html = charts.page_lead(asked.context, title=t("Data"), purpose=purpose)
-    return Lead(t("Data"), purpose, html, bar_values(asked, "edition"))
+    return Lead(t("Data"), purpose, f'<div class="gda-data-lead">{html}</div>', bar_values(asked, "edition"))
 
 
 def body(asked: Asked) -> Body:

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 from .. import charts, editions
 from ..charts import Where, words
 from ..charts.conclusions import conclusions_chart
-from ..charts.dial import DialGroup, dial_chart, dial_summary
+from ..charts.dial import dial_chart, dial_summary
+from ..charts.dial_words import DialGroup
 from ..charts.templating import render
 from ..domain.cutoffs import PUBLISHED, CutOffs, Sensitivity
 from ..domain.declaration import Applicability, PartyGroup, StakeholderType
@@ -26,7 +27,7 @@ DIAL: Final = ("age", "status", "evidence")
 def sections(t: Text) -> tuple[tuple[str, str], ...]:
     """Anchors and titles of the page, in its order."""
     return (
-        ("chart-dial", t("What if the cut-offs moved?")),
+        ("dial", t("What if the cut-offs moved?")),
         ("words", t("Words")),
         ("applicability", t("Who can be due on what")),
         ("status", t("Claimed status")),
@@ -80,7 +81,7 @@ def _filters(asked: Asked) -> tuple[tuple[str, str], ...]:
 
 
 def body(asked: Asked) -> Body:
-    """The dial with its conclusions, and the rules."""
+    """The dial with its conclusions, and the rules; over all stakeholder types the headline beside its parts."""
     view, cut = view_of(asked), cut_of(asked)
     dimension, member = view.scope
     found = asked.analysis.sensitivity(
@@ -90,7 +91,8 @@ def body(asked: Asked) -> Body:
         member=member,
         stakeholder_type=view.stakeholder_type,
     )
-    return Body(_dial(asked, view, cut, found), _rules(asked, found, cut, view))
+    drawn = {} if view.stakeholder_type == "all" else _dial(asked, view, cut, found)
+    return Body(drawn, _rules(asked, found, cut, view))
 
 
 def _dial(asked: Asked, view: View, cut: CutOffs, found: Sensitivity) -> dict[str, charts.Chart]:

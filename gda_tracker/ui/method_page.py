@@ -21,7 +21,7 @@ def filters(bar: Bar) -> None:
 
 def layout(page: Shown) -> None:
     """What the chosen cut-offs change, which conclusions hold, then the rules."""
-    said, drawn = st.columns([2, 3], gap="large")
+    said, drawn = st.columns([2, 3], gap="large") if page.body.charts else (st.container(), st.container())
     with said:
         page.part("summary")
     with drawn:

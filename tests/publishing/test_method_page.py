@@ -53,7 +53,8 @@ def test_the_lead_says_what_the_page_is_for_and_where_each_rule_stands(shelf: Sh
     assert "edition 1, method 1.0" in first.html
     anchors = re.findall(r'href="#([\w-]+)"', first.html)
     ids = re.findall(r'<section class="[\w\- ]+" id="([\w-]+)"', "".join(found.parts.values()))
-    assert anchors == ["chart-dial", *ids]
+    assert anchors == ["dial", *ids]
+    assert '<div id="dial"' in found.parts["summary"]
     assert [anchor for anchor, _ in sections(text("en"))] == anchors
 
 
@@ -191,6 +192,8 @@ def test_a_pooled_count_stands_beside_its_parts(shelf: Shelf) -> None:
         if funnel.due:
             assert f"{funnel.verified} of {funnel.due}" in html, kind
     assert "Verified with these cut-offs" in html
+    assert "Choose a stakeholder type" in html
+    assert not shown(shelf, who="all").charts
     assert "<table" not in shown(shelf, age="12").parts["summary"]
 
 
