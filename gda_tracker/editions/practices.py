@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from .edition import Edition
 from .signatories import Names
@@ -117,7 +117,9 @@ def practices(
             "member": member,
         },
     )
-    return tuple(
-        OfferedPractice(row[0], Names(*row[1:7]), *row[7:21], tuple((row[21] or "").split()), *row[22:])
-        for row in found
-    )
+    return tuple(_practice(row) for row in found)
+
+
+def _practice(row: tuple[Any, ...]) -> OfferedPractice:
+    values: tuple[Any, ...] = (row[0], Names(*row[1:7]), *row[7:21], tuple((row[21] or "").split()), *row[22:])
+    return OfferedPractice(*values)

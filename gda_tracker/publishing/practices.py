@@ -194,7 +194,7 @@ def _grid(asked: Asked, found: Found) -> Chart:
     places = [OfferedPlace(code, words.member_label(t, dimension, code)) for code in codes]
     if any(member is None for _, member in counts):
         places.append(OfferedPlace(None, t("In no group")))
-    links = {
+    links: dict[tuple[str, str | None], str] = {
         (item.code, code): _address(asked, item=item.code, where=code, page="") for item in items for code in codes
     }
     return practice_grid(asked.context, items, places, counts, links, group=words.dimension_label(t, dimension))

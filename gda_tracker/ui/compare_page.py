@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -17,6 +18,7 @@ from .templating import drawn
 
 _BEFORE: Final = "compare-before"
 _PAUSE: Final = "250ms"
+_SIGNS: Final = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def filters(bar: Bar) -> None:
@@ -78,11 +80,15 @@ def _chips(caption: str, kind: str, chosen: Chosen, candidates: Sequence[Candida
     with st.container(key=f"chips-{kind}", horizontal=True, gap="small"):
         for place, one in enumerate(candidates):
             is_out = kind == "out"
-            codes = [code for code in chosen.codes if code != one.code] if is_out else [*chosen.codes, one.code]
-            words_on_it = f"{one.label} ✕" if is_out else f"+ {one.label}"
-            st.button(
-                words_on_it, key=f"{kind}-{place}", on_click=_stand, args=(tuple(codes),), help=one.detail or None
-            )
+            others = tuple(code for code in chosen.codes if code != one.code)
+            codes = others if is_out else (*others, one.code)
+            name = literal(f"{one.label} ({one.detail})" if kind == "add" else one.label)
+            st.button(f"{name} ✕" if is_out else f"\\+ {name}", key=f"{kind}-{place}", on_click=_stand, args=(codes,))
+
+
+def literal(name: str) -> str:
+    """A name on a button as it is written: buttons read Markdown, and names come from outside."""
+    return _SIGNS.sub(r"\\\g<0>", name)
 
 
 def _stand(codes: Sequence[str]) -> None:
