@@ -23,7 +23,7 @@ def filters(bar: Bar) -> None:
 
 def layout(page: Shown) -> None:
     """Charts in reading order; what the page has not is left out."""
-    page.row("rates", "types" if "types" in page.body.charts else "cycles", widths=(3, 2))
+    page.row("rates", "cycles", "types", widths=(1, 1) if "types" in page.body.charts else (3, 2))
     page.part("why-not")
     page.row("moves")
     page.row("moved")

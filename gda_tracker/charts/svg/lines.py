@@ -185,7 +185,8 @@ def _said(series: Series) -> str:
 def _values(shown: Sequence[Series], plot: _Plot) -> list[Mark]:
     """Values beside their dots, where neither a dot nor another value stands yet; the last stands with the name."""
     marks: list[Mark] = []
-    dots = [plot.at(point) for series in shown for point in series.points]
+    dotted = [series for series in shown if series.has_dots or not series.has_line]
+    dots = [plot.at(point) for series in dotted for point in series.points]
     taken = [(x, 6.0, y + 5) for x, y in dots]
     for series in shown:
         for point in series.points[:-1] if series.has_line else series.points:
