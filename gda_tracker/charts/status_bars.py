@@ -67,7 +67,8 @@ def status_bars(
     t = context.text
     drawn = [_drawn(t, row) for row in rows]
     is_empty = not any(row.found.due for row in rows)
-    shown = [standing for standing in Standing if any(row.found.count(standing) for row in rows)]
+    bars = [row for row in rows if not row.found.is_withheld]
+    shown = [(one, standing_label(t, one)) for one in Standing if any(row.found.count(one) for row in bars)]
     return Chart(
         name=name,
         title=title,
@@ -81,11 +82,11 @@ def status_bars(
             "status_bars.html.j2",
             t,
             rows=drawn,
-            legend=[(standing.value, standing_label(t, standing)) for standing in shown],
+            legend=[(standing.value, label) for standing, label in shown],
         ),
         note=_note(t, rows),
-        draw=None if is_empty else partial(_figure, t, tuple(rows), [(one, standing_label(t, one)) for one in shown]),
-        sketch=None if is_empty else partial(_sketch, tuple(drawn), [(one, standing_label(t, one)) for one in shown]),
+        draw=partial(_figure, t, tuple(bars), shown) if bars else None,
+        sketch=partial(_sketch, tuple(drawn), shown) if bars else None,
         about=about,
     )
 
@@ -183,16 +184,13 @@ def _name(row: StandingRow) -> str:
 
 
 def _figure(t: Text, rows: Sequence[StandingRow], shown: Sequence[tuple[Standing, str]]) -> Figure:
-    """The same bars in percent of those due, plain or patterned; groups without a share are left out."""
-    drawn = [row for row in rows if not row.found.is_withheld]
-    counts: dict[str, Sequence[int]] = {
-        label: [row.found.count(standing) for row in drawn] for standing, label in shown
-    }
-    figure = bars_figure([_name(row) for row in drawn], counts)
+    """The same bars in percent of those due, plain or patterned; every group here has a share."""
+    counts: dict[str, Sequence[int]] = {label: [row.found.count(standing) for row in rows] for standing, label in shown}
+    figure = bars_figure([_name(row) for row in rows], counts)
     for trace, (standing, label) in zip(figure.data, shown, strict=True):
         tone = TONES[standing].value
-        trace.x = [round(count * 100 / row.found.due, 1) for count, row in zip(counts[label], drawn, strict=True)]
-        trace.hovertext = [_counted(t, row.found, count) for row, count in zip(drawn, counts[label], strict=True)]
+        trace.x = [round(count * 100 / row.found.due, 1) for count, row in zip(counts[label], rows, strict=True)]
+        trace.hovertext = [_counted(t, row.found, count) for row, count in zip(rows, counts[label], strict=True)]
         trace.hovertemplate = "%{y}<br>" + label + ": %{hovertext}<extra></extra>"
         trace.marker.color = RAMP[int(tone[1])] if tone[1:].isdecimal() else GREY
         if standing in PATTERNS:

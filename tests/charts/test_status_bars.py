@@ -89,7 +89,10 @@ def test_fewer_than_five_have_words_and_no_bar() -> None:
     assert chart.html.count('gda-stack"') == 1
     assert chart.table.rows[1][-3:-1] == (None, None)
     assert [len(trace.x) for trace in chart.figure().data] == [1] * 8
-    assert "no group is large enough for a share" in bars(FOUR).text_alternative
+    alone = bars(FOUR)
+    assert "no group is large enough for a share" in alone.text_alternative
+    assert "gda-legend" not in alone.html
+    assert (alone.draw, alone.sketch) == (None, None)
 
 
 def test_where_nobody_is_due_a_sentence_stands() -> None:
