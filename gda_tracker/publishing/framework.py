@@ -8,7 +8,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from .. import charts, editions
-from ..charts import Chart, Column, HeatColumn, HeatRow, ItemCounts, Table, Where, number_link, words
+from ..charts import Chart, Column, ItemCounts, Table, number_link, words
 from ..charts.chart import count_columns, count_values
 from ..charts.framework_countries import country_table, side
 from ..charts.framework_ndc import NdcGroup, ndc_timing
@@ -23,6 +23,7 @@ from ..editions.framework import country_facts
 from ..i18n import Text, alphabetical
 from .asked import Asked, Body, Lead, PublicPage
 from .framework_countries import IN_REGISTRIES, Place, chosen, country_link, ndc_tally, new_tally, places, shown_tally
+from .framework_types import types_chart
 from .framework_words import as_of, registry_sentence, timing_sentence, why_nobody
 from .view import View, bar_values, view_of
 
@@ -111,7 +112,7 @@ def page_body(asked: Asked) -> Body:
 def _actions(seen: _Seen) -> list[Chart]:
     """One stakeholder type as cards and intervals; all of them only side by side, never as one figure."""
     if seen.view.stakeholder_type == "all":
-        return [_types(seen)]
+        return [types_chart(seen.asked, seen.view, seen.labels)]
     return [_planning(seen), _intervals(seen)]
 
 
@@ -168,32 +169,6 @@ def _intervals(seen: _Seen) -> Chart:
         ),
         about=seen.link("F8", RateName.VERIFIED),
     )
-
-
-def _types(seen: _Seen) -> Chart:
-    """Every stakeholder type beside the others."""
-    t, view = seen.t, seen.view
-    dimension, member = view.scope
-    grouped: dict[str, dict[str, Counts]] = {}
-    for row in editions.rates(seen.asked.edition, dimension=dimension, member=member, stakeholder_type=None):
-        grouped.setdefault(row.stakeholder_type, {})[row.item] = row.counts
-    rows = [
-        HeatRow(kind, words.type_label(t, kind), grouped[kind], Where(kind, view.dimension, view.member))
-        for kind in StakeholderType
-        if kind in grouped
-    ]
-    columns = [HeatColumn(label.code, label.code, t(label.short)) for label in seen.labels]
-    drawn = charts.heat_map(
-        seen.asked.context,
-        rows,
-        columns,
-        name="types",
-        title=t("Framework actions by stakeholder type"),
-        group=t("signatories"),
-        rate=RateName.VERIFIED,
-    )
-    renamed = tuple(replace(one, label=t("Action")) if one.name == "objective" else one for one in drawn.table.columns)
-    return replace(drawn, table=replace(drawn.table, columns=renamed))
 
 
 def _countries(seen: _Seen) -> list[Chart]:
