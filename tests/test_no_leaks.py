@@ -16,10 +16,13 @@ from gda_tracker.domain.permissions import SYSTEM, Actor, Role
 from gda_tracker.domain.report import Entry, Evidence
 from gda_tracker.domain.statuses import EvidenceKind, Status
 from gda_tracker.i18n import text
+from gda_tracker.publishing import book
 from gda_tracker.publishing import overview as overview_of
-from gda_tracker.publishing import profile as profile_of
+from gda_tracker.publishing.shelf import Shelf
+from gda_tracker.publishing.summary import summary_page
 from gda_tracker.publishing.view import View
 from gda_tracker.register import Register
+from gda_tracker.services import analysis
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.people import add_person
 from gda_tracker.services.reporting import Saved, save_entry
@@ -85,7 +88,9 @@ def test_no_page_holds_them(home: Path, language: str) -> None:
     info = editions.catalogue(home / "editions")[0]
     edition = editions.Edition.open(info.path)
     context = overview_of.context_of(info, text(language))
-    page = profile_of.profile(edition, context, "kenya")
+    asked = book.asked_of(Shelf(home / "editions"), "signatory", {"id": "kenya"}, language, analysis)
+    assert asked is not None
+    page = (book.lead("signatory", asked), book.body("signatory", asked), summary_page(asked, style=""))
     overview = overview_of.overview(edition, context, View(edition=info.number))
     assert "Kenya" in _all_text(page)
     assert _clean(_all_text(page))

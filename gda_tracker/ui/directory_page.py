@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from ..publishing import directory
+from ..publishing import directory, finding
 from . import cached
 from .filters import Bar
 from .public_page import Shown
@@ -39,11 +39,11 @@ def _on_a_page_that_exists(bar: Bar) -> int:
     asked = cached.asked("signatories", {**bar.chosen, "page": wanted}, bar.t.language)
     if asked is None:
         return 1
-    found = directory.matches(asked)
-    there = directory.page_of(asked, found)
+    found = finding.matches(asked)
+    there = finding.page_of(asked, found)
     if str(there) != _page_asked_for():
         st.session_state["page"] = there
-    return directory.pages_of(found)
+    return finding.pages_of(found)
 
 
 def _page_asked_for() -> str:

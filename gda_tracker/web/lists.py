@@ -7,8 +7,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from ..i18n import LANGUAGES
-from ..publishing import book, directory
-from ..publishing.choices import asks_for_no_edition
+from ..publishing import book, finding
+from ..publishing.choices import asks_for_no_edition, choices_of
 from ..publishing.shelf import shelf
 from ..services import analysis
 from ..settings import settings
@@ -27,9 +27,11 @@ def _signatories_csv(request: Request) -> Response:
         return PlainTextResponse("There is no edition yet.\n", status_code=404)
     if asks_for_no_edition(query, [one.number for one in found.editions()]):
         return PlainTextResponse(f"There is no such edition. The newest is {asked.info.number}.\n", status_code=404)
+    if choices_of(asked.edition, analysis).unknown(query, finding.KEYS):
+        return PlainTextResponse("A filter in this address has a value that does not exist.\n", status_code=404)
     name = f"gda-edition-{asked.info.number}-signatories.csv"
     return Response(
-        "\ufeff" + directory.export(asked),
+        "\ufeff" + finding.export(asked),
         media_type="text/csv; charset=utf-8",
         headers={"content-disposition": f'attachment; filename="{name}"', "cache-control": "no-cache"},
     )

@@ -9,9 +9,7 @@ from gda_tracker import editions
 from gda_tracker.domain.rates import Funnel
 from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
-from gda_tracker.publishing.directory import directory
 from gda_tracker.publishing.overview import context_of, overview
-from gda_tracker.publishing.profile import profile
 from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.publishing.view import View, usual_type
 from tests.sample_edition import write_sample
@@ -59,31 +57,6 @@ def test_a_region_narrows_every_chart(edition: Edition) -> None:
 def test_every_part_carries_the_demonstration_mark(edition: Edition) -> None:
     shown = overview(edition, context_of(edition.info, text("en")), View(1))
     assert all("Demonstration data" in chart.source for chart in shown.charts.values())
-
-
-def test_a_profile_knows_its_registries_and_says_unknown_for_the_rest(edition: Edition) -> None:
-    kenya = profile(edition, context_of(edition.info, text("en")), "ken")
-    assert kenya is not None
-    assert kenya.name == "Kenya"
-    assert "Third NDC" in kenya.registries_html
-    assert kenya.registries_html.count("unknown") == 3
-
-
-def test_an_unknown_signatory_has_no_profile(edition: Edition) -> None:
-    assert profile(edition, context_of(edition.info, text("en")), "atlantis") is None
-
-
-def test_the_directory_finds_whatever_the_accent_and_links_to_the_profile(edition: Edition) -> None:
-    context = context_of(edition.info, text("en"))
-    found = directory(edition, context, search="kény", stakeholder_type="all", page=1)
-    assert found.total == 1
-    assert 'href="/signatory?id=ken"' in found.html
-
-
-def test_a_page_beyond_the_last_is_empty_and_says_so(edition: Edition) -> None:
-    found = directory(edition, context_of(edition.info, text("en")), search="nobody", stakeholder_type="all", page=9)
-    assert (found.total, found.pages) == (0, 1)
-    assert "Check the spelling" in found.html
 
 
 def test_the_shelf_follows_its_folder(folder: Path, tmp_path: Path) -> None:

@@ -10,9 +10,11 @@ import pytest
 
 from gda_tracker import editions
 from gda_tracker.i18n import text
+from gda_tracker.publishing import book
 from gda_tracker.publishing import overview as overviews
-from gda_tracker.publishing import profile as profiles
+from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.publishing.view import View
+from gda_tracker.services import analysis
 from tests.homes import real
 
 from . import ftth
@@ -57,8 +59,10 @@ def test_overview_and_profile_are_correct_and_carry_no_demonstration_mark(
 ) -> None:
     context = overviews.context_of(editions.catalogue(home / "editions")[0], text("en"))
     shown = overviews.overview(edition, context, View(edition=1, stakeholder_type="private_sector"))
-    page = profiles.profile(edition, context, ftth.SIGNATORY)
-    assert page is not None
+    asked = book.asked_of(Shelf(home / "editions"), "signatory", {"id": ftth.SIGNATORY}, "en", analysis)
+    assert asked is not None
+    page = (book.lead("signatory", asked), book.body("signatory", asked))
+    assert None not in page
     written = " ".join([shown.lead.headline.html, *(chart.html + chart.source for chart in shown.charts.values())])
     written += repr(page)
     assert not [word for word in DEMONSTRATION if word in written]

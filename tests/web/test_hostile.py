@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import duckdb
 import pytest
@@ -19,13 +20,11 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from gda_tracker import editions
 from gda_tracker.charts.templating import link
 from gda_tracker.domain.permissions import SYSTEM, Role
-from gda_tracker.i18n import text
-from gda_tracker.publishing import shelf
-from gda_tracker.publishing.overview import context_of
-from gda_tracker.publishing.profile import profile
+from gda_tracker.publishing import book, shelf
+from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.register import Register
 from gda_tracker.register.database import utc_now
-from gda_tracker.services import passwords, people, signing_in
+from gda_tracker.services import analysis, passwords, people, signing_in
 from gda_tracker.services.slowdown import Slowdown
 from gda_tracker.settings import settings
 from gda_tracker.web import first_paint, state
@@ -159,11 +158,13 @@ def test_a_page_with_hostile_texts_runs_none_of_them(client: TestClient, home: P
     (info,) = editions.catalogue(home / "editions")
     with editions.Edition.open(info.path) as edition:
         for row in editions.search(edition, editions.Selection()).part(0, 60):
-            page = profile(edition, context_of(info, text("en")), row.id)
-            assert page is not None
-            parts = (page.lead_html, page.items.html, page.registries_html, page.endorsements_html,
-                     page.reports_html, page.practices_html)  # fmt: skip
-            html = " ".join(parts)
+            asked = book.asked_of(Shelf(home / "editions"), "signatory", {"id": row.id}, "en", analysis)
+            assert asked is not None
+            lead, body = book.lead("signatory", asked), book.body("signatory", asked)
+            assert lead is not None
+            assert body is not None
+            html = " ".join([lead.html, lead.below, *body.parts.values(), *(c.html for c in body.charts.values())])
+            html += client.get(f"/summary/{quote(row.id, safe='')}").text
             assert "<script" not in html
             assert "<img" not in html
             addresses = re.findall(r'href="([^"]*)"', html)
