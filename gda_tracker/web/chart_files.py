@@ -48,11 +48,11 @@ class Found:
     asked: Asked
 
     @property
-    def key(self) -> tuple[object, ...]:
-        """What an answer depends on."""
-        asked = self.asked
-        info = asked.info
-        return self.path, self.name, info.path, info.snapshot_on, asked.language, tuple(sorted(asked.query.items()))
+    def key(self) -> str:
+        """What an answer depends on, in one short word however long the address is."""
+        asked, info = self.asked, self.asked.info
+        said = (self.path, self.name, info.path, info.snapshot_on, asked.language, sorted(asked.query.items()))
+        return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @property
     def file_name(self) -> str:
@@ -164,7 +164,7 @@ def _svg(found: Found, chart: Chart) -> bytes:
 
 def _made(found: Found, kind: str, make: Callable[[Found, Chart], bytes]) -> bytes | None:
     """The kept answer, or a new one; None when there is no such chart or no picture of it."""
-    key = (kind, *found.key)
+    key = (kind, found.key)
     body = _KEPT.get(key)
     if body is not None:
         return body

@@ -18,6 +18,8 @@ _SMALL: Final = 13
 _SMALL_LINE: Final = 16
 _GAP: Final = 16
 _BAR: Final = 14
+# A file may be opened where our faces are not installed, and the usual ones are a little wider.
+_SLACK: Final = 1.08
 _TICKS: Final = (0, 25, 50, 75, 100)
 
 
@@ -40,8 +42,9 @@ def _columns(rows: Sequence[BarRow | IntervalRow], width: float) -> _Columns:
     start = numbers + 12 if numbers else 0
     texts = [length(row.label, _SIZE) for row in rows]
     texts += [length(row.detail, _SMALL) for row in rows if isinstance(row, BarRow)]
-    label = min(max(texts, default=0) + 1, width * 0.34)
-    value = min(max((length(row.value, _SIZE, weight=600) + 1 for row in rows if row.value), default=0), width * 0.3)
+    values = [length(row.value, _SIZE, weight=600) for row in rows if row.value]
+    label = min(max(texts, default=0) * _SLACK, width * 0.34)
+    value = min(max(values, default=0) * _SLACK, width * 0.3)
     track = start + label + _GAP
     return _Columns(start, track, max(width - track - (value + _GAP if value else 0), 40), width)
 

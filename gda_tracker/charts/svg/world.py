@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Final
 
 from ...i18n import Text
-from ..drawing import World
+from ..drawing import Key, Tone, World
 from .marks import Dot, Mark, Shape, Sheet
 from .plain import Keyed
 
 _PALE: Final = frozenset({"r0", "r1"})
 
 
-def world(_t: Text, drawing: World, width: float) -> tuple[Sheet, Keyed]:
+def world(t: Text, drawing: World, width: float) -> tuple[Sheet, Keyed]:
     """Land first, then the points of small States above it."""
     from ..world import drawing as base
 
@@ -30,5 +30,7 @@ def world(_t: Text, drawing: World, width: float) -> tuple[Sheet, Keyed]:
         stroke = "quiet-ink" if fill == "hatch" else stroke
         marks.append(Dot(x, y, 4, fill, stroke, land.title if land else "", land.link if land else "", 1.2))
     scale = round(width / shapes["width"], 4)
-    keyed = Keyed(drawing.legend, drawing.ends, drawing.remark)
+    small = Key(Tone.ACCENT, t("small States"))
+    signs = (*("box" for _ in drawing.legend), "ring")
+    keyed = Keyed((*drawing.legend, small), drawing.ends, drawing.remark, signs)
     return Sheet(width, shapes["height"] * scale, tuple(marks), is_plain=True, scale=scale), keyed
