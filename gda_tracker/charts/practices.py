@@ -64,7 +64,9 @@ def practice_grid(
     return Chart(
         name="grid",
         title=t("Where good practices are offered"),
-        subtitle=t.n("One practice, by item and {group}", "{n} practices, by item and {group}", total, group=group),
+        subtitle=t.n("One practice, by item and {group}", "{n} practices, by item and {group}", total, group=group)
+        if total
+        else t("No practice matches."),
         source=context.source,
         text_alternative=_alternative(t, grid, places, total),
         table=Table(
@@ -76,7 +78,9 @@ def practice_grid(
             ),
             tuple((item.code, item.short, cell.label, cell.count) for item, cells in grid for cell in cells),
         ),
-        html=render("practice_grid.html.j2", t, grid=grid, places=places, most=t.number(COUNT_STEPS[-1])),
+        html=render(
+            "practice_grid.html.j2", t, grid=grid if total else (), places=places, most=t.number(COUNT_STEPS[-1])
+        ),
         note=t("An offer is counted as an offer. It says nothing about how much was done or verified."),
         draw=partial(_figure, t, grid, places) if total else None,
         sketch=partial(_sketch, t, grid, places) if total else None,

@@ -75,7 +75,7 @@ def said(t: Text, practice: OfferedPractice, home: Home) -> tuple[str, ...]:
             else t("about {km} km away", km=t.number(rounded_km(distance)))
         )
     else:
-        said_so.append(t("not of one country"))
+        said_so.append(t("no country of its own"))
     if practice.itu_region and practice.itu_region == home.country.itu_region:
         said_so.append(t("same region: {name}", name=words.member_label(t, "itu_region", practice.itu_region)))
     if practice.income_group and practice.income_group == home.country.world_bank_income:

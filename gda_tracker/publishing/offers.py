@@ -53,7 +53,7 @@ def offer(asked: Asked, practice: OfferedPractice, home: Home | None) -> Offer:
         report=t("Newest report on this item, {cycle}", cycle=practice.reported_cycle or practice.cycle),
         pill=shown,
         pill_class=style,
-        url=practice.url,
+        url=practice.url if (practice.url or "").lower().startswith(("https://", "http://")) else None,
         mail=_mail(asked, practice.title, name),
     )
 

@@ -80,7 +80,8 @@ def lead(asked: Asked) -> Lead:
         "What signatories offer to others, in their own words: by objective, element, region and income group. "
         "A practice is an offer, not a verified result."
     )
-    detail = t.n("One practice matches.", "{n} practices match.", len(found.practices))
+    total = len(found.practices)
+    detail = t.n("One practice matches.", "{n} practices match.", total) if total else t("No practice matches.")
     html = charts.page_lead(asked.context, title=t("Good practices"), purpose=purpose, detail=detail)
     # The stylesheet gives this page's filters two rows.
     marked = f'<div class="gda-practices-lead">{html}</div>'
@@ -113,7 +114,7 @@ def body(asked: Asked) -> Body:
     """The list of one page, the ways to the others, and how many there are where."""
     t, found = asked.text, found_of(asked)
     offers = [offer(asked, practice, found.home) for practice in found.shown]
-    html = render("practice_list.html.j2", t, offers=offers)
+    html = render("practice_list.html.j2", t, offers=offers, source=asked.context.source)
     rows = [row(t, practice) for practice in found.practices]
     listed = practice_list(asked.context, html=html, total=len(rows), rows=rows)
     before = render("practice_before.html.j2", t, notes=_notes(asked, found), csv=_csv(asked))

@@ -70,7 +70,7 @@ def _picker(page: Shown) -> None:
             st.html(drawn("chips.html.j2", sentence=t("No other signatory has a name like that.")))
         offered = suggestions(page.asked, chosen)
         if offered:
-            same = t("Of the same type and region") if chosen.what == "signatories" else t("Choose two to four")
+            same = t("Of the same type and region") if chosen.what == "signatories" else t("Choose one to add it")
             _chips(same, "more", chosen, offered)
 
 

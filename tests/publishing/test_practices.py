@@ -55,7 +55,7 @@ def test_near_uganda_the_neighbours_come_first_and_who_has_no_country_last(shelf
     assert "in Uganda" in page
     assert "about 600 km away · same region: Africa" in page
     assert "about 15,800 km away" in page
-    assert "not of one country" in page
+    assert "no country of its own" in page
     assert "it is not stored and not sent on" in body(shelf, near="UGA").parts["before"]
 
 
@@ -153,6 +153,7 @@ def test_hostile_offers_are_shown_and_not_run(shelf: Shelf) -> None:
     assert "<script>" not in page
     assert HOSTILE not in page
     assert "javascript:" not in page
+    assert page.count("Read more") == 1
     subjects = re.findall(r"subject=([^\"]+)", page)
     assert len(subjects) == 4
     assert not any("\n" in unquote(subject) or "&" in subject for subject in subjects)
@@ -177,6 +178,10 @@ def test_twenty_stand_on_a_page_and_a_page_beyond_the_last_is_the_last(
 def test_nothing_found_is_said_with_a_way_back(shelf: Shelf) -> None:
     found = body(shelf, search="atlantis")
     assert "No practice matches" in found.parts["list"]
+    lead = book.lead("practices", asked(shelf, search="atlantis"))
+    assert lead is not None
+    assert "0 practices" not in lead.html
+    assert "<table" not in found.charts["grid"].html
     assert found.charts["grid"].draw is None
     assert found.charts["grid"].text_alternative == "No practice matches. The table stays empty."
 
