@@ -61,10 +61,14 @@ def conclusions_chart(
             levels=[t("evidence {level}", level=int(level)) for level in LEVELS],
         ),
         note=t(
-            "Each square is one setting: columns are the status (2, 3, 4), rows the evidence level (2, 3). At status 4 "
-            "both levels count the same, since level 2 caps the assessed status at 3."
+            "An order holds while no objective falls behind one that it is ahead of as published. At status 4 both "
+            "evidence levels count the same, since level 2 caps the assessed status at 3."
         ),
-        sketch=partial(_sketch, lines, (t("holds"), t("does not hold"))) if lines else None,
+        sketch=partial(
+            _sketch, lines, (t("holds"), t("does not hold"), t("Columns: months of age, status, evidence level"))
+        )
+        if lines
+        else None,
     )
 
 
@@ -80,8 +84,7 @@ def sentence(t: Text, conclusion: Conclusion, published: Outcome, group: DialGro
                 names=_numerals(published.most),
             )
         case Conclusion.ORDER:
-            return t("From most to least verified, the order is {order}; none falls behind one it is ahead of.",
-                     order=_order(published))  # fmt: skip
+            return t("The order by verified share is {order}.", order=_order(published))
         case Conclusion.QUARTER:
             return _quarter(t, published.below(1, 4), every)
         case Conclusion.HALF:
@@ -191,9 +194,9 @@ def _table(t: Text, found: Sensitivity, sentences: dict[Conclusion, str]) -> Tab
     return Table(columns, tuple(rows))
 
 
-def _sketch(lines: Sequence[Line], ends: tuple[str, str]) -> drawing.Grid:
-    """A grid of conclusions by settings."""
-    columns = tuple(f"{cut.age_months}·{int(cut.status)}·{int(cut.evidence)}" for cut in SETTINGS)
+def _sketch(lines: Sequence[Line], names: tuple[str, str, str]) -> drawing.Grid:
+    """A grid of conclusions by settings; `names` are the words for holding, for not holding, and for the columns."""
+    columns = tuple(f"{cut.age_months} {int(cut.status)}·{int(cut.evidence)}" for cut in SETTINGS)
     rows = []
     for line in lines:
         # The settings run by age, then status, then evidence; a line holds them by age, evidence, status.
@@ -202,5 +205,5 @@ def _sketch(lines: Sequence[Line], ends: tuple[str, str]) -> drawing.Grid:
             drawing.Cell("", drawing.Tone.ACCENT if one.holds else drawing.Tone.OUTLINE, one.said) for one in squares
         )
         rows.append(drawing.GridRow(line.sentence, cells))
-    legend = (drawing.Key(drawing.Tone.ACCENT, ends[0]), drawing.Key(drawing.Tone.OUTLINE, ends[1]))
-    return drawing.Grid(columns, tuple(rows), legend=legend)
+    legend = (drawing.Key(drawing.Tone.ACCENT, names[0]), drawing.Key(drawing.Tone.OUTLINE, names[1]))
+    return drawing.Grid(columns, tuple(rows), legend=legend, remark=names[2])

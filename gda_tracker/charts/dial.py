@@ -42,6 +42,7 @@ def dial_chart(context: Context, found: Sensitivity, cut: CutOffs, group: DialGr
         (code, before, after) for (code, before), (_, after) in zip(published.objectives, moved.objectives, strict=True)
     ]
     rows = [_row(context, group, cut, *pair) for pair in pairs]
+    counts = [(_plain_count(t, before), _plain_count(t, after)) for _, before, after in pairs]
     is_empty = not any(before.due for _, before, _ in pairs)
     title = t("Verified under the published cut-offs") if cut.is_published else t("What would count as verified")
     return Chart(
@@ -56,7 +57,7 @@ def dial_chart(context: Context, found: Sensitivity, cut: CutOffs, group: DialGr
         html=nothing_due(t) if is_empty else render("method_dial.html.j2", t, rows=rows, is_published=cut.is_published),
         note=not_published(t, cut),
         draw=None if is_empty else partial(_figure, rows, cut.is_published, _names(t)),
-        sketch=None if is_empty else partial(_sketch, rows, cut.is_published, _names(t)),
+        sketch=None if is_empty else partial(_sketch, rows, cut.is_published, _names(t), counts),
         about=number_link(context, item="any", who=group.where.who, by=group.where.by, where=group.where.where),
     )
 
@@ -92,7 +93,7 @@ def _names(t: Text) -> tuple[str, str, str]:
 
 def _row(context: Context, group: DialGroup, cut: CutOffs, code: str, before: Counts, after: Counts) -> DialRow:
     t = context.text
-    value = t("{count} of {due}", count=t.number(after.verified), due=t.number(after.due))
+    value = _plain_count(t, after)
     if not cut.is_published and after.due:
         value = t("{before} → {value}", before=t.number(before.verified), value=value)
     hover = t("published: {what}", what=verified_and_claimed(t, before)) if before.due else t("nobody is due")
@@ -151,20 +152,22 @@ def _figure(rows: Sequence[DialRow], is_published: bool, names: tuple[str, str, 
     return figure
 
 
-def _sketch(rows: Sequence[DialRow], is_published: bool, names: tuple[str, str, str]) -> drawing.Bars:
-    """One bar an objective as published; with moved cut-offs a second one under it."""
-    published, moved, _ = names
+def _sketch(
+    rows: Sequence[DialRow], is_published: bool, names: tuple[str, str, str], counts: Sequence[tuple[str, str]]
+) -> drawing.Bars:
+    """One bar an objective as published; with moved cut-offs a second one under it. `counts` is what stands behind."""
     bars = []
-    for row in rows:
-        first = drawing.BarRow(
-            label=row.label,
-            parts=(drawing.Part(drawing.Tone.ACCENT if is_published else drawing.Tone.SOFT, row.published or 0),),
-            value=row.value if is_published else published,
-            number=row.number,
-            title=row.hover,
-        )
+    for row, (before, after) in zip(rows, counts, strict=True):
+        tone = drawing.Tone.ACCENT if is_published else drawing.Tone.SOFT
+        part = drawing.Part(tone, row.published or 0)
+        first = drawing.BarRow(row.label, (part,), before, number=row.number, title=row.hover)
         bars.append(first)
         if not is_published:
-            part = drawing.Part(drawing.Tone.ACCENT, row.moved or 0)
-            bars.append(replace(first, label=moved, number="", parts=(part,), value=row.value))
-    return drawing.Bars(tuple(bars), most=100, is_percent=True)
+            moved = drawing.Part(drawing.Tone.ACCENT, row.moved or 0)
+            bars.append(replace(first, label="", number="", parts=(moved,), value=after))
+    legend = (drawing.Key(drawing.Tone.SOFT, names[0]), drawing.Key(drawing.Tone.ACCENT, names[1]))
+    return drawing.Bars(tuple(bars), () if is_published else legend, most=100, is_percent=True)
+
+
+def _plain_count(t: Text, counts: Counts) -> str:
+    return t("{count} of {due}", count=t.number(counts.verified), due=t.number(counts.due))

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gda_tracker import editions, facts
+from gda_tracker.charts.drawing import Bars
 from gda_tracker.domain.cutoffs import SETTINGS, CutOffs
 from gda_tracker.domain.declaration import ITEM_CODES, StakeholderType
 from gda_tracker.domain.statuses import CAPS
@@ -217,9 +218,9 @@ def test_the_pictures_carry_the_same_numbers(shelf: Shelf) -> None:
     dial = shown(shelf, **MOVED).charts["dial"]
     assert dial.sketch is not None
     drawn = dial.sketch()
-    assert [bar.value for bar in drawn.rows[1::2]] == [  # type: ignore[union-attr]
-        f"{row[3]} → {row[9]} of {row[2]}" for row in dial.table.rows
-    ]
+    assert isinstance(drawn, Bars)
+    assert [bar.value for bar in drawn.rows[::2]] == [f"{row[3]} of {row[2]}" for row in dial.table.rows]
+    assert [bar.value for bar in drawn.rows[1::2]] == [f"{row[9]} of {row[2]}" for row in dial.table.rows]
     published = dial.figure().data[3].x
     assert list(published) == [round(float(str(row[4])) * 100, 1) for row in dial.table.rows]
 
