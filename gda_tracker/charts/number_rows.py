@@ -120,8 +120,7 @@ def _yes(value: bool) -> str:
 def _line(context: Context, row: BehindRow, shorts: Mapping[str, str]) -> _Line:
     t = context.text
     item = ""
-    # Where nothing is due or reported no item came nearer than another.
-    if row.item and row.part != Part.EXCLUDED and row.reason != Reason.NO_REPORT:
+    if row.item:
         item = f"{words.numeral(row.item)} {shorts.get(row.item, '')}".strip()
     return _Line(
         link=f"/signatory?{urlencode({'id': row.signatory_id, 'edition': context.edition})}",

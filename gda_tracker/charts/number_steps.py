@@ -34,7 +34,10 @@ class _Bar:
 
 
 def steps_chart(context: Context, steps: Sequence[Step], subtitle: str) -> Chart:
-    """The lines from all signatories of the group to those that count; each takes away or says what is left."""
+    """The lines from all signatories of the group to those that count; each takes away or says what is left.
+
+    `subtitle` is the number as a sentence, since the picture leaves the page without its heading.
+    """
     t = context.text
     sentences = [
         t("{name}: minus {count}", name=step.label, count=t.number(step.count))

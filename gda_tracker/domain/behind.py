@@ -63,7 +63,8 @@ ALL_ROWS: Final = "all"
 
 @dataclass(frozen=True, slots=True)
 class BehindRow:
-    """One signatory, or its cell of one item. For `any` item the cell that decided stands for it: `item` says which.
+    """One signatory, or its cell of one item. For `any` item the cell that decided stands for it: `item` says which,
+    None where no item came nearer than another.
 
     `items_due` and `items_counted` are the cells of the signatory that are due and that count.
     """

@@ -41,7 +41,7 @@ def behind(cells: pl.DataFrame, signatories: pl.DataFrame, on: date, group: Grou
     `item`, `part`, `reason` (null where counted), the columns of `SHOWN`, `items_due`, `items_counted`, and the
     Booleans `PASSES`, one for each count, cut as the group says, with `possible` as in the funnel. For `any` item a
     signatory counts as soon as one of its cells does; the cell that stands for it is one that counts, else the one
-    that came nearest.
+    that came nearest, and `item` says which, if any did.
     """
     members = roster_at(signatories, on).filter(is_member(group))
     wanted = cells if group.item == ANY_ITEM else cells.filter(pl.col("item") == group.item)
@@ -56,7 +56,12 @@ def behind(cells: pl.DataFrame, signatories: pl.DataFrame, on: date, group: Grou
     reasoned = marked.with_columns(
         _counts(counted).alias("counts"), _is_in(counted).alias("is_in"), *_supposed(marked, counted)
     ).with_columns(_reason(on, counted, group).alias("reason"))
-    return _one_each(reasoned).sort("signatory_id")
+    rows = _one_each(reasoned).sort("signatory_id")
+    if group.item != ANY_ITEM:
+        return rows
+    # Where nothing is due or reported no item came nearer than another.
+    has_none = (pl.col("part") == Part.EXCLUDED.value) | (pl.col("reason") == Reason.NO_REPORT.value)
+    return rows.with_columns(pl.when(~has_none.fill_null(value=False)).then("item").alias("item"))
 
 
 def _flags(group: Group) -> dict[str, pl.Expr]:

@@ -195,8 +195,7 @@ def _steps(number: Number) -> Chart:
     if counted != Counted.ENDORSED:
         steps += [Step(base, found.denominator, False, number.address()), *taken(Part.NOT_COUNTED)]
     steps.append(Step(last, found.numerator, False, number.address(part=Part.COUNTED)))
-    subtitle = t("Signatories; what is taken away, and why. Each line leads to its rows.")
-    return steps_chart(number.asked.context, steps, subtitle)
+    return steps_chart(number.asked.context, steps, sentence(t, number.said, found.numerator, found.denominator))
 
 
 def _rows(number: Number) -> Chart:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlencode
 
 from .. import charts, editions
 from ..charts import (
@@ -221,7 +222,7 @@ def _marks(edition: Edition, t: Text, view: View) -> list[CountryMark]:
         CountryMark(
             iso3=row.iso3,
             name=row.names.in_language(t.language),
-            link=f"/signatory?id={row.signatory_id}",
+            link=f"/signatory?{urlencode({'id': row.signatory_id, 'edition': edition.info.number})}",
             objectives=int(getattr(row, counted)),
             has_report=row.has_report,
         )

@@ -177,7 +177,7 @@ def test_an_item_that_does_not_apply_is_said_before_anything_else(bodies, report
 
 
 def test_over_all_items_the_cell_that_counts_or_came_nearest_stands_for_a_signatory(bodies, reports, matrix):
-    signatories = bodies({"id": "a"}, {"id": "b"})
+    signatories = bodies({"id": "a"}, {"id": "b"}, {"id": "c"})
     entries = reports(
         {"signatory_id": "a", "item": "O2", "claimed": 2},
         {"signatory_id": "a", "item": "O5"} | VERIFIED,
@@ -190,6 +190,7 @@ def test_over_all_items_the_cell_that_counts_or_came_nearest_stands_for_a_signat
     assert [(row["item"], row["reason"], row["items_due"], row["items_counted"]) for row in rows] == [
         ("O5", None, 18, 2),
         ("O4", Reason.EVIDENCE_TOO_LOW, 18, 0),
+        (None, Reason.NO_REPORT, 18, 0),
     ]
 
 
