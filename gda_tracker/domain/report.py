@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from .declaration import Strict
@@ -39,6 +40,38 @@ class Evidence(Strict):
         return EvidenceLevel.OWN_PAGE
 
 
+class Measure(Strict):
+    """Something that is done: from when to when, by whom, with how much money. Amounts are listed, never summed."""
+
+    title: str
+    starts_on: date | None = None
+    ends_on: date | None = None
+    owner: str | None = None
+    budget_amount: Decimal | None = None
+    budget_currency: str | None = None
+    """ISO 4217, such as `KES`."""
+
+
+class IndicatorValue(Strict):
+    """A figure of one year, of the catalogue (`code`) or of one's own (`name` and `unit`), beside its baseline."""
+
+    code: str | None = None
+    name: str | None = None
+    unit: str | None = None
+    value: float
+    year: int
+    baseline_value: float | None = None
+    baseline_year: int | None = None
+
+
+class Practice(Strict):
+    """What a signatory offers to others about the item."""
+
+    title: str
+    summary: str
+    url: str | None = None
+
+
 class Entry(Strict):
     """The answer on one item: a claimed status, or one of the answers off the scale; both empty is no answer yet."""
 
@@ -52,6 +85,12 @@ class Entry(Strict):
     elements: tuple[str, ...] = ()
     additionality: Additionality = Additionality.UNKNOWN
     evidence: tuple[Evidence, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    indicators: tuple[IndicatorValue, ...] = ()
+    partners: tuple[str, ...] = ()
+    sdgs: tuple[int, ...] = ()
+    """Sustainable Development Goals, 1 to 17."""
+    practice: Practice | None = None
 
     @property
     def is_answered(self) -> bool:

@@ -7,18 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from ..domain.declaration import Cycle
 from ..domain.report import Entry, Evidence, entry_id
 from .database import Change
-
-
-class Readable(Protocol):
-    """The register, or a change that sees its own rows."""
-
-    def rows(self, sql: str, parameters: Mapping[str, object] | None = None) -> list[dict[str, Any]]:
-        """The rows of a query as dictionaries by column."""
+from .details import Details, add_details, details_of
+from .readable import Readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,10 +164,11 @@ def _by_item(source: Readable, signatory_id: str, rows: Iterable[Mapping[str, An
         for row in source.rows(_EVIDENCE, {"signatory_id": signatory_id}):
             fields = {name: value for name, value in row.items() if name not in ("version_id", "ordinal")}
             pieces[row["version_id"]].append(Evidence.model_validate(fields))
-    return {row["item"]: _stored(row, tuple(pieces[row["version_id"]])) for row in rows}
+    details = details_of(source, signatory_id) if rows else defaultdict(Details)
+    return {row["item"]: _stored(row, tuple(pieces[row["version_id"]]), details[row["version_id"]]) for row in rows}
 
 
-def _stored(row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Stored:
+def _stored(row: Mapping[str, Any], evidence: tuple[Evidence, ...], details: Details) -> Stored:
     entry = Entry(
         item=row["item"],
         claimed=row["claimed"],
@@ -184,6 +180,11 @@ def _stored(row: Mapping[str, Any], evidence: tuple[Evidence, ...]) -> Stored:
         elements=tuple((row["elements"] or "").split()),
         additionality=row["additionality"],
         evidence=evidence,
+        measures=tuple(details.measures),
+        indicators=tuple(details.indicators),
+        partners=details.partners,
+        sdgs=details.sdgs,
+        practice=details.practice,
     )
     return Stored(
         version_id=row["version_id"],
@@ -235,6 +236,7 @@ def add_version(
             "evidence_row",
             {"version_id": version_id, "ordinal": ordinal, **piece.model_dump(), "kind": piece.kind.value},
         )
+    add_details(change, version_id, entry)
 
 
 def add_submission(change: Change, signatory_id: str, cycle_code: str, who: str, when: datetime) -> None:

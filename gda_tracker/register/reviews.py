@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..domain.review import Decision
 from .database import Change
-from .reports import Readable
+from .readable import Readable
 
 
 @dataclass(frozen=True, slots=True)

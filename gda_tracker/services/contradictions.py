@@ -11,7 +11,8 @@ from ..domain.problems import Problem, message
 from ..domain.report import Entry
 from ..domain.statuses import AgeClass, Status, age_class
 from ..register import reviews
-from ..register.reports import Readable, Reporter, Stored
+from ..register.readable import Readable
+from ..register.reports import Reporter, Stored
 
 SHORTEST_SHARED_TEXT: Final = 40
 """Shorter texts may well be the same by chance."""

@@ -13,7 +13,8 @@ from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
 from ..register import Register, reports
-from ..register.reports import Readable, Reporter, Stored
+from ..register.readable import Readable
+from ..register.reports import Reporter, Stored
 from .on_record import RecordedFact, on_record
 
 
