@@ -113,7 +113,13 @@ def _regions(asked: Asked, view: View, item: ItemLabel) -> Chart:
     t = asked.text
     rates = editions.rates(asked.edition, dimension=view.dimension, stakeholder_type=view.stakeholder_type)
     lines = [
-        ItemCounts(row.member, "", words.member_label(t, view.dimension, row.member), row.counts)
+        ItemCounts(
+            row.member,
+            "",
+            words.member_label(t, view.dimension, row.member),
+            row.counts,
+            number_link(asked.context, item=item.code, who=view.stakeholder_type, by=view.dimension, where=row.member),
+        )
         for row in rates
         if row.item == item.code
     ]
@@ -137,7 +143,16 @@ def _types(asked: Asked, view: View, item: ItemLabel) -> Chart:
     kinds += [kind.value for kind in StakeholderType if kind.value in counts]
     return charts.interval_chart(
         asked.context,
-        [ItemCounts(kind, "", words.type_label(t, kind), counts.get(kind, Counts(due=0))) for kind in kinds],
+        [
+            ItemCounts(
+                kind,
+                "",
+                words.type_label(t, kind),
+                counts.get(kind, Counts(due=0)),
+                number_link(asked.context, item=item.code, who=kind, by=view.dimension, where=view.member),
+            )
+            for kind in kinds
+        ],
         group=t("signatories"),
         name="by-type",
         title=t("By stakeholder type"),
@@ -157,10 +172,10 @@ def _elements(asked: Asked, view: View, item: ItemLabel) -> Chart:
     found = editions.elements_named(
         asked.edition, item.code, dimension=dimension, member=member, stakeholder_type=view.stakeholder_type
     )
-    known = asked.analysis.items()[item.code].elements
+    declared = asked.analysis.items().get(item.code)
     return charts.elements_chart(
         asked.context,
-        [NamedElement(one.code, t(one.label), found.named.get(one.code, 0)) for one in known],
+        [NamedElement(one.code, t(one.label), found.named.get(one.code, 0)) for one in (declared.elements if declared else ())],
         entries=found.entries,
         unnamed=found.unnamed,
         group=_group(asked, view),

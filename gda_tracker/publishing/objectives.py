@@ -94,7 +94,14 @@ def side_by_side(asked: Asked, view: View, item: ItemLabel | None = None) -> dic
     rates = editions.rates(asked.edition, dimension=dimension, member=member, stakeholder_type=kind)
     counts = {row.item: row.counts for row in rates}
     lines = [
-        ItemCounts(row.code, words.numeral(row.code), t(row.short), counts.get(row.code, Counts(due=0))) for row in rows
+        ItemCounts(
+            row.code,
+            words.numeral(row.code),
+            t(row.short),
+            counts.get(row.code, Counts(due=0)),
+            number_link(context, item=row.code, who=kind, by=view.dimension, where=view.member),
+        )
+        for row in rows
     ]
     intervals = charts.interval_chart(context, lines, group=group)
     if kind == "all":

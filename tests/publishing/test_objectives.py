@@ -101,6 +101,14 @@ def test_one_objective_in_depth_has_its_title_its_parts_and_its_groups(ask: Ask)
     assert "aria-current" in body.charts["statuses"].html
 
 
+def test_every_line_leads_to_its_number(ask: Ask) -> None:
+    charts = body_of(ask(item="O3", by="income_group")).charts
+    assert "item=O3&amp;who=national_government&amp;by=income_group&amp;where=High+income" in charts["by-region"].html
+    assert "item=O3&amp;who=academia&amp;by=income_group&amp;where=all" in charts["by-type"].html
+    assert "item=O8&amp;who=national_government&amp;by=income_group&amp;where=all" in charts["objectives"].html
+    assert charts["standing"].html.count("/number?item=O3") == len(charts["standing"].table.rows)
+
+
 def test_everybody_verified_is_named_alphabetically_or_said_to_be_left_out(ask: Ask) -> None:
     asked = ask(item="O1", who="private_sector")
     total = len(editions.verified_on(asked.edition, "O1", stakeholder_type="private_sector"))
