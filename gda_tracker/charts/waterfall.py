@@ -11,7 +11,7 @@ from ..domain.changes import Difference
 from ..domain.rates import RateName
 from ..i18n import Text
 from . import words
-from .chart import Chart, Column, Context, Table, Value
+from .chart import Chart, Column, Context, Table, Value, nothing_due
 from .drawing import BarRow, Bars, Key, Part, Tone
 from .figures import CATEGORICAL, FONT
 from .steps import Between, Step, points, signed, steps_of, told
@@ -38,6 +38,7 @@ def difference_chart(
     """The steps of one difference. Shares stand only where the group is large enough at every step."""
     t = context.text
     steps = steps_of(t, found, between)
+    is_drawn = any(step.due for step in steps)
     name, bars = words.rate_label(t, rate), _bars(t, steps)
     rows = [
         (step, track, other) for step, track, other in zip(steps, _counts(t, steps), _shares(t, steps), strict=True)
@@ -56,10 +57,12 @@ def difference_chart(
         source=context.source,
         text_alternative=told(t, found, between, rate),
         table=_table(t, steps),
-        html=render("progress_moves.html.j2", t, rows=rows, has_shares=not found.is_withheld),
+        html=render("progress_moves.html.j2", t, rows=rows, has_shares=not found.is_withheld)
+        if is_drawn
+        else nothing_due(t),
         note=note,
-        draw=partial(_figure, bars, tuple(steps)),
-        sketch=partial(as_drawn, bars),
+        draw=partial(_figure, bars, tuple(steps)) if is_drawn else None,
+        sketch=partial(as_drawn, bars) if is_drawn else None,
     )
 
 

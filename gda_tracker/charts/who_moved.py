@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
+from urllib.parse import urlencode
 
 from ..domain.changes import Cause
 from ..i18n import Text, alphabetical
@@ -19,7 +20,7 @@ MOST_ROWS: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class MovedRow:
-    """One signatory that a cause moved; `due` and `count` are 1, 0 or -1. `link` leads to its page."""
+    """One signatory that a cause moved; `due` and `count` are 1, 0 or -1. `edition` is one that knows it."""
 
     cause: Cause
     signatory_id: str
@@ -27,7 +28,7 @@ class MovedRow:
     item: str
     due: int
     count: int
-    link: str
+    edition: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +105,14 @@ def _blocks(t: Text, rows: Sequence[MovedRow]) -> list[_Block]:
 
 
 def _block(t: Text, heading: str, found: Sequence[MovedRow]) -> _Block:
-    named = tuple(_Named(row.name, row.link) for row in found[:MOST_NAMED])
+    named = tuple(_Named(row.name, _address(row)) for row in found[:MOST_NAMED])
     left = len(found) - len(named)
     rest = t.n("and one more; the CSV has all", "and {n} more; the CSV has all", left) if left else ""
     return _Block(heading, t.number(len(found)), named, rest)
+
+
+def _address(row: MovedRow) -> str:
+    return f"/signatory?{urlencode({'id': row.signatory_id, 'edition': row.edition})}"
 
 
 def _told(t: Text, causes: Sequence[tuple[str, str, list[_Block]]]) -> str:

@@ -18,7 +18,20 @@ from ..domain.statuses import OffScale
 from .cells import age_class_at, as_counted, assessed_status, roster_at
 from .rates import ANY_ITEM, CUT_BY_ADDITIONALITY, DIMENSIONS, GROUP_COLUMNS, is_added, tests
 
-__all__ = ["Cause", "Difference", "Group", "Moved", "Part", "Snapshot", "changed_cells", "difference", "moved"]
+__all__ = [
+    "Cause",
+    "Difference",
+    "Group",
+    "Moved",
+    "Part",
+    "Snapshot",
+    "changed_cells",
+    "difference",
+    "difference_of",
+    "moved",
+    "moved_of",
+    "stages",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +53,7 @@ _ROSTER: Final = ("is_withdrawn", "is_old_enough", *GROUP_COLUMNS)
 
 def difference(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> Difference:
     """The change of one rate of one group from one edition to another, by cause."""
-    sums = _sums(_flags(before, after, group, rate))
-    parts = tuple(
-        Part(cause, due - due_0, count - count_0, share_of(count, due) - share_of(count_0, due_0))
-        for cause, (due_0, count_0), (due, count) in zip(Cause, sums, sums[1:], strict=False)
-    )
-    return Difference(*sums[0], *sums[-1], parts)
+    return difference_of(stages(before, after, group, rate))
 
 
 def moved(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> tuple[Moved, ...]:
@@ -53,7 +61,21 @@ def moved(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> tu
 
     One row a cell; for `any` item one a signatory. One may be moved by several causes, there and back.
     """
-    flags = _flags(before, after, group, rate)
+    return moved_of(stages(before, after, group, rate))
+
+
+def difference_of(flags: pl.DataFrame) -> Difference:
+    """The difference from what `stages` gave."""
+    sums = _sums(flags)
+    parts = tuple(
+        Part(cause, due - due_0, count - count_0, share_of(count, due) - share_of(count_0, due_0))
+        for cause, (due_0, count_0), (due, count) in zip(Cause, sums, sums[1:], strict=False)
+    )
+    return Difference(*sums[0], *sums[-1], parts)
+
+
+def moved_of(flags: pl.DataFrame) -> tuple[Moved, ...]:
+    """The moved rows from what `stages` gave."""
     rows: list[Moved] = []
     for place, cause in enumerate(Cause):
         steps = {name: _step(name, place) for name in ("due", "count")}
@@ -71,7 +93,7 @@ def changed_cells(before: Snapshot, after: Snapshot) -> dict[Cause, int]:
     }
 
 
-def _flags(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> pl.DataFrame:
+def stages(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> pl.DataFrame:
     """One row a cell of the group, or a signatory for `any` item: is it due, does it count, at each stage in turn."""
     members = pl.concat([_members(before, group), _members(after, group)]).unique()
     sides = [_only(snapshot, group.item, members) for snapshot in (before, after)]

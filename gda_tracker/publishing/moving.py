@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import urlencode
 
 from ..charts import Chart
 from ..charts.steps import Between
@@ -80,11 +79,7 @@ def _named(asked: Asked, before: EditionInfo, rows: Sequence[Moved]) -> list[Mov
             row.item,
             row.due,
             row.count,
-            _address(row.signatory_id, asked.info.number if row.signatory_id in names else before.number),
+            asked.info.number if row.signatory_id in names else before.number,
         )
         for row in rows
     ]
-
-
-def _address(signatory_id: str, edition: int) -> str:
-    return f"/signatory?{urlencode({'id': signatory_id, 'edition': edition})}"

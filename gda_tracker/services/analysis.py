@@ -74,12 +74,18 @@ def _moves(before: Edition, after: Edition) -> pl.DataFrame:
 
 def difference(before: Edition, after: Edition, group: Group, rate: RateName) -> Difference:
     """How one rate of a group changed from one edition to another, split exactly by cause."""
-    return differences.difference(_snapshot(before), _snapshot(after), group, rate)
+    return differences.difference_of(_stages(before, after, group, rate))
 
 
 def moved(before: Edition, after: Edition, group: Group, rate: RateName) -> tuple[Moved, ...]:
     """The cells, or signatories for `any` item, that each cause moved."""
-    return differences.moved(_snapshot(before), _snapshot(after), group, rate)
+    return differences.moved_of(_stages(before, after, group, rate))
+
+
+@lru_cache(maxsize=4)
+def _stages(before: Edition, after: Edition, group: Group, rate: RateName) -> pl.DataFrame:
+    """Kept for a moment: the change and who moved are asked for one after the other."""
+    return differences.stages(_snapshot(before), _snapshot(after), group, rate)
 
 
 # Reading the tables is most of the work, and the next filter asks for the same editions.

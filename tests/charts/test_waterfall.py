@@ -97,8 +97,15 @@ def test_signs_have_a_true_minus() -> None:
     ]  # fmt: skip
 
 
+def test_nobody_due_in_either_edition_draws_nothing() -> None:
+    drawn = chart(difference(*[(0, 0)] * 6))
+    assert drawn.sketch is None
+    assert drawn.draw is None
+    assert "gda-moves" not in drawn.html
+
+
 def row(cause: Cause, name: str, due: int, count: int) -> MovedRow:
-    return MovedRow(cause, name.lower(), name, "any", due, count, f"/signatory?id={name.lower()}&edition=3")
+    return MovedRow(cause, name.lower(), name, "any", due, count, 3)
 
 
 def test_names_stand_under_their_cause_by_what_happened_in_alphabetical_order() -> None:
