@@ -43,7 +43,9 @@ def lead(asked: Asked) -> Lead:
         "alphabetical order: nobody is ranked, and nobody has a score."
     )
     html = charts.page_lead(asked.context, title=title, purpose=purpose)
-    return Lead(title, purpose, html, _bar(asked, chosen))
+    # The stylesheet gives the search its place before Streamlit does.
+    marked = f'<div class="gda-compare-lead">{html}</div>' if chosen.what == "signatories" else html
+    return Lead(title, purpose, marked, _bar(asked, chosen))
 
 
 def _bar(asked: Asked, chosen: Chosen) -> tuple[tuple[str, str], ...]:
