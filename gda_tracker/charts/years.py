@@ -97,7 +97,7 @@ def _cell(t: Text, answer: YearAnswer | None) -> _Cell:
     if not answer.is_reviewed:
         return _Cell(said, "", "claimed", Tone.UNVERIFIED)
     is_lower = answer.claimed is not None and answer.status < answer.claimed
-    aside = t("they said: {status}", status=words.status_label(t, answer.claimed or 0)) if is_lower else ""
+    aside = t("claimed: {status}", status=words.status_label(t, answer.claimed or 0)) if is_lower else ""
     step = _STEPS[answer.status]
     return _Cell(said, aside, f"r{step}", ramp(step) or Tone.OUTLINE)
 

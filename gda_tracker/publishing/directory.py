@@ -25,6 +25,7 @@ def page_lead(asked: Asked) -> Lead:
     t, found = asked.text, matches(asked)
     purpose = t("Every recorded signatory of the COP29 Declaration on Green Digital Action, and what each has shown.")
     html = charts.page_lead(asked.context, title=t("Signatories"), purpose=purpose)
+    html = f'<div class="gda-directory-lead">{html}</div>'
     return Lead(t("Signatories"), purpose, html, _bar(asked, found))
 
 
@@ -54,7 +55,7 @@ def _bar(asked: Asked, found: Matches) -> tuple[tuple[str, str], ...]:
     item = chosen("item", ANY) if asked.word("item") else (captions(t)["item"], any_item(t))
     shown = (chosen("show", RateName.VERIFIED),) if asked.word("item") else ()
     return (
-        (search_label(t), asked.word("search")),
+        (search_label(t), asked.word("search") or search_hint(t)),
         chosen("who", EVERYWHERE),
         chosen("by", "itu_region"),
         chosen("where", EVERYWHERE),
@@ -69,7 +70,12 @@ def _bar(asked: Asked, found: Matches) -> tuple[tuple[str, str], ...]:
 
 def search_label(t: Text) -> str:
     """What stands over the search field."""
-    return t("Search by name, acronym, country or type")
+    return t("Search")
+
+
+def search_hint(t: Text) -> str:
+    """What stands in the empty search field."""
+    return t("Name, acronym, country or type")
 
 
 def any_item(t: Text) -> str:

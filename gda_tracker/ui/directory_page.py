@@ -18,7 +18,7 @@ _PAUSE: Final = "250ms"
 def filters(bar: Bar) -> None:
     """Search as one types, then whom, where, which report, which item, in which order."""
     t = bar.t
-    bar.text("search", directory.search_label(t), live=_PAUSE)
+    bar.text("search", directory.search_label(t), placeholder=directory.search_hint(t), live=_PAUSE)
     bar.choice("who", usual="all")
     bar.choice("by")
     bar.choice("where")

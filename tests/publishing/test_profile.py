@@ -80,7 +80,7 @@ def test_the_years_show_each_answer_as_it_stands_and_silence_in_words(shelf: She
     assert found[("O2", "2025")] == found[("O2", "2026")] == ("No report", "", "no")
     assert found[("F7", "2026")] == ("Not applicable", "", "no")
     assert len(found) == 8
-    assert "they said: Sustained" in years.html
+    assert "claimed: Sustained" in years.html
     assert years.text_alternative == (
         "Items reported: 2025: 1 of 4 items, 2026: 2 of 4 items. One answer has been reviewed."
     )
