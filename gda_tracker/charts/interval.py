@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..domain.rates import Counts, RateName
+from ..i18n import Text
 from . import figures
 from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
 from .drawing import IntervalRow, Intervals
@@ -54,14 +55,6 @@ def interval_chart(
     t = context.text
     lines = [_line(context, row) for row in rows]
     is_empty = not any(row.counts.due for row in rows)
-    due = sorted({row.counts.due for row in rows})
-    labels = Column("item", t("Item")), Column("objective", t("Objective"))
-    if subtitle:
-        labels = Column("group", t("Group")), Column("label", t("Name"))
-    elif len(due) == 1:
-        subtitle = t("Share of {due} {group}, by objective", due=t.number(due[0]), group=group)
-    else:
-        subtitle = t("Share of {group} due, by objective", group=group)
     sentences = [
         t("{name}: {what}", name=f"{row.number} {row.short}".strip(), what=line.hover)
         for row, line in zip(rows, lines, strict=True)
@@ -69,11 +62,11 @@ def interval_chart(
     return Chart(
         name=name,
         title=title or t("What is verified, what is claimed, what is unknown"),
-        subtitle=subtitle,
+        subtitle=subtitle or _subtitle(t, rows, group),
         source=context.source,
         text_alternative=". ".join(sentences),
         table=Table(
-            (*labels, *count_columns(t)),
+            (*_labels(t, of_groups=bool(subtitle)), *count_columns(t)),
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
         ),
         html=nothing_due(t) if is_empty else render("interval.html.j2", t, lines=lines),
@@ -84,6 +77,20 @@ def interval_chart(
         ),
         sketch=None if is_empty else partial(_sketch, lines),
     )
+
+
+def _subtitle(t: Text, rows: Sequence[ItemCounts], group: str) -> str:
+    """Whom the shares are of, with their number where it is the same for every objective."""
+    due = {row.counts.due for row in rows}
+    if len(due) == 1:
+        return t("Share of {due} {group}, by objective", due=t.number(due.pop()), group=group)
+    return t("Share of {group} due, by objective", group=group)
+
+
+def _labels(t: Text, *, of_groups: bool) -> tuple[Column, Column]:
+    if of_groups:
+        return Column("group", t("Group")), Column("label", t("Name"))
+    return Column("item", t("Item")), Column("objective", t("Objective"))
 
 
 def _sketch(lines: Sequence[Interval]) -> Intervals:

@@ -65,18 +65,6 @@ def key_figures(
         for share in (counts.floor, counts.share(RateName.CLAIMED), counts.ceiling)
     )
     is_shown = verified is not None and claimed is not None and ceiling is not None
-    figures = [_response(t, now, earlier)]
-    if not is_pooled:
-        figures += [_timeliness(t, now, earlier), _among_responders(t, now, earlier)]
-    certain = ""
-    if where is not None:
-        certain = where.number(context)
-        links = (
-            where.number(context, show=RateName.RESPONSE),
-            where.signatories(context, Light.ON_TIME.value),
-            certain,
-        )
-        figures = [replace(figure, link=link) for figure, link in zip(figures, links, strict=False)]
     return render(
         "keys.html.j2",
         t,
@@ -86,9 +74,26 @@ def key_figures(
         claimed=claimed,
         span=round((claimed or 0) - (verified or 0), 1),
         reach=round(max((ceiling or 0) - (claimed or 0), 0), 1),
-        figures=figures,
-        link=certain,
+        figures=_figures(context, now, earlier, is_pooled=is_pooled, where=where),
+        link="" if where is None else where.number(context),
     )
+
+
+def _figures(
+    context: Context, now: KeyCounts, earlier: Earlier | None, *, is_pooled: bool, where: Where | None
+) -> list[KeyFigure]:
+    t = context.text
+    figures = [_response(t, now, earlier)]
+    if not is_pooled:
+        figures += [_timeliness(t, now, earlier), _among_responders(t, now, earlier)]
+    if where is None:
+        return figures
+    links = (
+        where.number(context, show=RateName.RESPONSE),
+        where.signatories(context, Light.ON_TIME.value),
+        where.number(context),
+    )
+    return [replace(figure, link=link) for figure, link in zip(figures, links, strict=False)]
 
 
 def change(t: Text, before: int, after: int, edition: int, points: float | None = None) -> str:

@@ -11,21 +11,19 @@ from ..charts import (
     Chart,
     Context,
     CountryMark,
-    Earlier,
     Headline,
     HeatColumn,
     HeatRow,
     ItemCounts,
-    KeyCounts,
     words,
 )
 from ..domain.declaration import ItemKind, StakeholderType
 from ..domain.rates import Counts, Funnel, RateName
-from ..domain.statuses import Light
 from ..editions import Edition, EditionInfo, ItemLabel
 from ..i18n import Text, alphabetical
 from .asked import Asked, Body, PublicPage
 from .asked import Lead as PageLead
+from .key_figures import keys_part
 from .since_cop import since_cop
 from .view import KEYS, View, bar_values, view_of
 
@@ -120,30 +118,6 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
             about=view.counted.number(context),
         ),
         reporting=charts.reporting_light(context, lights, group=group, where=view.counted),
-    )
-
-
-def key_counts(edition: Edition, view: View) -> KeyCounts:
-    """What the key figures of a view are made of in any edition."""
-    dimension, member = view.scope
-    kind = view.stakeholder_type
-    funnel, added = (
-        editions.funnel(edition, dimension=dimension, member=member, stakeholder_type=kind, additionality=cut)
-        for cut in ("any", "new_or_expanded")
-    )
-    lights = editions.reporting_lights(edition, dimension=dimension, member=member, stakeholder_type=kind)
-    return KeyCounts(funnel, lights[Light.ON_TIME], sum(lights.values()), added)
-
-
-def _keys(asked: Asked, view: View) -> str:
-    """The key figures, and how they changed since the newest earlier edition in the same filter."""
-    earlier = None
-    if asked.earlier:
-        last = asked.earlier[0]
-        earlier = Earlier(last.number, key_counts(asked.shelf.edition(last), view))
-    now = key_counts(asked.edition, view)
-    return charts.key_figures(
-        asked.context, now, earlier=earlier, is_pooled=view.stakeholder_type == "all", where=view.counted
     )
 
 
@@ -248,7 +222,7 @@ def page_body(asked: Asked) -> Body:
     """Key figures, every chart, and what moved since the last COP."""
     view = view_of(asked)
     shown = overview(asked.edition, asked.context, view)
-    return Body(shown.charts, {"keys": _keys(asked, view), "since": since_cop(asked, view)})
+    return Body(shown.charts, {"keys": keys_part(asked, view), "since": since_cop(asked, view)})
 
 
 PAGE = PublicPage(keys=KEYS, lead=page_lead, body=page_body)
