@@ -159,6 +159,15 @@ def test_a_cell_without_a_tone_is_bare() -> None:
     assert {"37", "2/4", "Africa"} <= set(words_of(root))
 
 
+@pytest.mark.parametrize("tone", [Tone.HATCH, Tone.UNVERIFIED, Tone.DOTS])
+def test_words_on_a_pattern_have_a_plain_ground(tone: Tone) -> None:
+    def grounds(shown: Tone) -> int:
+        root = parsed(Grid(("2026",), (GridRow("Tools", (Cell("In place", shown),)),)))
+        return len(boxes(root, TOKENS["page"][0]))
+
+    assert grounds(tone) == grounds(Tone.R2) + 1
+
+
 def test_lines_end_in_their_name_and_last_value() -> None:
     said = words_of(parsed(VERIFIED))
     assert "verified 22 %" in said

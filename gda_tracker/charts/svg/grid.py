@@ -9,14 +9,14 @@ from ..drawing import Cell, Grid, Tone, WordRow, Words
 from . import marks as made
 from .letters import cut, length, wrapped
 from .marks import Box, Mark, Sheet
-from .paint import ink_on
+from .paint import PATTERNS, ink_on
 from .plain import Keyed, more_rows, shown_rows
 
 _SIZE: Final = 15
 _SMALL: Final = 13
 _LINE: Final = 18
 _GAP: Final = 3
-_WIDEST_CELL: Final = 120
+_WIDEST_CELL: Final = 170
 
 
 def grid(t: Text, drawing: Grid, width: float) -> tuple[Sheet, Keyed]:
@@ -56,7 +56,7 @@ def _cell(cell: Cell, x: float, y: float, step: float, height: float) -> list[Ma
         box = Box(x + _GAP / 2, y + _GAP / 2, step - _GAP, height - _GAP, tone, 3, cell.title, cell.link)
         marks.append(box)
     text = cut(cell.text, _SIZE, step - 8)
-    if text and tone == "hatch":
+    if text and tone in PATTERNS:
         wide = length(text, _SIZE) + 8
         marks.append(Box(x + (step - wide) / 2, y + height / 2 - 10, wide, 20, "page", 3))
     ink = ink_on(tone) if tone else "quiet-ink"
@@ -112,6 +112,6 @@ def _column(lines: tuple[str, ...], x: float, middle: float, size: float, ink: s
 def _pill(text: str, tone: Tone, x: float, middle: float) -> list[Mark]:
     wide = length(text, 14) + 24
     marks: list[Mark] = [Box(x, middle - 13, wide, 26, tone.value, 13)]
-    if tone is Tone.HATCH:
+    if tone.value in PATTERNS:
         marks.append(Box(x + 6, middle - 10, wide - 12, 20, "page", 8))
     return [*marks, made.Words(x + 12, middle + 5, text, 14, ink_on(tone.value))]
