@@ -151,7 +151,7 @@ def _status(t: Text, row: BehindRow) -> str:
 
 def _verdict(t: Text, row: BehindRow) -> str:
     if row.part == Part.COUNTED:
-        if row.items_due > 1:
+        if row.item and row.items_due > 1:
             return t("Counted, on {count} of {due} items", count=row.items_counted, due=row.items_due)
         return part_label(t, Part.COUNTED)
     return reason_label(t, row.reason) if row.reason else part_label(t, row.part)

@@ -59,9 +59,10 @@ def behind(cells: pl.DataFrame, signatories: pl.DataFrame, on: date, group: Grou
     rows = _one_each(reasoned).sort("signatory_id")
     if group.item != ANY_ITEM:
         return rows
-    # Where nothing is due or reported no item came nearer than another.
+    # Where nothing is asked of a report, due, or reported, no item came nearer than another.
     has_none = (pl.col("part") == Part.EXCLUDED.value) | (pl.col("reason") == Reason.NO_REPORT.value)
-    return rows.with_columns(pl.when(~has_none.fill_null(value=False)).then("item").alias("item"))
+    decided = ~has_none.fill_null(value=False) & pl.lit(counted.rate is not None)
+    return rows.with_columns(pl.when(decided).then("item").alias("item"))
 
 
 def _flags(group: Group) -> dict[str, pl.Expr]:

@@ -2,124 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 from typing import Final
-from urllib.parse import urlencode
 
-from .. import charts, editions
+from .. import charts
 from ..charts import Chart, words
 from ..charts.number_rows import Page, rows_chart
 from ..charts.number_steps import Step, steps_chart
-from ..charts.number_words import Said, counted_label, definition, item_phrase, part_label, reason_label, sentence
-from ..charts.numbers import ADDED, number_link
+from ..charts.number_words import counted_label, definition, part_label, reason_label, sentence
 from ..charts.templating import render
-from ..domain.behind import ALL_ROWS, Behind, Counted, Part, Reason
-from ..domain.changes import Group
+from ..domain.behind import ALL_ROWS, Counted, Part, Reason
 from ..domain.rates import SMALLEST_GROUP
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import ANY
+from .number_asked import Number, pages_of
 from .number_parts import parts_html
 from .number_sql import recount
-from .view import View, bar_values, view_of
+from .view import bar_values
 
-PAGE_SIZE: Final = 50
 KEYS: Final = ("item", "count", "who", "by", "where", "added", "part", "page", "edition")
 _BAR: Final = ("item", "count", "who", "by", "where", "edition")
-
-
-@dataclass(frozen=True)
-class Number:
-    """What an address asks about: which number, of whom, and which of its rows."""
-
-    asked: Asked
-
-    @cached_property
-    def view(self) -> View:
-        """Whom it counts."""
-        return view_of(self.asked)
-
-    @property
-    def item(self) -> str:
-        """An item's code, or `any`."""
-        return self.asked.word("item", ANY)
-
-    @property
-    def counted(self) -> Counted:
-        """The rate or stage."""
-        return Counted(self.asked.word("count", Counted.VERIFIED.value))
-
-    @property
-    def group(self) -> Group:
-        """The same as the method asks for it."""
-        dimension, member = self.view.scope
-        cut = ADDED if self.asked.word("added") == ADDED else "any"
-        return Group(self.item, dimension, member, self.view.stakeholder_type, cut)
-
-    @property
-    def part(self) -> str:
-        """Which rows are asked for."""
-        return self.asked.word("part", ALL_ROWS)
-
-    @cached_property
-    def behind(self) -> Behind:
-        """The number taken apart, and the page of rows that is asked for; what lies beyond the last is the last."""
-        ask = partial(
-            self.asked.analysis.behind,
-            self.asked.edition,
-            self.group,
-            self.counted,
-            language=self.asked.language,
-            part=self.part,
-        )
-        word = self.asked.word("page", "1")
-        wanted = int(word) if word.isdecimal() and word.isascii() and len(word) < 9 else 1
-        page = min(max(1, wanted), pages_of(ask(limit=0).total))
-        return ask(offset=(page - 1) * PAGE_SIZE, limit=PAGE_SIZE)
-
-    @cached_property
-    def shorts(self) -> dict[str, str]:
-        """The items' short names in the language."""
-        return {row.code: self.asked.text(row.short) for row in editions.items(self.asked.edition)}
-
-    @property
-    def said(self) -> Said:
-        """The number in words."""
-        t, group = self.asked.text, self.group
-        return Said(
-            counted=self.counted,
-            item=item_phrase(t, self.item, self.shorts.get(self.item, self.item)),
-            group=words.type_in_sentence(t, self.view.stakeholder_type),
-            place=self.view.place(t),
-            is_any=self.item == ANY,
-            is_added=group.additionality != "any",
-        )
-
-    @property
-    def is_pooled(self) -> bool:
-        """Whether all types are in one figure, which stands only beside its parts."""
-        return self.view.stakeholder_type == "all"
-
-    def address(self, *, part: str = ALL_ROWS, page: int = 1, who: str = "", added: bool | None = None) -> str:
-        """The same number of another group, or other rows of it."""
-        is_added = self.group.additionality != "any" if added is None else added
-        link = number_link(
-            self.asked.context,
-            item=self.item,
-            who=who or self.view.stakeholder_type,
-            by=self.view.dimension,
-            where=self.view.member,
-            show=self.counted.value,
-            added=is_added,
-        )
-        rows = [("part", part)] if part != ALL_ROWS else []
-        rows += [("page", str(page))] if page > 1 else []
-        return f"{link}&{urlencode(rows)}#chart-rows" if rows else link
-
-
-def pages_of(rows: int) -> int:
-    """How many pages so many rows take; at least one."""
-    return max(1, -(-rows // PAGE_SIZE))
 
 
 def page_lead(asked: Asked) -> Lead:
@@ -185,16 +88,18 @@ def _steps(number: Number) -> Chart:
 
     def taken(part: Part) -> list[Step]:
         return [
-            Step(reason_label(t, reason), count, True, number.address(part=reason), reason == Reason.NO_REPORT)
+            Step(reason_label(t, reason), count, True, number.rows_address(part=reason), reason == Reason.NO_REPORT)
             for reason, count in found.left_out(part)
         ]
 
     base = t("Due to report: the denominator D") if counted.rate else t("Endorsed: the denominator")
-    last = t("{what}: the numerator", what=counted_label(t, counted))
-    steps = [Step(t("In the group"), found.signatories, False, number.address()), *taken(Part.EXCLUDED)]
+    last = counted_label(t, counted)
     if counted != Counted.ENDORSED:
-        steps += [Step(base, found.denominator, False, number.address()), *taken(Part.NOT_COUNTED)]
-    steps.append(Step(last, found.numerator, False, number.address(part=Part.COUNTED)))
+        last = t("{what}: the numerator", what=last)
+    steps = [Step(t("In the group"), found.signatories, False, number.rows_address()), *taken(Part.EXCLUDED)]
+    if counted != Counted.ENDORSED:
+        steps += [Step(base, found.denominator, False, number.rows_address()), *taken(Part.NOT_COUNTED)]
+    steps.append(Step(last, found.numerator, False, number.rows_address(part=Part.COUNTED)))
     return steps_chart(number.asked.context, steps, sentence(t, number.said, found.numerator, found.denominator))
 
 
@@ -204,7 +109,12 @@ def _rows(number: Number) -> Chart:
         asked.analysis.every_row_behind, asked.info.path, number.group, number.counted, asked.language, number.part
     )
     return rows_chart(
-        asked.context, found.rows, _page(number), is_any=number.item == ANY, shorts=number.shorts, find=find
+        asked.context,
+        found.rows,
+        _page(number),
+        is_any=number.item == ANY and number.counted.rate is not None,
+        shorts=number.shorts,
+        find=find,
     )
 
 
@@ -217,12 +127,12 @@ def _page(number: Number) -> Page:
         Part.EXCLUDED.value: found.signatories - found.denominator,
     }
     tabs = [
-        (part_label(t, code), count, number.address(part=code), code == part)
+        (part_label(t, code), count, number.rows_address(part=code), code == part)
         for code, count in counts.items()
         if count or code in {ALL_ROWS, part}
     ]
     if part not in counts:
-        tabs.append((reason_label(t, Reason(part)), found.total, number.address(part=part), True))
+        tabs.append((reason_label(t, Reason(part)), found.total, number.rows_address(part=part), True))
     return Page(part, found.total, tuple(tabs), _ways(number), number.is_pooled)
 
 
@@ -231,14 +141,13 @@ def _ways(number: Number) -> tuple[tuple[str, str, bool], ...]:
     pages = pages_of(number.behind.total)
     if pages == 1:
         return ()
-    word = number.asked.word("page", "1")
-    here = min(max(1, int(word) if word.isdecimal() and word.isascii() and len(word) < 9 else 1), pages)
+    here = number.page
     shown = sorted({1, pages, *range(max(1, here - 2), min(pages, here + 2) + 1)})
     ways: list[tuple[str, str, bool]] = []
     for before, page in zip((0, *shown), shown, strict=False):
         if page > before + 1:
             ways.append(("…", "", False))
-        ways.append((number.asked.text.number(page), number.address(part=number.part, page=page), page == here))
+        ways.append((number.asked.text.number(page), number.rows_address(part=number.part, page=page), page == here))
     return tuple(ways)
 
 

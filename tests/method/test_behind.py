@@ -204,3 +204,11 @@ def test_late_reports_are_reported_and_not_on_time(bodies, reports, matrix):
     assert dict(rows.select("signatory_id", "reason").iter_rows()) == {
         "early": None, "late": Reason.NOT_ON_TIME, "silent": Reason.NO_REPORT,
     }  # fmt: skip
+
+
+def test_an_endorsement_is_decided_by_no_item(bodies, reports, matrix):
+    signatories = bodies({"id": "a"})
+    cells = cells_at(signatories, reports({"signatory_id": "a", "claimed": 3}), matrix, ON)
+    for counted in (Counted.ENDORSED, Counted.DUE):
+        (row,) = behind(cells, signatories, ON, Group("any"), counted).to_dicts()
+        assert (row["part"], row["item"]) == (Part.COUNTED, None)

@@ -17,7 +17,7 @@ from gda_tracker.domain.behind import Counted, Part, Reason
 from gda_tracker.domain.changes import Group
 from gda_tracker.publishing import book
 from gda_tracker.publishing.asked import Asked, Body, Lead
-from gda_tracker.publishing.number import Number
+from gda_tracker.publishing.number_asked import Number
 from gda_tracker.publishing.number_sql import recount
 from gda_tracker.publishing.overview import overview
 from gda_tracker.publishing.shelf import Shelf
