@@ -115,7 +115,7 @@ def _visit(browser: Browser, address: str) -> dict[str, float]:
         box = page.locator(".st-key-filters [role=combobox], .st-key-filters input[role=combobox]").first
         if box.count():
             box.click()
-            option = page.get_by_role("option").nth(2)
+            option = page.get_by_role("option").nth(1)
             option.wait_for()
             page.evaluate(
                 "() => addEventListener('click', () => { window.chosen = performance.now() }, "
