@@ -44,7 +44,12 @@ def conclusions_chart(
     sentences = {one: sentence(t, one, found.published, group) for one in tested}
     lines = [_line(t, found, one, sentences[one], cut, link) for one in tested]
     said = [t("{sentence} {often}", sentence=line.sentence, often=line.often) for line in lines]
-    withheld = t("Fewer than five are due, so shares are withheld and nothing is concluded from them.")
+    is_empty = not any(counts.due for _, counts in found.published.objectives)
+    withheld = (
+        t("Nobody in this group is due, so there is nothing to conclude.")
+        if is_empty
+        else t("Fewer than five are due, so shares are withheld and nothing is concluded from them.")
+    )
     return Chart(
         name="conclusions",
         title=t("Which conclusions hold"),

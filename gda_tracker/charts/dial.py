@@ -50,7 +50,7 @@ def dial_chart(context: Context, found: Sensitivity, cut: CutOffs, group: DialGr
         title=title,
         subtitle=t("Share of {group} due, by objective: {cut}", group=group.who, cut=cut_in_words(t, cut)),
         source=context.source,
-        text_alternative=f"{headline(t, published, moved, cut, group)} {kept(t, found, cut)}",
+        text_alternative=f"{headline(t, published, moved, cut, group)} {kept(t, found, cut)}".strip(),
         table=Table(
             _columns(t), tuple(_values(code, group.short[code], cut, before, after) for code, before, after in pairs)
         ),

@@ -83,6 +83,8 @@ def headline(t: Text, published: Outcome, moved: Outcome, cut: CutOffs, group: D
 
 def kept(t: Text, found: Sensitivity, cut: CutOffs) -> str:
     """How many objectives keep their count, and how many conclusions hold."""
+    if not any(counts.due for _, counts in found.published.objectives):
+        return ""
     if cut.is_published:
         return t("Move a cut-off above to see which conclusions hold.")
     same, all_of_them = len(found.unchanged(cut)), len(found.published.objectives)

@@ -21,6 +21,7 @@ from ..method import differences
 from ..method import since as movements
 from ..method.differences import Snapshot
 from ..method.rates import ANY_ITEM, tests
+from ..method.sensitivity import COLUMNS
 from ..method.sensitivity import sensitivity as measured
 from .behind import named_rows, taken_apart
 
@@ -29,8 +30,8 @@ from .behind import named_rows, taken_apart
 def sensitivity(edition: Edition, *, item: str, dimension: str, member: str, stakeholder_type: str) -> Sensitivity:
     """The counts of a group under every setting of the cut-offs; kept, since the dial asks for the same again."""
     group = Group(item, dimension, member, stakeholder_type)
-    cells, signatories = pl.DataFrame(editions.cell_table(edition)), pl.DataFrame(editions.signatory_table(edition))
-    return measured(cells, signatories, group)
+    cells = pl.DataFrame(editions.cell_table(edition).select(list(COLUMNS)))
+    return measured(cells, pl.DataFrame(editions.signatory_table(edition)), group)
 
 
 def countries() -> tuple[Country, ...]:

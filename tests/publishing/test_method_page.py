@@ -227,3 +227,14 @@ def test_the_pictures_carry_the_same_numbers(shelf: Shelf) -> None:
 
 def test_a_setting_that_does_not_exist_takes_the_published_one(shelf: Shelf) -> None:
     assert shown(shelf, age="18", status="9").charts["dial"].title == "Verified under the published cut-offs"
+
+
+def test_where_nobody_is_due_nothing_is_said_to_hold(shelf: Shelf) -> None:
+    nobody = {"who": "philanthropy", "where": "Africa", "age": "12"}
+    asked = {"dimension": "itu_region", "member": "Africa", "stakeholder_type": "philanthropy"}
+    assert editions.funnel(ask(shelf).edition, **asked).due == 0
+    found = shown(shelf, **nobody)
+    assert found.charts["conclusions"].text_alternative.startswith("Nobody in this group is due")
+    assert found.charts["dial"].text_alternative == "Nobody in this group is due, so nothing can move."
+    assert "keep their verified count" not in found.parts["summary"]
+    assert found.charts["dial"].sketch is None
