@@ -184,7 +184,7 @@ def test_without_an_edition_the_page_still_stands(tmp_path: Path, monkeypatch: p
 def test_a_new_edition_shows_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_sample(tmp_path / "editions", number=1, signatories=90)
     with client_at(tmp_path, monkeypatch) as client:
-        assert "Edition 1 ·" in client.get("/").text
+        assert "edition 1, method" in client.get("/").text
         write_sample(tmp_path / "editions", number=2, signatories=90)
-        assert "Edition 2 ·" in client.get("/").text
+        assert "edition 2, method" in client.get("/").text
     settings.cache_clear()
