@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Final
@@ -37,13 +37,16 @@ _MOST_LABELLED: Final = 6
 
 @dataclass(frozen=True, slots=True)
 class EditionCounts:
-    """What one edition counts for the chosen group; `cycle` is its reporting cycle in words, `link` its passport."""
+    """What one edition counts for the chosen group; `cycle` is its reporting cycle in words.
+
+    `links` are the addresses that explain each rate's count.
+    """
 
     number: int
     on: date
     cycle: str
     counts: Counts
-    link: str = ""
+    links: Mapping[RateName, str] = field(default_factory=dict)
 
 
 def rates_over_editions(
@@ -117,7 +120,7 @@ def _runs(rows: Sequence[EditionCounts]) -> list[list[EditionCounts]]:
 
 
 def _is_labelled(row: EditionCounts, rows: Sequence[EditionCounts]) -> bool:
-    return len(rows) <= _MOST_LABELLED or row in {rows[0], rows[-1]}
+    return len(rows) <= _MOST_LABELLED or row in (rows[0], rows[-1])
 
 
 def _point(t: Text, row: EditionCounts, rate: RateName, *, has_label: bool) -> Point:
@@ -129,7 +132,7 @@ def _point(t: Text, row: EditionCounts, rate: RateName, *, has_label: bool) -> P
         value=_percent(share) or 0.0,
         label=t.percent(share) if has_label else "",
         title=t("Edition {number}. {what}", number=row.number, what=said),
-        link=row.link,
+        link=row.links.get(rate, ""),
         low=_percent(row.counts.floor) if is_floor else None,
         high=_percent(row.counts.ceiling) if is_floor else None,
     )
@@ -147,7 +150,7 @@ def _interval(t: Text, row: EditionCounts) -> Interval:
         verified=_percent(counts.floor),
         claimed=_percent(counts.share(RateName.CLAIMED)),
         ceiling=_percent(counts.ceiling),
-        link=row.link,
+        link=row.links.get(RateName.VERIFIED, ""),
     )
 
 

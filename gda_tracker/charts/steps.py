@@ -44,6 +44,7 @@ class Step:
     moved_due: int | None = None
     moved_count: int | None = None
     moved_share: Fraction | None = None
+    link: str = ""
 
     @property
     def is_end(self) -> bool:
@@ -61,7 +62,7 @@ class Step:
         return round(float((self.share if self.is_end else self.moved_share) or 0) * 100, 2)
 
 
-def steps_of(t: Text, found: Difference, between: Between) -> list[Step]:
+def steps_of(t: Text, found: Difference, between: Between, links: tuple[str, str] = ("", "")) -> list[Step]:
     """Before, the five causes, after."""
     is_shown = not found.is_withheld
     due, count = found.due_before, found.count_before
@@ -69,10 +70,10 @@ def steps_of(t: Text, found: Difference, between: Between) -> list[Step]:
     def share() -> Fraction | None:
         return share_of(count, due) if is_shown else None
 
-    def end(code: str, number: int, day: date) -> Step:
-        return Step(code, t("Edition {number}", number=number), t.date(day), due, count, share())
+    def end(code: str, number: int, day: date, link: str) -> Step:
+        return Step(code, t("Edition {number}", number=number), t.date(day), due, count, share(), link=link)
 
-    steps = [end("before", between.first, between.first_on)]
+    steps = [end("before", between.first, between.first_on, links[0])]
     for part in found.parts:
         due, count = due + part.due, count + part.count
         steps.append(
@@ -88,7 +89,7 @@ def steps_of(t: Text, found: Difference, between: Between) -> list[Step]:
                 part.share if is_shown else None,
             )
         )
-    return [*steps, end("after", between.last, between.last_on)]
+    return [*steps, end("after", between.last, between.last_on, links[1])]
 
 
 def cause_label(t: Text, cause: Cause) -> str:

@@ -85,7 +85,7 @@ def metric(what: str) -> tuple[Whose, Bound] | None:
 
 
 def endorsements_over_time(
-    context: Context, recorded: Recorded, totals: Sequence[StatedTotal], *, whose: Whose
+    context: Context, recorded: Recorded, totals: Sequence[StatedTotal], *, whose: Whose, about: str = ""
 ) -> Chart:
     """The running total of one side, governments or others, beside what was stated about it.
 
@@ -116,6 +116,7 @@ def endorsements_over_time(
         draw=None if lines is None else partial(lines_figure, lines),
         sketch=None if lines is None else partial(as_drawn, lines),
         is_drawn=lines is not None,
+        about=about,
     )
 
 

@@ -33,11 +33,21 @@ class _Track:
 
 
 def difference_chart(
-    context: Context, found: Difference, between: Between, *, rate: RateName, group: str, of: str
+    context: Context,
+    found: Difference,
+    between: Between,
+    *,
+    rate: RateName,
+    group: str,
+    of: str,
+    links: tuple[str, str] = ("", ""),
 ) -> Chart:
-    """The steps of one difference. Shares stand only where the group is large enough at every step."""
+    """The steps of one difference. Shares stand only where the group is large enough at every step.
+
+    `links` are where the counts of both editions are explained.
+    """
     t = context.text
-    steps = steps_of(t, found, between)
+    steps = steps_of(t, found, between, links)
     is_drawn = any(step.due for step in steps)
     name, bars = words.rate_label(t, rate), _bars(t, steps)
     rows = [
@@ -63,6 +73,7 @@ def difference_chart(
         note=note,
         draw=partial(_figure, bars, tuple(steps)) if is_drawn else None,
         sketch=partial(as_drawn, bars) if is_drawn else None,
+        about=links[1],
     )
 
 
@@ -142,7 +153,7 @@ def _bars(t: Text, steps: list[Step]) -> Bars:
         track = share or count
         said = f"{count.words} · {share.words}" if share else count.words
         parts = (Part(Tone.BLANK, track.left), Part(tones[track.way], track.width, said))
-        rows.append(BarRow(step.label, parts, value=said, detail=step.why))
+        rows.append(BarRow(step.label, parts, value=said, detail=step.why, link=step.link))
     return Bars(tuple(rows), (Key(Tone.R3, t("more")), Key(Tone.HATCH, t("less"))), most=100)
 
 

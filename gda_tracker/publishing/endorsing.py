@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from .. import editions
-from ..charts import Chart
+from ..charts import Chart, number_link
 from ..charts.templating import render
 from ..charts.totals import (
     Bound,
@@ -39,7 +39,10 @@ def endorsement_charts(asked: Asked) -> tuple[dict[str, Chart], str]:
     for whose, _ in _SIDES:
         own = [step for step in steps if step.is_government == (whose == Whose.GOVERNMENTS)]
         recorded = Recorded(running(own, asked.info.snapshot_on), sum(step.came for step in own if step.on is None))
-        charts[whose.value] = endorsements_over_time(asked.context, recorded, _beside(totals, whose), whose=whose)
+        about = number_link(asked.context, show="endorsed") if whose == Whose.GOVERNMENTS else ""
+        charts[whose.value] = endorsements_over_time(
+            asked.context, recorded, _beside(totals, whose), whose=whose, about=about
+        )
     return charts, _words(asked, steps, totals)
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
-from ..charts import Chart
+from ..charts import Chart, number_link
 from ..charts.steps import Between
 from ..charts.waterfall import difference_chart
 from ..charts.who_moved import MovedRow, who_moved
 from ..domain.changes import Group, Moved
+from ..domain.rates import RateName
 from ..editions import EditionInfo
 from ..editions.history import names_of
 from .asked import Asked
@@ -44,6 +46,12 @@ def why_not(asked: Asked) -> str:
     return t("There is no edition {asked} to compare with.", asked=word[:40])
 
 
+def number_address(asked: Asked, view: View, item: str, info: EditionInfo, rate: RateName) -> str:
+    """Where the count of a rate in an edition is explained."""
+    context = replace(asked.context, edition=info.number)
+    return number_link(context, item=item, who=view.stakeholder_type, by=view.dimension, where=view.member, show=rate)
+
+
 def difference_charts(asked: Asked, view: View, item: str, group: str, of: str) -> dict[str, Chart]:
     """The steps of the change and who moved; empty when there is nothing to compare with."""
     info = earlier_edition(asked)
@@ -60,7 +68,10 @@ def difference_charts(asked: Asked, view: View, item: str, group: str, of: str) 
         asked.info.snapshot_on,
         is_other_method=info.method_version != asked.info.method_version,
     )
-    steps = difference_chart(asked.context, found, between, rate=view.rate, group=group, of=of)
+    links = tuple(number_address(asked, view, item, one, view.rate) for one in (info, asked.info))
+    steps = difference_chart(
+        asked.context, found, between, rate=view.rate, group=group, of=of, links=(links[0], links[1])
+    )
     moved = who_moved(asked.context, _named(asked, info, rows), between, of=of)
     return {chart.name: chart for chart in (steps, moved)}
 

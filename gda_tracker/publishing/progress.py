@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from .. import charts, editions
@@ -19,7 +18,7 @@ from ..editions.history import cycle_reporting, newest_cycle
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import ANY, captions, choices_of
 from .endorsing import endorsement_charts
-from .moving import PREVIOUS, difference_charts, earlier_edition, why_not
+from .moving import PREVIOUS, difference_charts, number_address, why_not
 from .view import View, bar_values, view_of
 
 KEYS: Final = ("who", "by", "where", "item", "show", "from", "edition")
@@ -96,19 +95,17 @@ def _rates(asked: Asked, view: View, item: str, shown: Sequence[EditionInfo], gr
         cycle = newest_cycle(opened) or ""
         cycle = cops.get(cycle) or (asked.text("cycle of {year}", year=cycle) if cycle else "")
         counts = counts_of(opened, view, item, view.stakeholder_type)
-        rows.append(EditionCounts(info.number, info.snapshot_on, cycle, counts, _about(asked, view, item, info)))
+        links = {rate: number_address(asked, view, item, info, rate) for rate in RateName}
+        rows.append(EditionCounts(info.number, info.snapshot_on, cycle, counts, links))
     # The funnel does not count who is acting on at least one item, so there is no line of it.
     rate = RateName.VERIFIED if item == ANY and view.rate == RateName.ACTING else view.rate
     return rates_over_editions(
-        asked.context, rows, rate=rate, group=group, of=of, about=_about(asked, view, item, asked.info)
-    )
-
-
-def _about(asked: Asked, view: View, item: str, info: EditionInfo) -> str:
-    """The passport of the verified count in an edition."""
-    context = replace(asked.context, edition=info.number)
-    return charts.number_link(
-        context, item=item, who=view.stakeholder_type, by=view.dimension, where=view.member, show=RateName.VERIFIED
+        asked.context,
+        rows,
+        rate=rate,
+        group=group,
+        of=of,
+        about=number_address(asked, view, item, asked.info, RateName.VERIFIED),
     )
 
 
@@ -159,4 +156,3 @@ def _since(asked: Asked) -> str:
 
 
 PAGE: Final = PublicPage(KEYS, lead, body)
-__all__ = ["KEYS", "PAGE", "body", "earlier_edition", "lead"]

@@ -28,7 +28,8 @@ LATE = Counts(due=83, responded=40, claimed=24, evidence_backed=12, verified=9)
 
 
 def edition(number: int, on: date, counts: Counts) -> EditionCounts:
-    return EditionCounts(number, on, "COP30", counts, f"/number?edition={number}")
+    links = {rate: f"/number?count={rate.value}&edition={number}" for rate in RateName}
+    return EditionCounts(number, on, "COP30", counts, links)
 
 
 def rates(*rows: EditionCounts, rate: RateName = RateName.VERIFIED):
@@ -43,6 +44,8 @@ def test_two_editions_make_a_line_with_a_band_from_floor_to_ceiling() -> None:
         (SECOND, 10.8, 10.8, 80.7),
     ]
     assert [(point.value, point.low) for point in claimed.points] == [(30.0, None), (28.9, None)]
+    assert verified.points[1].link == "/number?count=verified&edition=2"
+    assert claimed.points[0].link == "/number?count=claimed&edition=1"
     assert (verified.name, claimed.name) == ("Verified", "Claimed")
     assert (verified.is_dashed, claimed.is_dashed) == (False, True)
     assert [tick.label for tick in chart.sketch().ticks] == ["Edition 1\nCOP30", "Edition 2\nCOP30"]

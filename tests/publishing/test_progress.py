@@ -194,6 +194,8 @@ def test_the_change_splits_into_its_causes_and_names_whom_each_moved(shelf: Shel
 def test_two_editions_can_be_chosen(shelf: Shelf) -> None:
     moves = body(shelf, item="O1", from_="1", edition="2").charts["moves"]
     assert "between edition 1 and edition 2" in moves.title
+    assert moves.sketch().rows[0].link.endswith("count=verified&edition=1")
+    assert moves.about.endswith("count=verified&edition=2")
     assert column(moves, "count_change")[1:-1] == [0, 0, 0, 1, 0]
     assert "between edition 1 and edition 3" in body(shelf, from_="1").charts["moves"].title
 
