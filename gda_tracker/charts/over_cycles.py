@@ -68,35 +68,7 @@ def reporting_over_cycles(context: Context, rows: Sequence[CycleCounts], *, grou
         subtitle=t("{group}: those asked to report. This is about reporting, not about merit.", group=capital(group)),
         source=context.source,
         text_alternative=" ".join(line.title for line in lines) or t("nobody is due"),
-        table=Table(
-            (
-                Column("cycle", t("Reporting cycle")),
-                Column("cop", t("COP")),
-                Column("edition", t("As of edition")),
-                Column("due_on", t("Due on")),
-                Column("asked", t("Asked"), True),
-                Column("received", t("Received"), True),
-                Column("received_share", t("Received, share"), True),
-                Column("on_time", t("On time"), True),
-                Column("on_time_share", t("On time, share"), True),
-                Column("not_yet_due", t("Not due yet"), True),
-            ),
-            tuple(
-                (
-                    row.cycle,
-                    row.cop,
-                    str(row.edition),
-                    row.due_on,
-                    row.asked,
-                    row.received,
-                    row.counts.share(RateName.RESPONSE),
-                    row.on_time,
-                    row.counts.share(RateName.TIMELINESS),
-                    row.not_yet_due,
-                )
-                for row in rows
-            ),
-        ),
+        table=_table(t, rows),
         html=render("progress_cycles.html.j2", t, lines=lines, legend=list(zip(_CODES, labels, strict=True)))
         if rows
         else nothing_due(t),
@@ -108,6 +80,38 @@ def reporting_over_cycles(context: Context, rows: Sequence[CycleCounts], *, grou
         if rows
         else None,
         sketch=partial(as_drawn, _bars(t, rows)) if rows else None,
+    )
+
+
+def _table(t: Text, rows: Sequence[CycleCounts]) -> Table:
+    return Table(
+        (
+            Column("cycle", t("Reporting cycle")),
+            Column("cop", t("COP")),
+            Column("edition", t("As of edition")),
+            Column("due_on", t("Due on")),
+            Column("asked", t("Asked"), True),
+            Column("received", t("Received"), True),
+            Column("received_share", t("Received, share"), True),
+            Column("on_time", t("On time"), True),
+            Column("on_time_share", t("On time, share"), True),
+            Column("not_yet_due", t("Not due yet"), True),
+        ),
+        tuple(
+            (
+                row.cycle,
+                row.cop,
+                str(row.edition),
+                row.due_on,
+                row.asked,
+                row.received,
+                row.counts.share(RateName.RESPONSE),
+                row.on_time,
+                row.counts.share(RateName.TIMELINESS),
+                row.not_yet_due,
+            )
+            for row in rows
+        ),
     )
 
 

@@ -53,11 +53,6 @@ def difference_chart(
     rows = [
         (step, track, other) for step, track, other in zip(steps, _counts(t, steps), _shares(t, steps), strict=True)
     ]
-    note = t("Each cause is applied in this order to what the one before it left, so the steps add up exactly.")
-    if found.is_withheld:
-        note = f"{t('Fewer than five are due at some step, so only counts are shown.')} {note}"
-    if between.is_other_method:
-        note = f"{t('The two editions were made by different versions of the method.')} {note}"
     return Chart(
         name="moves",
         title=t(
@@ -70,11 +65,21 @@ def difference_chart(
         html=render("progress_moves.html.j2", t, rows=rows, has_shares=not found.is_withheld)
         if is_drawn
         else nothing_due(t),
-        note=note,
+        note=_note(t, found, between),
         draw=partial(_figure, bars, tuple(steps)) if is_drawn else None,
         sketch=partial(as_drawn, bars) if is_drawn else None,
         about=links[1],
     )
+
+
+def _note(t: Text, found: Difference, between: Between) -> str:
+    """How the steps are made, and why shares are missing or the rules differ."""
+    sentences = [t("Each cause is applied in this order to what the one before it left, so the steps add up exactly.")]
+    if found.is_withheld:
+        sentences.insert(0, t("Fewer than five are due at some step, so only counts are shown."))
+    if between.is_other_method:
+        sentences.insert(0, t("The two editions were made by different versions of the method."))
+    return " ".join(sentences)
 
 
 def _way(moved: float) -> str:
