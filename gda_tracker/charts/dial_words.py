@@ -86,7 +86,7 @@ def kept(t: Text, found: Sensitivity, cut: CutOffs) -> str:
     if not any(counts.due for _, counts in found.published.objectives):
         return ""
     if cut.is_published:
-        return t("Move a cut-off above to see which conclusions hold.")
+        return _always(t, found)
     same, all_of_them = len(found.unchanged(cut)), len(found.published.objectives)
     holding = [found.holds(one, cut) for one in found.testable()]
     first = t("{kept} of the {all} objectives keep their verified count", kept=same, all=all_of_them)
@@ -97,4 +97,18 @@ def kept(t: Text, found: Sensitivity, cut: CutOffs) -> str:
         first=first,
         held=sum(holding),
         conclusions=len(holding),
+    )
+
+
+def _always(t: Text, found: Sensitivity) -> str:
+    """How many of the published conclusions no setting breaks."""
+    tested, settings = found.testable(), len(found.outcomes)
+    if not tested:
+        return t("Move a cut-off above to see what changes.")
+    return t(
+        "{firm} of the {conclusions} conclusions below hold under all {settings} settings. Move a cut-off above to see "
+        "which hold.",
+        firm=sum(found.settings_that_hold(one) == settings for one in tested),
+        conclusions=len(tested),
+        settings=settings,
     )

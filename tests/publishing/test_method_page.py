@@ -172,6 +172,8 @@ def test_each_conclusion_is_shown_under_all_eighteen_settings(shelf: Shelf) -> N
     found = analysis.sensitivity(
         ask(shelf).edition, item="any", dimension="all", member="all", stakeholder_type="national_government"
     )
+    firm = sum(found.settings_that_hold(one) == 18 for one in found.testable())
+    assert f"{firm} of the 5 conclusions below hold under all 18 settings." in shown(shelf).parts["summary"]
     for one in found.testable():
         held = [row for row in chart.table.rows if row[0] == one.value and row[5] == "yes"]
         assert len(held) == found.settings_that_hold(one)
