@@ -37,7 +37,7 @@ def lead(asked: Asked) -> Lead:
     elif len(names) <= _LONGEST_TITLE:
         title = t("{names}, side by side", names=names)
     else:
-        title = t.n("One signatory", "{n} signatories, side by side", len(chosen.columns))
+        title = t.n("One signatory, side by side", "{n} signatories, side by side", len(chosen.columns))
     purpose = t(
         "Two to four signatories, regions or stakeholder types side by side, item by item. Columns stand in "
         "alphabetical order: nobody is ranked, and nobody has a score."

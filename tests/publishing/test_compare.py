@@ -197,3 +197,10 @@ def test_the_heading_names_who_is_compared(shelf: Shelf) -> None:
     assert lead.title == "Fiji, Kenya and Mali, side by side"
     assert lead.html.count("<h1") == 1
     assert lead.filters == (("Compare", "Signatories"), ("Find a signatory", ""), ("Edition", "1"))
+
+
+def test_names_too_long_for_a_heading_are_counted(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gda_tracker.publishing.compare._LONGEST_TITLE", 20)
+    lead = book.lead("compare", asked(shelf, with_="kenya,fiji,mali,togo"))
+    assert lead is not None
+    assert lead.title == "4 signatories, side by side"
