@@ -175,7 +175,10 @@ def _elements(asked: Asked, view: View, item: ItemLabel) -> Chart:
     declared = asked.analysis.items().get(item.code)
     return charts.elements_chart(
         asked.context,
-        [NamedElement(one.code, t(one.label), found.named.get(one.code, 0)) for one in (declared.elements if declared else ())],
+        [
+            NamedElement(one.code, t(one.label), found.named.get(one.code, 0))
+            for one in (declared.elements if declared else ())
+        ],
         entries=found.entries,
         unnamed=found.unnamed,
         group=_group(asked, view),
