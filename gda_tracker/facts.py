@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 import yaml
 
 from .domain.declaration import Applicability, Cycle, Element, Item, ItemKind, Strict
+from .domain.indicators import Indicator
 from .domain.sourced import (
     Centroid,
     Country,
@@ -107,6 +108,12 @@ def programme_totals() -> tuple[ProgrammeTotal, ...]:
 def public_progress_facts() -> tuple[PublicProgressFact, ...]:
     """What public pages say that bodies did."""
     return read_rows(DATA / "public_progress_facts.csv", PublicProgressFact)
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """The catalogue of indicators by code, in the order of the items."""
+    return {row.code: row for row in read_rows(DATA / "indicators.csv", Indicator)}
 
 
 @cache

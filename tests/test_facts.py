@@ -86,3 +86,26 @@ def test_a_row_that_is_longer_than_its_header_is_refused(tmp_path: Path) -> None
     path.write_text(f"{header}\nKEN,0,38,true,true,true,1,here,more\n", encoding="utf-8")
     with pytest.raises(ValueError, match="unnamed column"):
         facts.read_rows(path, Centroid)
+
+
+def test_the_catalogue_measures_every_objective_by_a_named_definition() -> None:
+    catalogue = facts.indicators()
+    assert len(catalogue) >= 20
+    assert {f"O{n}" for n in range(1, 9)} <= {indicator.item for indicator in catalogue.values()}
+    for code, indicator in catalogue.items():
+        assert code.startswith(f"{indicator.item}-"), code
+        assert indicator.item in ITEM_CODES
+        assert all((indicator.name, indicator.unit, indicator.definition, indicator.standard)), code
+        assert indicator.minimum < indicator.maximum, code
+
+
+def test_a_data_centre_never_uses_less_energy_than_its_servers() -> None:
+    pue = facts.indicators()["O3-PUE"]
+    assert (pue.unit, pue.standard) == ("ratio", "ISO/IEC 30134-2")
+    assert pue.is_plausible(1.2)
+    assert not pue.is_plausible(0.9)
+
+
+def test_at_least_twenty_indicators_follow_a_standard_that_others_wrote() -> None:
+    own = [one for one in facts.indicators().values() if one.standard.startswith("Counted as defined here")]
+    assert len(facts.indicators()) - len(own) >= 20

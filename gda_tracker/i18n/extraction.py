@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +32,8 @@ def spoken() -> Catalog:
                 catalogue.add(message, locations=[(f"{place}/{file}", 0)])
     for message in _of_the_declaration():
         catalogue.add(message, locations=[("data/declaration.yaml", 0)])
+    for message in _of_the_indicators():
+        catalogue.add(message, locations=[("data/indicators.csv", 0)])
     return catalogue
 
 
@@ -40,6 +43,12 @@ def _of_the_declaration() -> list[str]:
     rows = [row for key in ("objectives", "framework_actions", "collaboration") for row in loaded[key]]
     elements = [element for row in rows for element in row.get("elements", ())]
     return [row[key] for row in (*rows, *elements) for key in ("short", "title", "label") if key in row]
+
+
+def _of_the_indicators() -> list[str]:
+    """Names, units and definitions of the catalogue; the names of standards stay as they are."""
+    with (ROOT / "data" / "indicators.csv").open(encoding="utf-8", newline="") as file:
+        return [row[key] for row in csv.DictReader(file) for key in ("name", "unit", "definition")]
 
 
 def held(language: str) -> Catalog:
