@@ -39,7 +39,7 @@ def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed:
         for body in bodies
     ]
     tables: dict[str, pl.DataFrame] = {
-        "edition": _one_row(number, on),
+        "edition": edition_row(number, on),
         "item": pl.DataFrame(
             [item.model_dump(include={"code", "kind", "sort", "short", "title"}) for item in facts.items().values()]
         ),
@@ -82,7 +82,7 @@ def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed:
     return editions.write(folder, number, tables)
 
 
-def _one_row(number: int, on: date) -> pl.DataFrame:
+def edition_row(number: int, on: date) -> pl.DataFrame:
     return pl.DataFrame(
         [
             {

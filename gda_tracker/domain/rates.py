@@ -99,6 +99,8 @@ class Funnel:
     verified: int
     claimed: int = 0
     possible: int | None = None
+    acting: int | None = None
+    """None in editions that were made before this was counted."""
 
     @property
     def counts(self) -> Counts:
@@ -109,5 +111,6 @@ class Funnel:
             claimed=self.claimed,
             evidence_backed=self.evidence_backed,
             verified=self.verified,
+            acting=self.acting or 0,
             possible=self.possible,
         )

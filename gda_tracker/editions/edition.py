@@ -13,7 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from ..domain.problems import message
-from .inspection import brings_code, least_bytes, missing
+from .inspection import brings_code, lacks, least_bytes, missing
 from .writing import SCHEMA_VERSION, file_name, numbers
 
 _INFO: Final = """
@@ -62,6 +62,7 @@ class Edition:
     """A read-only DuckDB file behind a closed door; any thread may read, each through its own cursor."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, info: EditionInfo) -> None:
+        self.lacks = lacks(connection)
         self._connection = connection
         self._local = threading.local()
         self.info = info

@@ -17,6 +17,10 @@ from .writing import SCHEMA_SQL, TABLES
 Column: TypeAlias = tuple[str, str, str]
 """Table, name and type of a column."""
 
+LATER: Final = frozenset({("funnel", "acting")})
+"""Columns, by table and name, that were added to the schema after editions had been made; whoever reads them asks
+`Edition.lacks` first, so that an edition stays readable for ever."""
+
 _SIZE: Final = "SELECT total_blocks * block_size FROM system.main.pragma_database_size()"
 _HEADERS_BYTES: Final = 3 * 4096
 _FUNCTIONS: Final = "SELECT count(*) FROM system.main.duckdb_functions() WHERE NOT internal"
@@ -43,7 +47,13 @@ def brings_code(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def missing(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
     """The columns of the schema that the file does not have, or not of that type, such as `cell.assessed`."""
-    return tuple(sorted(f"{table}.{column}" for table, column, _ in _expected()[0] - _shape(connection)[0]))
+    absent = _expected()[0] - _shape(connection)[0]
+    return tuple(sorted(f"{table}.{name}" for table, name, _ in absent if (table, name) not in LATER))
+
+
+def lacks(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:
+    """The later columns, by table and name, that the file does not have."""
+    return LATER & {(table, name) for table, name, _ in _expected()[0] - _shape(connection)[0]}
 
 
 def _shape(connection: duckdb.DuckDBPyConnection) -> tuple[frozenset[Column], frozenset[str]]:

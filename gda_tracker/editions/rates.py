@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pyarrow as pa
 
@@ -27,7 +27,15 @@ _RATES: Final = """
 """
 
 _FUNNELS: Final = """
-    SELECT stakeholder_type, endorsed, due, reported, evidence_backed, verified, claimed, possible
+    SELECT stakeholder_type, endorsed, due, reported, evidence_backed, verified, claimed, possible, acting
+    FROM funnel
+    WHERE item = $item AND dimension = $dimension AND member = $member AND additionality = $additionality
+      AND ($stakeholder_type IS NULL OR stakeholder_type = $stakeholder_type)
+    ORDER BY stakeholder_type
+"""
+
+_FUNNELS_WITHOUT_ACTING: Final = """
+    SELECT stakeholder_type, endorsed, due, reported, evidence_backed, verified, claimed, possible, NULL AS acting
     FROM funnel
     WHERE item = $item AND dimension = $dimension AND member = $member AND additionality = $additionality
       AND ($stakeholder_type IS NULL OR stakeholder_type = $stakeholder_type)
@@ -129,7 +137,7 @@ def funnels_by_type(
 
 def _funnel_rows(
     edition: Edition, item: str, dimension: str, member: str, stakeholder_type: str | None, additionality: str
-) -> list[tuple[str, int, int, int, int, int, int]]:
+) -> list[tuple[Any, ...]]:
     parameters = {
         "item": item,
         "dimension": dimension,
@@ -137,7 +145,8 @@ def _funnel_rows(
         "stakeholder_type": stakeholder_type,
         "additionality": additionality,
     }
-    return edition.rows(_FUNNELS, parameters)
+    has_acting = ("funnel", "acting") not in edition.lacks
+    return edition.rows(_FUNNELS if has_acting else _FUNNELS_WITHOUT_ACTING, parameters)
 
 
 def reporting_lights(

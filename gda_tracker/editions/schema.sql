@@ -89,7 +89,8 @@ CREATE TABLE funnel (
     claimed           INTEGER NOT NULL,
     evidence_backed   INTEGER NOT NULL,
     verified          INTEGER NOT NULL,
-    possible          INTEGER NOT NULL
+    possible          INTEGER NOT NULL,
+    acting            INTEGER                -- added later: editions made before lack it
 );
 
 CREATE TABLE reporting (

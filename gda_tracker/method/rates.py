@@ -27,8 +27,10 @@ DIMENSIONS: Final = {
 
 COUNTS: Final = ("due", "responded", "claimed", "evidence_backed", "verified", "acting", "on_time")
 CUT_BY_ADDITIONALITY: Final = ("claimed", "evidence_backed", "verified", "acting")
-CUT_IN_FUNNEL: Final = ("claimed", "evidence_backed", "verified", "possible")
-FUNNEL_COUNTS: Final = ("endorsed", "due", "reported", "claimed", "evidence_backed", "verified", "possible")
+CUT_IN_FUNNEL: Final = ("claimed", "evidence_backed", "verified", "possible", "acting")
+FUNNEL_COUNTS: Final = (
+    "endorsed", "due", "reported", "claimed", "evidence_backed", "verified", "possible", "acting",
+)  # fmt: skip
 FOLLOW_UP_COUNTS: Final = ("due", "responded", "claimed", "evidence_backed", "verified")
 ADDED: Final = (Additionality.NEW.value, Additionality.EXPANDED.value)
 ANY_ITEM: Final = changes.ANY_ITEM
@@ -112,7 +114,7 @@ def funnels(cells: pl.DataFrame, signatories: pl.DataFrame, on: date) -> pl.Data
     numbered, profiles = _profiles(roster_at(signatories, on), "number", "has_endorsed")
     flags = tests()
     renamed = {"due": "due", "reported": "responded", "claimed": "claimed"} | {
-        name: name for name in ("evidence_backed", "verified")
+        name: name for name in ("evidence_backed", "verified", "acting")
     }
     unanswered = flags["due"] & ~flags["responded"]
     steps = {f"is_{name}": flags[source] for name, source in renamed.items()}

@@ -22,7 +22,7 @@ COLUMNS: Final = (
 
 Sums: TypeAlias = dict[str, int]
 _STATE: Final = COLUMNS[2:]
-_CELL_STEPS: Final = ("responded", "claimed", "evidence_backed", "verified")
+_CELL_STEPS: Final = ("responded", "claimed", "evidence_backed", "verified", "acting")
 _STEPS: Final = (*_CELL_STEPS, "possible")
 _MASKS: Final = tuple(f"{step}_mask" for step in _STEPS)
 

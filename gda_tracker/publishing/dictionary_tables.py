@@ -125,6 +125,7 @@ TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
             "evidence_backed": "",
             "verified": "",
             "possible": message("Of those due, how many claim or left something unanswered: the ceiling."),
+            "acting": message("How many act, with evidence; empty in editions made before this was counted."),
         },
     ),
     "reporting": (

@@ -78,7 +78,9 @@ def lead(edition: Edition, context: Context, view: View) -> Lead:
         found = editions.funnels_by_type(edition, dimension=dimension, member=member)
         parts = [(code.value, found[code]) for code in StakeholderType if code in found]
     return Lead(
-        charts.headline(context, funnel, stakeholder_type=view.stakeholder_type, rate=view.rate, place=place),
+        charts.headline(
+            context, funnel, stakeholder_type=view.stakeholder_type, rate=_told(view.rate, funnel), place=place
+        ),
         charts.funnel_chart(
             context,
             funnel,
@@ -88,6 +90,11 @@ def lead(edition: Edition, context: Context, view: View) -> Lead:
             where=view.counted,
         ),
     )
+
+
+def _told(rate: RateName, funnel: Funnel) -> RateName:
+    """The rate of the headline: what is verified where an old edition does not say who acts."""
+    return RateName.VERIFIED if rate is RateName.ACTING and funnel.acting is None else rate
 
 
 def overview(edition: Edition, context: Context, view: View) -> Overview:

@@ -50,10 +50,10 @@ def test_assessments_f5_to_f7_are_due_outside_annex_i_only(edition):
 
 
 def test_the_funnel_of_all_and_by_type(edition):
-    assert editions.funnel(edition) == Funnel(5, 5, 3, 1, 1, claimed=2, possible=5)
+    assert editions.funnel(edition) == Funnel(5, 5, 3, 1, 1, claimed=2, possible=5, acting=1)
     by_type = editions.funnels_by_type(edition)
-    assert by_type["national_government"] == Funnel(3, 3, 2, 1, 1, claimed=2, possible=3)
-    assert by_type["international_organisation"] == Funnel(1, 1, 0, 0, 0, possible=1)
+    assert by_type["national_government"] == Funnel(3, 3, 2, 1, 1, claimed=2, possible=3, acting=1)
+    assert by_type["international_organisation"] == Funnel(1, 1, 0, 0, 0, possible=1, acting=0)
     assert set(by_type) == {"national_government", "international_organisation", "private_sector"}
 
 

@@ -13,7 +13,7 @@ from gda_tracker.publishing import book, directory, finding
 from gda_tracker.publishing.asked import Asked
 from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.services import analysis
-from tests.sample_edition import _one_row
+from tests.sample_edition import edition_row
 
 ON = date(2026, 11, 14)
 CELL = {"item": "O3", "is_due": True, "off_scale": None, "age_class": "fresh", "as_of": ON}
@@ -41,7 +41,7 @@ def shelf(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
          "has_report": False},
     ]  # fmt: skip
     tables = {
-        "edition": _one_row(1, ON),
+        "edition": edition_row(1, ON),
         "item": pl.DataFrame(
             [{"code": "O3", "kind": "objective", "sort": 3, "short": "Digital's own footprint", "title": "Title"}]
         ),
@@ -182,5 +182,5 @@ def test_a_list_in_french_shows_and_sorts_french_names(shelf: Shelf) -> None:
 
 
 def test_an_edition_without_signatories_says_so(tmp_path: Path) -> None:
-    editions.write(tmp_path / "editions", 1, {"edition": _one_row(1, ON)})
+    editions.write(tmp_path / "editions", 1, {"edition": edition_row(1, ON)})
     assert "This edition records no signatory yet." in parts(Shelf(tmp_path / "editions"))["none"]

@@ -1,17 +1,21 @@
 """Funnel, map, tables and exports give the same count for any filter, on a seeded edition."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from gda_tracker import editions
 from gda_tracker.domain.rates import Funnel
 from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
+from gda_tracker.publishing import book
 from gda_tracker.publishing.overview import context_of, overview
 from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.publishing.view import View, usual_type
+from gda_tracker.services import analysis
 from tests.sample_edition import write_sample
 
 
@@ -80,3 +84,28 @@ def test_the_overview_opens_on_governments_and_without_any_on_the_first_type_wit
     assert usual_type(edition) == "private_sector"
     monkeypatch.setattr(editions, "funnels_by_type", lambda _edition: {})
     assert usual_type(edition) == "national_government"
+
+
+def test_the_headline_says_who_acts_and_an_old_edition_says_who_is_verified(tmp_path: Path) -> None:
+    write_sample(tmp_path, number=1, signatories=200)
+    shelf = Shelf(tmp_path)
+    found = book.asked_of(shelf, "", {"show": "acting"}, "en", analysis)
+    assert found is not None
+    acting = editions.funnel(found.edition, stakeholder_type="national_government").acting
+    assert acting is not None
+    assert acting > 0
+    lead = book.lead("", found)
+    assert lead is not None
+    assert lead.title.startswith(f"{acting} of 83 national governments have begun to act")
+
+    old = shutil.copy(tmp_path / "0001.duckdb", tmp_path / "0002.duckdb")
+    with duckdb.connect(str(old)) as connection:
+        connection.execute("ALTER TABLE funnel DROP COLUMN acting")
+        connection.execute("UPDATE edition SET number = 2")
+    found = book.asked_of(shelf, "", {"show": "acting", "edition": "2"}, "en", analysis)
+    assert found is not None
+    assert found.info.number == 2
+    assert editions.funnel(found.edition).acting is None
+    lead = book.lead("", found)
+    assert lead is not None
+    assert "have verified action" in lead.title
