@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from gda_tracker import editions
-from tests.sample_edition import _one_row
+from tests.sample_edition import edition_row
 
 ITEMS = (
     ("O1", "objective", "Digital tools for climate action"),
@@ -80,6 +80,6 @@ def _tables(number: int, on: date, bodies: tuple[tuple[str, ...], ...]) -> dict[
             "reporting": [{"signatory_id": "kenya", "cycle": "2026", "light": "on_time",
                            "received_on": date(2026, 9, 15), "due_on": date(2026, 10, 9)}],
         }  # fmt: skip
-    return {"edition": _one_row(number, on)} | {
+    return {"edition": edition_row(number, on)} | {
         name: pl.DataFrame(found, infer_schema_length=None) for name, found in rows.items()
     }
