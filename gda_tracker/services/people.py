@@ -12,7 +12,7 @@ from ..domain.permissions import Action, Actor, Role, require
 from ..domain.problems import Problem, Rejected, message
 from ..register import Change, Register, people
 from ..register.people import Account
-from . import passwords
+from . import mailing, passwords
 from .signing_in import INVITATION_LASTS, new_token, token_hash
 
 __all__ = [
@@ -74,7 +74,7 @@ def add_person(
         people.write_roles(change, person.person_id, held, about)
         if password_hash:
             people.write_password(change, person.person_id, password_hash)
-        return Added(person, None if password_hash else _invite(change, person))
+        return Added(person, None if password_hash else _invite(change, actor, person))
 
 
 def invite_again(register: Register, actor: Actor, email: str) -> Added | Rejected:
@@ -86,7 +86,7 @@ def invite_again(register: Register, actor: Actor, email: str) -> Added | Reject
             return Rejected((_nobody(email),))
         change.trail("person.invite", person.person_id)
         people.use_invitations(change, person.person_id)
-        return Added(person, _invite(change, person))
+        return Added(person, _invite(change, actor, person))
 
 
 def disable_person(register: Register, actor: Actor, email: str) -> Person | Rejected:
@@ -128,9 +128,11 @@ def demonstration_accounts(register: Register) -> tuple[Account, ...]:
     )
 
 
-def _invite(change: Change, person: Person) -> str:
+def _invite(change: Change, actor: Actor, person: Person) -> str:
+    """A link to hand over at once; the mail brings a second one, made when it goes, so that no token lies queued."""
     token = new_token()
     people.write_invitation(change, person.person_id, token_hash(token), change.now + INVITATION_LASTS)
+    mailing.tell_invited(change, actor, person)
     return token
 
 

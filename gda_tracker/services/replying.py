@@ -10,8 +10,9 @@ from ..domain.evidence import text_problem
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
 from ..domain.working_days import working_days_after
-from ..register import Register, reviews
+from ..register import Change, Register, reports, reviews
 from ..register.database import utc_now
+from . import mailing
 
 REPLY_CHARS: Final = 3000
 REPLY_WORKING_DAYS: Final = 20
@@ -55,4 +56,12 @@ def reply(
             )
             key = {"version_id": version_id, "entry_id": entry_id, "signatory_id": signatory_id}
             reviews.add_reply(change, key, words, actor.person_id, when)
+            _tell(change, actor, entry_id, words, decided.decided_by)
     return Replied(entry_id, version_id)
+
+
+def _tell(change: Change, actor: Actor, entry_id: str, words: str, decided_by: str) -> None:
+    signatory_id, cycle_code, _ = entry_id.split("/", 2)
+    signatory, cycle = reports.reporter(change, signatory_id), reports.cycle(change, cycle_code)
+    if signatory is not None and cycle is not None:
+        mailing.tell_replied(change, actor, signatory, cycle, entry_id, words, decided_by)

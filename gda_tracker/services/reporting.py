@@ -20,13 +20,16 @@ from ..register.reports import Reporter, Stored
 from ..workbook.opening import open_table_file
 from ..workbook.reader import Expected, ReadReport, read_report
 from ..workbook.template import ReportContent, report_workbook
+from . import mailing
 from .report_view import ReportView, asked_items, closed_because, found, view
 
 # A draft may be unfinished, but it holds nothing that no answer may ever hold.
 NEVER_STORED: Final = frozenset(
     {
         "item-unknown", "item-not-asked", "status-twice", "status-derived", "text-too-long", "control-character",
-        "link-too-long", "link-credentials", "link-unreadable", "evidence-too-much",
+        "link-too-long", "link-credentials", "link-unreadable", "evidence-too-much", "measures-too-many",
+        "amount-not-a-number", "amount-too-large", "amount-decimals", "indicators-too-many", "figure-not-a-number",
+        "year-impossible", "partners-too-many", "partner-unreadable", "goal-unknown", "goal-twice", "practice-untitled",
     }
 )  # fmt: skip
 
@@ -86,7 +89,7 @@ def save_entry(
     if isinstance(known, Rejected):
         return known
     signatory, about = known
-    problems = problems_of(entry, asked_items(signatory), facts.items(), now.date())
+    problems = problems_of(entry, asked_items(signatory), facts.items(), facts.indicators(), now.date())
     if never := tuple(problem for problem in problems if problem.rule in NEVER_STORED):
         return Rejected(never)
     with register.change(actor) as change:
@@ -141,7 +144,7 @@ def check_workbook(
         return read
     current = reports.newest(register, signatory_id, cycle)
     merged = read.merged({item: stored.entry for item, stored in current.items()})
-    gauge = completeness(list(merged.values()), asked_items(known[0]), facts.items(), today)
+    gauge = completeness(list(merged.values()), asked_items(known[0]), facts.items(), facts.indicators(), today)
     return Checked(_changed(current, merged), gauge)
 
 
@@ -226,7 +229,10 @@ def _write(
             who=actor.person_id, when=when, is_submitted=is_submitted,
         )  # fmt: skip
     if is_submitted:
+        is_amended = reports.submission(change, signatory.signatory_id, cycle.code)[0] is not None
         reports.add_submission(change, signatory.signatory_id, cycle.code, actor.person_id, when)
+        told = [merged[item] for item in changed]
+        mailing.tell_submitted(change, actor, signatory, cycle, told, when.date(), is_amended=is_amended)
 
 
 def _open(register: Register, signatory_id: str, cycle: str, today: date) -> tuple[Reporter, Cycle] | Rejected:
@@ -246,7 +252,7 @@ def _read(signatory: Reporter, cycle: Cycle, data: bytes, name: str, today: date
 
 
 def _not_submittable(signatory: Reporter, merged: Mapping[str, Entry], today: date) -> Rejected | None:
-    gauge = completeness(list(merged.values()), asked_items(signatory), facts.items(), today)
+    gauge = completeness(list(merged.values()), asked_items(signatory), facts.items(), facts.indicators(), today)
     if gauge.problems:
         return Rejected(gauge.problems)
     if not gauge.answered:

@@ -15,11 +15,13 @@ from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
 from ..domain.review import Decision, checked
 from ..domain.statuses import EvidenceLevel, OffScale, Status
-from ..register import Register, reports, reviews
+from ..register import Change, Register, reports, reviews
 from ..register.reports import Reporter, Stored
 from ..register.reviews import Reply, Reviewed
+from . import mailing
 from .contradictions import contradictions
 from .on_record import RecordedFact, on_record
+from .replying import replies_until
 
 REASON_CHARS: Final = 4000
 EVERYTHING: Final = 2**31 - 1
@@ -192,7 +194,15 @@ def decide(
             )
             key = {"version_id": version_id, "entry_id": entry_id, "signatory_id": signatory_id}
             reviews.add_decision(change, key, fit, actor.person_id, now)
+            _tell(change, actor, signatory_id, current, fit, now)
     return Decided(entry_id, version_id, fit)
+
+
+def _tell(change: Change, actor: Actor, signatory_id: str, current: Stored, decision: Decision, now: datetime) -> None:
+    signatory, cycle = reports.reporter(change, signatory_id), reports.cycle(change, current.cycle)
+    if signatory is not None and cycle is not None:
+        decided = {current.entry.item: (current.entry, decision)}
+        mailing.tell_decided(change, actor, signatory, cycle, decided, replies_until(now))
 
 
 def can_review(actor: Actor) -> bool:

@@ -101,8 +101,8 @@ CREATE TABLE mail_row (
     person_id     TEXT NOT NULL,
     recipient     TEXT NOT NULL,
     language      TEXT NOT NULL,
-    subject       TEXT NOT NULL,
-    body          TEXT NOT NULL,
+    subject       TEXT NOT NULL,             -- JSON: a sentence with its values, said in the language when it goes
+    body          TEXT NOT NULL,             -- JSON: paragraphs of such lines (domain/mail.py)
     signatory_id  TEXT,
     queued_at     TIMESTAMP NOT NULL
 );
@@ -111,7 +111,7 @@ CREATE TABLE mail_state_row (
     row_no       BIGINT NOT NULL DEFAULT nextval('row_no'),
     trail_seq    BIGINT NOT NULL,
     mail_id      TEXT NOT NULL,
-    state        TEXT NOT NULL,              -- sent, failed, given_up
+    state        TEXT NOT NULL,              -- sent, failed, given_up, printed, not_needed
     attempt      SMALLINT NOT NULL,
     note         TEXT,
     recorded_at  TIMESTAMP NOT NULL

@@ -1,0 +1,244 @@
+"""Mail: what is told to whom, kept as sentences with their values and said in the recipient's language when it goes.
+
+What people wrote travels as values or quotations, each on lines of its own, so that nobody speaks in our name; no value
+can break a header or begin a line.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final, Protocol
+
+from .problems import message
+
+DEMONSTRATION: Final = message("Demonstration data – not real reports")
+SUBJECT_CHARS: Final = 180
+FIRST_WAIT: Final = timedelta(minutes=1)
+LONGEST_WAIT: Final = timedelta(hours=4)
+MOST_ATTEMPTS: Final = 36
+"""With the waits above, nearly five days: the time that RFC 5321 (4.5.4.1) asks a sender to try for."""
+TOKEN: Final = "{token}"
+"""Stands in a link where a secret belongs that is made when the mail goes and is kept nowhere."""
+# Control characters, line and paragraph separators, and marks that turn the direction of what follows.
+_INVISIBLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+")
+
+
+class Kind(StrEnum):
+    """What a mail tells of."""
+
+    SUBMITTED = "submitted"
+    RECEIVED = "received"
+    DECIDED = "decided"
+    REPLIED = "replied"
+    INVITED = "invited"
+    LENT = "lent"
+    HANDED_BACK = "handed_back"
+
+
+class State(StrEnum):
+    """What became of a mail; one without a state, or whose last is `failed`, still waits."""
+
+    SENT = "sent"
+    FAILED = "failed"
+    GIVEN_UP = "given_up"
+    PRINTED = "printed"
+    """Written to the console because no mail server was set; it is not sent later."""
+    NOT_NEEDED = "not_needed"
+    """An invitation that was used, or whose account was closed, before it went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A message id with its values; a value may itself be a sentence, so that it is said in the same language."""
+
+    message: str
+    values: Mapping[str, str | int | date | Sentence] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What a person wrote, shown as a quotation."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A page of this installation, as a path with its query; the public address is put before it when the mail goes."""
+
+    path: str
+
+
+Line = Sentence | Quote | Link
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What is told: a subject, and paragraphs of lines."""
+
+    kind: Kind
+    subject: Sentence
+    paragraphs: tuple[tuple[Line, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Whom it is told. People have no language of their own yet."""
+
+    person_id: str
+    email: str
+    name: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A mail that was neither sent nor given up. `attempts` have failed; times are UTC."""
+
+    mail_id: str
+    letter: Letter
+    recipient: Recipient
+    queued_at: datetime
+    attempts: int
+    tried_at: datetime | None
+    note: str | None
+
+    @property
+    def due_at(self) -> datetime:
+        """When it may be tried (again): after one minute, then two, four … at most four hours."""
+        return self.queued_at if self.tried_at is None else self.tried_at + wait_after(self.attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What goes out, in plain text and the recipient's language. `mail_id` is the same at every attempt."""
+
+    mail_id: str
+    kind: Kind
+    recipient: str
+    language: str
+    subject: str
+    body: str
+    queued_at: datetime
+
+
+class Words(Protocol):
+    """Sentences and days in one language (`gda_tracker.i18n.Text`, where that layer cannot be named)."""
+
+    def __call__(self, message: str, **values: object) -> str:
+        """The sentence with its values filled in."""
+
+    def date(self, day: date | None) -> str:
+        """A day."""
+
+
+def wait_after(attempts: int) -> timedelta:
+    """How long a mail waits after so many failed attempts."""
+    # An exponent as large as somebody's patience would overflow: past the eighth the longest wait holds anyway.
+    doubled: int = 1 << min(max(attempts - 1, 0), 10)
+    return min(LONGEST_WAIT, FIRST_WAIT * doubled)
+
+
+def written(waiting: Waiting, t: Words, home: str, *, is_demonstration: bool, token: str = "") -> Mail:
+    """The mail as it goes out; `home` is the public address, `token` the secret of an invitation."""
+    mark = t(DEMONSTRATION)
+    subject = _line(waiting.letter.subject, t, home, token)[:SUBJECT_CHARS]
+    paragraphs = ["\n".join(_line(line, t, home, token) for line in lines) for lines in waiting.letter.paragraphs]
+    greeting = t(message("Dear {name},"), name=one_line(waiting.recipient.name))
+    sender = t(message("Green Digital Action Tracker, {address}"), address=home.rstrip("/"))
+    parts = [greeting, *paragraphs, sender]
+    return Mail(
+        mail_id=waiting.mail_id,
+        kind=waiting.letter.kind,
+        recipient=waiting.recipient.email,
+        language=waiting.recipient.language,
+        subject=f"[{mark}] {subject}" if is_demonstration else subject,
+        body="\n\n".join([f"*** {mark} ***", *parts] if is_demonstration else parts) + "\n",
+        queued_at=waiting.queued_at,
+    )
+
+
+def one_line(text: str) -> str:
+    """The text on one line, without characters that nobody sees."""
+    return " ".join(_INVISIBLE.sub(" ", text).split())
+
+
+def _line(line: Line, t: Words, home: str, token: str) -> str:
+    match line:
+        case Sentence():
+            return one_line(_said(line, t))
+        case Link():
+            return home.rstrip("/") + one_line(line.path).replace(TOKEN, token)
+        case Quote():
+            return "\n".join(f"> {one_line(row)}".rstrip() for row in line.text.splitlines())
+
+
+def _said(sentence: Sentence, t: Words) -> str:
+    return t(sentence.message, **{name: _value(value, t) for name, value in sentence.values.items()})
+
+
+def _value(value: str | int | date | Sentence, t: Words) -> str | int:
+    match value:
+        case Sentence():
+            return _said(value, t)
+        case date():
+            return t.date(value)
+        case str():
+            return one_line(value)
+    return value
+
+
+def stored(line: Line) -> str:
+    """A line as the register holds it: JSON."""
+    return json.dumps(_packed(line), ensure_ascii=False)
+
+
+def stored_body(paragraphs: tuple[tuple[Line, ...], ...]) -> str:
+    """The paragraphs as the register holds them: JSON."""
+    return json.dumps([[_packed(line) for line in lines] for lines in paragraphs], ensure_ascii=False)
+
+
+def letter_of(kind: str, subject: str, body: str) -> Letter:
+    """The letter that the register holds; raises ValueError when it is none."""
+    try:
+        head = _unpacked(json.loads(subject))
+        paragraphs = tuple(tuple(_unpacked(line) for line in lines) for lines in json.loads(body))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError("This is no letter.") from error
+    if not isinstance(head, Sentence):
+        raise ValueError("A subject is a sentence.")
+    return Letter(Kind(kind), head, paragraphs)
+
+
+def _packed(value: object) -> object:
+    match value:
+        case Sentence():
+            return {"say": value.message, "with": {name: _packed(part) for name, part in value.values.items()}}
+        case Quote():
+            return {"quote": value.text}
+        case Link():
+            return {"link": value.path}
+        case date():
+            return {"day": value.isoformat()}
+    return value
+
+
+def _unpacked(value: dict[str, Any]) -> Line:
+    if "say" in value:
+        return Sentence(value["say"], _values(value["with"]))
+    return Quote(value["quote"]) if "quote" in value else Link(value["link"])
+
+
+def _unpacked_value(value: Any) -> str | int | date | Sentence:
+    if isinstance(value, dict):
+        return date.fromisoformat(value["day"]) if "day" in value else Sentence(value["say"], _values(value["with"]))
+    return value if isinstance(value, int) else str(value)
+
+
+def _values(values: Mapping[str, Any]) -> dict[str, str | int | date | Sentence]:
+    return {name: _unpacked_value(part) for name, part in values.items()}

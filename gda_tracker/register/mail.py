@@ -1,0 +1,152 @@
+"""Outgoing mail in the register: what was queued, what became of it, and whom to tell.
+
+Mail is queued in the transaction of the act that it tells of, under that act's trail record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from ..domain.mail import Letter, Recipient, State, stored, stored_body
+from .database import Change
+from .readable import Readable
+
+_UNFINISHED: Final = """
+WITH tried AS (
+    SELECT mail_id, max(attempt) AS attempts, max(row_no) AS newest,
+           max(CASE WHEN state = 'failed' THEN 0 ELSE 1 END) AS is_finished
+    FROM mail_state_row GROUP BY mail_id
+)
+SELECT m.mail_id, m.kind, m.person_id, m.recipient, m.language, m.queued_at, m.row_no,
+       coalesce(t.attempts, 0) AS attempts, s.recorded_at AS tried_at, s.note
+FROM mail_row m
+LEFT JOIN tried t ON t.mail_id = m.mail_id
+LEFT JOIN mail_state_row s ON s.row_no = t.newest
+WHERE coalesce(t.is_finished, 0) = 0
+ORDER BY m.row_no
+"""
+
+_TEXT: Final = """
+SELECT m.kind, m.subject, m.body, coalesce(p.name, '') AS name
+FROM mail_row m LEFT JOIN person p ON p.person_id = m.person_id
+WHERE m.mail_id = $mail_id
+"""
+
+_SENT_SINCE: Final = "SELECT count(*) AS n FROM mail_state_row WHERE state = 'sent' AND recorded_at > $since"
+
+_FINISHED: Final = """
+SELECT s.state, count(*) AS n FROM mail_state_row s WHERE s.state <> 'failed' GROUP BY s.state ORDER BY s.state
+"""
+
+_GIVEN_UP: Final = """
+SELECT m.mail_id, m.kind, m.recipient, m.subject, m.queued_at, s.recorded_at, s.attempt, s.note
+FROM mail_state_row s JOIN mail_row m ON m.mail_id = s.mail_id
+WHERE s.state = 'given_up' ORDER BY s.row_no DESC LIMIT $most
+"""
+
+_HOLDERS: Final = """
+SELECT DISTINCT p.person_id, p.email, p.name
+FROM role r JOIN person p ON p.person_id = r.person_id
+WHERE r.role = $role AND r.signatory_id = $signatory_id AND p.is_active
+ORDER BY p.email
+"""
+
+_INTERESTED: Final = "SELECT DISTINCT person_id FROM role WHERE signatory_id = $signatory_id"
+
+_PERSON: Final = "SELECT person_id, email, name FROM person WHERE person_id = $person_id AND is_active"
+
+_OPEN_INVITATION: Final = (
+    "SELECT 1 AS is_open FROM invitation WHERE person_id = $person_id AND expires_at > $now LIMIT 1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A queued mail that was neither sent nor given up, without its text. Times are UTC."""
+
+    mail_id: str
+    kind: str
+    person_id: str
+    recipient: str
+    language: str
+    queued_at: datetime
+    row_no: int
+    attempts: int
+    tried_at: datetime | None
+    note: str | None
+
+
+def add_mail(change: Change, mail_id: str, letter: Letter, to: Recipient, signatory_id: str | None) -> None:
+    """Queue one mail; the trail record of the act that it tells of must have been written."""
+    change.insert(
+        "mail_row",
+        {
+            "mail_id": mail_id,
+            "kind": letter.kind.value,
+            "person_id": to.person_id,
+            "recipient": to.email,
+            "language": to.language,
+            "subject": stored(letter.subject),
+            "body": stored_body(letter.paragraphs),
+            "signatory_id": signatory_id,
+            "queued_at": change.now,
+        },
+    )
+
+
+def add_state(change: Change, mail_id: str, state: State, attempt: int, note: str | None) -> None:
+    """Record what became of an attempt; `note` holds no personal data."""
+    change.insert(
+        "mail_state_row",
+        {"mail_id": mail_id, "state": state.value, "attempt": attempt, "note": note, "recorded_at": change.now},
+    )
+
+
+def unfinished(source: Readable) -> tuple[Unfinished, ...]:
+    """What waits, in the order in which it was queued."""
+    return tuple(Unfinished(**row) for row in source.rows(_UNFINISHED))
+
+
+def text_of(source: Readable, mail_id: str) -> dict[str, Any]:
+    """Kind, subject and body as they are stored, and the recipient's name as it is now."""
+    return source.rows(_TEXT, {"mail_id": mail_id})[0]
+
+
+def sent_since(source: Readable, since: datetime) -> int:
+    """How many mails were sent after a moment."""
+    return int(source.rows(_SENT_SINCE, {"since": since})[0]["n"])
+
+
+def finished(source: Readable) -> dict[str, int]:
+    """How many mails ended in which state."""
+    return {str(row["state"]): int(row["n"]) for row in source.rows(_FINISHED)}
+
+
+def given_up(source: Readable, most: int) -> list[dict[str, Any]]:
+    """The mails that were given up last, newest first."""
+    return source.rows(_GIVEN_UP, {"most": most})
+
+
+def holders(source: Readable, role: str, signatory_id: str = "") -> tuple[Recipient, ...]:
+    """Active people with a role, for a signatory or ('') for none."""
+    rows = source.rows(_HOLDERS, {"role": role, "signatory_id": signatory_id})
+    return tuple(Recipient(**row) for row in rows)
+
+
+def interested(source: Readable, signatory_id: str) -> Collection[str]:
+    """The ids of those who report for a signatory in any role."""
+    return frozenset(str(row["person_id"]) for row in source.rows(_INTERESTED, {"signatory_id": signatory_id}))
+
+
+def recipient(source: Readable, person_id: str) -> Recipient | None:
+    """An active person."""
+    rows = source.rows(_PERSON, {"person_id": person_id})
+    return Recipient(**rows[0]) if rows else None
+
+
+def has_open_invitation(source: Readable, person_id: str, now: datetime) -> bool:
+    """Whether the person could still set a password by a link that was made for it."""
+    return bool(source.rows(_OPEN_INVITATION, {"person_id": person_id, "now": now}))

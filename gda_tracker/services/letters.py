@@ -1,0 +1,200 @@
+"""What each kind of mail says: sentences with their values, in no language yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+from urllib.parse import urlencode
+
+from .. import facts
+from ..domain.answers import OFF_SCALE_LABELS, STATUS_LABELS
+from ..domain.declaration import Cycle
+from ..domain.mail import TOKEN, Kind, Letter, Line, Link, Quote, Sentence
+from ..domain.permissions import SYSTEM, Actor
+from ..domain.problems import message
+from ..domain.report import Entry
+from ..domain.review import Decision, Verdict
+from ..register.reports import Reporter
+
+Lines = tuple[Line, ...]
+Values = dict[str, str | int | date | Sentence]
+_NO_ANSWER: Final = message("no answer")
+_OUTCOMES: Final = {
+    Verdict.CONFIRM: message("confirmed"),
+    Verdict.LOWER: message("lowered"),
+    Verdict.RETURN: message("returned with a question"),
+    Verdict.ACCEPT_NOT_APPLICABLE: message("accepted as not applicable"),
+    Verdict.REFUSE_NOT_APPLICABLE: message("“not applicable” was not accepted"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The report that a mail is about."""
+
+    signatory: Reporter
+    cycle: Cycle
+
+    @property
+    def values(self) -> Values:
+        """What every sentence may name."""
+        return {"signatory": self.signatory.name, "cop": self.cycle.cop}
+
+    def page(self, item: str = "") -> Link:
+        """The report, open at an item; the choices of that page stand in addresses by their labels."""
+        where = {"signatory": self.signatory.name, "cycle": self.cycle.cop, **({"item": item} if item else {})}
+        return Link(f"/my-report?{urlencode(where)}")
+
+
+def submitted(about: About, entries: Iterable[Entry], *, is_amended: bool) -> Letter:
+    """To reviewers: which answers arrived."""
+    subject = message("{signatory} has reported for {cop}")
+    opening = message("{signatory} has submitted its report for {cop}. These answers arrived:")
+    if is_amended:
+        subject = message("{signatory} has amended its report for {cop}")
+        opening = message("{signatory} has amended its report for {cop}. These answers arrived:")
+    # The search on the review page reads at most a hundred characters.
+    page = Link(f"/review?{urlencode({'find': about.signatory.name[:100]})}")
+    paragraphs: tuple[Lines, ...] = (
+        (Sentence(opening, about.values),),
+        _answers(entries),
+        (Sentence(message("Review them here:")), page),
+    )
+    return Letter(Kind.SUBMITTED, Sentence(subject, about.values), paragraphs)
+
+
+def received(about: About, entries: Iterable[Entry], by: Actor, on: date) -> Letter:
+    """To the signatory's focal points: the receipt, with what was submitted by whom."""
+    opening = message("{who} submitted the report of {signatory} for {cop} on {day}. These answers were received:")
+    if by.person_id == SYSTEM.person_id:
+        opening = message("The report of {signatory} for {cop} was received on {day}, with these answers:")
+    values: Values = {**about.values, "who": by.name, "day": on}
+    following = message(
+        "The secretariat reviews the answers and writes to you about each decision. See the report here:"
+    )
+    return Letter(
+        Kind.RECEIVED,
+        Sentence(message("Received: the report of {signatory} for {cop}"), about.values),
+        ((Sentence(opening, values),), _answers(entries), (Sentence(following), about.page())),
+    )
+
+
+def decided(about: About, decisions: Mapping[str, tuple[Entry, Decision]], reply_until: date) -> Letter:
+    """To the signatory's focal points: the decisions of one act by item, each with its reason."""
+    items = list(decisions)
+    subject = Sentence(message("Decisions on the report of {signatory} for {cop}"), about.values)
+    if len(items) == 1:
+        outcome = Sentence(_OUTCOMES[decisions[items[0]][1].verdict])
+        values: Values = {**about.values, "item": items[0], "outcome": outcome}
+        subject = Sentence(message("{signatory}, {item}: {outcome} (report for {cop})"), values)
+    until = message("You may reply until {day}; the reply is printed beside the decision. See it here:")
+    return Letter(
+        Kind.DECIDED,
+        subject,
+        (
+            (Sentence(message("The secretariat has reviewed the report of {signatory} for {cop}."), about.values),),
+            *(_decision(item, *decisions[item]) for item in items),
+            (Sentence(until, {"day": reply_until}), about.page(items[0])),
+        ),
+    )
+
+
+def replied(about: About, item: str, entry_id: str, text: str) -> Letter:
+    """To the reviewer who decided: the signatory's word."""
+    values: Values = {**about.values, "item": _item(item)}
+    return Letter(
+        Kind.REPLIED,
+        Sentence(message("{signatory} replied to the decision on {item}"), values),
+        (
+            (
+                Sentence(message("{signatory} replied to the decision on {item} (report for {cop}):"), values),
+                Quote(text),
+            ),
+            (Sentence(message("See it here:")), Link(f"/review?{urlencode({'entry': entry_id})}")),
+        ),
+    )
+
+
+def invited() -> Letter:
+    """To somebody with a new account: the link that sets the password, made when the mail goes."""
+    opening = message("You have been given an account. This link sets your password, once, within seven days:")
+    return Letter(
+        Kind.INVITED,
+        Sentence(message("Your account at the Green Digital Action Tracker")),
+        (
+            (Sentence(opening), Link(f"/invitation/{TOKEN}")),
+            (Sentence(message("If you did not expect this, you need not do anything.")),),
+        ),
+    )
+
+
+def lent(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
+    """To a contributor: the items that a focal point lends."""
+    codes = list(items)
+    opening = message("{who} asks you to work on these items of the report of {signatory} for {cop}:")
+    return Letter(
+        Kind.LENT,
+        Sentence(message("{signatory} asks you to work on its report for {cop}"), about.values),
+        (
+            (Sentence(opening, {**about.values, "who": by.name}), *map(_listed, codes)),
+            *_noted(note),
+            (Sentence(message("Write here, and hand the items back when you are done:")), about.page(*codes[:1])),
+        ),
+    )
+
+
+def handed_back(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
+    """To the focal points: the items that a contributor has finished."""
+    codes = list(items)
+    opening = message("{who} has handed back these items of the report of {signatory} for {cop}:")
+    return Letter(
+        Kind.HANDED_BACK,
+        Sentence(message("Handed back: items of the report of {signatory} for {cop}"), about.values),
+        (
+            (Sentence(opening, {**about.values, "who": by.name}), *map(_listed, codes)),
+            *_noted(note),
+            (Sentence(message("Read and submit them here:")), about.page(*codes[:1])),
+        ),
+    )
+
+
+def _noted(note: str) -> tuple[Lines, ...]:
+    return ((Sentence(message("With this note:")), Quote(note)),) if note.strip() else ()
+
+
+def _listed(item: str) -> Sentence:
+    return Sentence("– {item}", {"item": _item(item)})
+
+
+def _item(code: str) -> Sentence:
+    known = facts.items().get(code)
+    return Sentence("{code} {name}", {"code": code, "name": Sentence(known.short)}) if known else Sentence(code)
+
+
+def _answers(entries: Iterable[Entry]) -> Lines:
+    return tuple(
+        Sentence(message("– {item}: {answer}"), {"item": _item(entry.item), "answer": _answer(entry)})
+        for entry in entries
+    )
+
+
+def _answer(entry: Entry) -> Sentence:
+    if entry.claimed is not None:
+        return Sentence(STATUS_LABELS[entry.claimed])
+    return Sentence(OFF_SCALE_LABELS[entry.off_scale] if entry.off_scale else _NO_ANSWER)
+
+
+def _decision(item: str, entry: Entry, decision: Decision) -> Lines:
+    sentences = {
+        Verdict.CONFIRM: message("{item}: confirmed as “{status}”."),
+        Verdict.LOWER: message("{item}: lowered from “{claimed}” to “{status}”."),
+        Verdict.RETURN: message("{item}: returned with a question. It does not count until you amend and submit it."),
+        Verdict.ACCEPT_NOT_APPLICABLE: message("{item}: accepted as not applicable."),
+        Verdict.REFUSE_NOT_APPLICABLE: message("{item}: “not applicable” was not accepted."),
+    }
+    status = Sentence(STATUS_LABELS[decision.status]) if decision.status is not None else _answer(entry)
+    values: Values = {"item": _item(item), "claimed": _answer(entry), "status": status}
+    told = Sentence(sentences[decision.verdict], values)
+    return (told, Quote(decision.reason)) if decision.reason else (told,)

@@ -1,0 +1,110 @@
+"""Telling the other side: mail is queued in the transaction of the act that it tells of, and sent later (sending.py).
+
+Each function here is called by a service after it has written its act's trail record. Nobody is told what they did
+themselves; whoever may not sign in is told nothing. No secret is ever queued: the link of an invitation is made when
+the mail goes.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from ..domain.declaration import Cycle
+from ..domain.mail import Letter, Recipient
+from ..domain.people import Person
+from ..domain.permissions import Actor, Role
+from ..domain.report import Entry
+from ..domain.review import Decision
+from ..register import Change, mail
+from ..register.reports import Reporter
+from . import letters
+from .letters import About
+
+
+def tell(
+    change: Change, by: Actor, letter: Letter, recipients: Iterable[Recipient], signatory_id: str | None = None
+) -> tuple[str, ...]:
+    """Queue the letter once for each recipient but for who did the act; gives the ids of the mails."""
+    queued = []
+    for person_id, recipient in {one.person_id: one for one in recipients}.items():
+        if person_id != by.person_id:
+            mail_id = f"m-{secrets.token_hex(12)}"
+            mail.add_mail(change, mail_id, letter, recipient, signatory_id)
+            queued.append(mail_id)
+    return tuple(queued)
+
+
+def tell_submitted(
+    change: Change,
+    by: Actor,
+    signatory: Reporter,
+    cycle: Cycle,
+    entries: Iterable[Entry],
+    on: date,
+    *,
+    is_amended: bool,
+) -> None:
+    """Reviewers get one mail about all that arrived; the signatory's focal points a receipt."""
+    about, arrived = About(signatory, cycle), tuple(entries)
+    told = letters.submitted(about, arrived, is_amended=is_amended)
+    tell(change, by, told, _reviewers(change, signatory.signatory_id), signatory.signatory_id)
+    receipt = letters.received(about, arrived, by, on)
+    tell(change, by, receipt, focal_points(change, signatory.signatory_id), signatory.signatory_id)
+
+
+def tell_decided(
+    change: Change,
+    by: Actor,
+    signatory: Reporter,
+    cycle: Cycle,
+    decisions: Mapping[str, tuple[Entry, Decision]],
+    reply_until: date,
+) -> None:
+    """The signatory's focal points get the decisions of one act, by item, in one mail."""
+    letter = letters.decided(About(signatory, cycle), decisions, reply_until)
+    tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id)
+
+
+def tell_replied(
+    change: Change, by: Actor, signatory: Reporter, cycle: Cycle, entry_id: str, text: str, decided_by: str
+) -> None:
+    """The reviewer who decided gets the reply; all reviewers do when that one has left."""
+    reviewers = _reviewers(change, signatory.signatory_id)
+    decider = tuple(one for one in reviewers if one.person_id == decided_by)
+    letter = letters.replied(About(signatory, cycle), entry_id.rpartition("/")[2], entry_id, text)
+    tell(change, by, letter, decider or reviewers, signatory.signatory_id)
+
+
+def tell_invited(change: Change, by: Actor, person: Person) -> None:
+    """The invited person gets a link of its own."""
+    tell(change, by, letters.invited(), [Recipient(person.person_id, person.email, person.name)])
+
+
+def tell_lent(
+    change: Change, by: Actor, signatory: Reporter, cycle: Cycle, items: Iterable[str], person_id: str, note: str = ""
+) -> None:
+    """The contributor is told which items were lent to it."""
+    contributor = mail.recipient(change, person_id)
+    letter = letters.lent(About(signatory, cycle), items, by, note)
+    tell(change, by, letter, [contributor] if contributor else [], signatory.signatory_id)
+
+
+def tell_handed_back(
+    change: Change, by: Actor, signatory: Reporter, cycle: Cycle, items: Iterable[str], note: str = ""
+) -> None:
+    """The signatory's focal points are told which items came back."""
+    letter = letters.handed_back(About(signatory, cycle), items, by, note)
+    tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id)
+
+
+def focal_points(change: Change, signatory_id: str) -> tuple[Recipient, ...]:
+    """The active focal points of a signatory."""
+    return mail.holders(change, Role.FOCAL_POINT, signatory_id)
+
+
+def _reviewers(change: Change, signatory_id: str) -> tuple[Recipient, ...]:
+    """Reviewers who may decide: not those who report for the signatory."""
+    own = mail.interested(change, signatory_id)
+    return tuple(one for one in mail.holders(change, Role.REVIEWER) if one.person_id not in own)
