@@ -12,8 +12,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from .checks_indicators import indicators_problems
+from .checks_measures import measures_problems
+from .checks_more import more_problems
 from .declaration import Item
 from .evidence import EVIDENCE, evidence_problems, text_problem, too_much_evidence
+from .indicators import Indicator
 from .problems import Problem, message
 from .report import Entry, ReasonCode
 from .statuses import OffScale, Status
@@ -65,8 +69,11 @@ def shape_of(entry: Entry) -> Shape:
         reason_code=entry.reason_code,
         has_reason=bool(entry.reason),
         has_narrative=bool(entry.narrative),
-        says_anything=bool(entry.narrative or entry.reason or entry.evidence or entry.as_of or entry.elements),
-    )
+        says_anything=any(
+            (entry.narrative, entry.reason, entry.evidence, entry.as_of, entry.elements, entry.measures,
+             entry.indicators, entry.partners, entry.sdgs, entry.practice)
+        ),
+    )  # fmt: skip
 
 
 def shape_problems(shape: Shape) -> Iterator[Problem]:
@@ -150,8 +157,17 @@ def element_problem(element: str, item: str, known: Collection[str]) -> Problem 
     return None
 
 
-def problems_of(entry: Entry, asked: Mapping[str, Item], known: Mapping[str, Item], today: date) -> tuple[Problem, ...]:
-    """Everything that is wrong with one answer; `asked` are the signatory's items, `known` all of them, by code."""
+def problems_of(
+    entry: Entry,
+    asked: Mapping[str, Item],
+    known: Mapping[str, Item],
+    catalogue: Mapping[str, Indicator],
+    today: date,
+) -> tuple[Problem, ...]:
+    """Everything that is wrong with one answer.
+
+    `asked` are the signatory's items, `known` all of them, `catalogue` the indicators; each by code.
+    """
     if about_item := item_problem(entry.item, asked, known):
         return (about_item,)
     elements = {element.code for item in known.values() for element in item.elements}
@@ -167,6 +183,9 @@ def problems_of(entry: Entry, asked: Mapping[str, Item], known: Mapping[str, Ite
             for number, piece in enumerate(entry.evidence, start=1)
             for problem in evidence_problems(piece, today)
         ),
+        *measures_problems(entry.measures),
+        *indicators_problems(entry.indicators, entry.item, catalogue, today),
+        *more_problems(entry.partners, entry.sdgs, entry.practice),
     )
     return tuple(replace(problem, item=entry.item) for problem in rules if problem is not None)
 
@@ -206,13 +225,17 @@ class Completeness:
 
 
 def completeness(
-    entries: Sequence[Entry], asked: Mapping[str, Item], known: Mapping[str, Item], today: date
+    entries: Sequence[Entry],
+    asked: Mapping[str, Item],
+    known: Mapping[str, Item],
+    catalogue: Mapping[str, Indicator],
+    today: date,
 ) -> Completeness:
     """How far a report is, and all that is wrong with it (METHOD.md, law 7)."""
     twice = [code for code, times in Counter(entry.item for entry in entries).items() if times > 1]
     problems = (
         *(duplicate_item(code) for code in twice),
-        *(problem for entry in entries for problem in problems_of(entry, asked, known, today)),
+        *(problem for entry in entries for problem in problems_of(entry, asked, known, catalogue, today)),
     )
     answered = {entry.item for entry in entries if entry.is_answered and entry.item in asked}
     return Completeness(

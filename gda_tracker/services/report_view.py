@@ -92,7 +92,9 @@ def view(source: Readable, signatory: Reporter, cycle: Cycle, today: date) -> Re
         items=asked,
         stored=stored,
         last=reports.standing(source, signatory.signatory_id, cycle.code),
-        completeness=completeness([each.entry for each in stored.values()], asked, facts.items(), today),
+        completeness=completeness(
+            [each.entry for each in stored.values()], asked, facts.items(), facts.indicators(), today
+        ),
         on_record=on_record(signatory.iso3) if signatory.stakeholder_type == "national_government" else (),
         closed=closed_because(cycle, today),
         submitted_at=first,

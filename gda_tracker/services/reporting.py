@@ -20,7 +20,6 @@ from ..register.reports import Reporter, Stored
 from ..workbook.opening import open_table_file
 from ..workbook.reader import Expected, ReadReport, read_report
 from ..workbook.template import ReportContent, report_workbook
-from . import mailing
 from .report_view import ReportView, asked_items, closed_because, found, view
 
 # A draft may be unfinished, but it holds nothing that no answer may ever hold.
@@ -229,10 +228,7 @@ def _write(
             who=actor.person_id, when=when, is_submitted=is_submitted,
         )  # fmt: skip
     if is_submitted:
-        is_amended = reports.submission(change, signatory.signatory_id, cycle.code)[0] is not None
         reports.add_submission(change, signatory.signatory_id, cycle.code, actor.person_id, when)
-        told = [merged[item] for item in changed]
-        mailing.tell_submitted(change, actor, signatory, cycle, told, when.date(), is_amended=is_amended)
 
 
 def _open(register: Register, signatory_id: str, cycle: str, today: date) -> tuple[Reporter, Cycle] | Rejected:

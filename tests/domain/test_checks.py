@@ -13,7 +13,7 @@ from gda_tracker.domain.declaration import ITEM_CODES, Item
 from gda_tracker.domain.evidence import link_problem
 from gda_tracker.domain.report import Entry, Evidence, ReasonCode
 from gda_tracker.domain.statuses import Additionality, EvidenceKind, OffScale, Status
-from gda_tracker.facts import items
+from gda_tracker.facts import indicators, items
 
 TODAY = date(2026, 11, 22)
 GOOD = Entry(item="O3", claimed=Status.UNDER_WAY, narrative="The regulator registered 41 producers.")
@@ -23,7 +23,7 @@ LAW = Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title="E-waste Act", url="htt
 def rules(**changes: object) -> list[str]:
     """The rules that the good answer breaks once it is changed like this."""
     entry = Entry.model_validate({**dict(GOOD), **changes})
-    return [problem.rule for problem in problems_of(entry, items(), items(), TODAY)]
+    return [problem.rule for problem in problems_of(entry, items(), items(), indicators(), TODAY)]
 
 
 def test_a_good_answer_has_no_problem() -> None:
@@ -61,7 +61,7 @@ def test_a_bad_answer_breaks_its_rule(changes: dict[str, object], rule: str) -> 
 
 def test_an_item_that_is_not_asked_is_refused() -> None:
     asked = {code: item for code, item in items().items() if code != "F8"}
-    (problem,) = problems_of(Entry(item="F8", claimed=Status.NOT_STARTED), asked, items(), TODAY)
+    (problem,) = problems_of(Entry(item="F8", claimed=Status.NOT_STARTED), asked, items(), indicators(), TODAY)
     assert (problem.rule, problem.item) == ("item-not-asked", "F8")
 
 
@@ -105,7 +105,7 @@ def test_anything_else_is_no_link(url: str, rule: str) -> None:
 
 
 def test_two_answers_on_one_item_are_one_too_many() -> None:
-    gauge = completeness([GOOD, GOOD], items(), items(), TODAY)
+    gauge = completeness([GOOD, GOOD], items(), items(), indicators(), TODAY)
     assert [problem.rule for problem in gauge.problems] == ["item-twice"]
     assert (gauge.answered, gauge.to_mend, gauge.total) == (1, 1, 18)
 
@@ -132,8 +132,8 @@ entries = st.builds(
 def test_the_gauge_is_the_validation(answers: list[Entry], codes: set[str]) -> None:
     """METHOD.md, law 7: to mend is exactly what has problems, answered is exactly what was said and is asked."""
     asked: dict[str, Item] = {code: item for code, item in items().items() if code in codes}
-    gauge = completeness(answers, asked, items(), TODAY)
-    singly = [problem for entry in answers for problem in problems_of(entry, asked, items(), TODAY)]
+    gauge = completeness(answers, asked, items(), indicators(), TODAY)
+    singly = [problem for entry in answers for problem in problems_of(entry, asked, items(), indicators(), TODAY)]
     twice = {entry.item for entry in answers if [other.item for other in answers].count(entry.item) > 1}
     assert len(gauge.problems) == len(singly) + len(twice)
     assert gauge.to_mend == len({problem.item or problem.value for problem in singly} | twice)
