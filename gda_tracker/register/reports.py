@@ -158,6 +158,11 @@ def submission(source: Readable, signatory_id: str, cycle_code: str) -> tuple[da
 
 
 def _by_item(source: Readable, signatory_id: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, Stored]:
+    return dict(stored_of(source, signatory_id, rows))
+
+
+def stored_of(source: Readable, signatory_id: str, rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, Stored]]:
+    """Versions with their item, in the order of the rows, with all that belongs to them."""
     pieces: defaultdict[str, list[Evidence]] = defaultdict(list)
     rows = list(rows)
     if rows:
@@ -165,7 +170,7 @@ def _by_item(source: Readable, signatory_id: str, rows: Iterable[Mapping[str, An
             fields = {name: value for name, value in row.items() if name not in ("version_id", "ordinal")}
             pieces[row["version_id"]].append(Evidence.model_validate(fields))
     details = details_of(source, signatory_id) if rows else defaultdict(Details)
-    return {row["item"]: _stored(row, tuple(pieces[row["version_id"]]), details[row["version_id"]]) for row in rows}
+    return [(row["item"], _stored(row, tuple(pieces[row["version_id"]]), details[row["version_id"]])) for row in rows]
 
 
 def _stored(row: Mapping[str, Any], evidence: tuple[Evidence, ...], details: Details) -> Stored:

@@ -17,10 +17,11 @@ from ..domain.report import Entry, entry_id
 from ..register import Change, Register, reports
 from ..register.database import utc_now
 from ..register.reports import Reporter, Stored
-from ..workbook.opening import open_table_file
-from ..workbook.reader import Expected, ReadReport, read_report
+from ..workbook.reader import ReadReport
 from ..workbook.template import ReportContent, report_workbook
+from . import mailing
 from .report_view import ReportView, asked_items, closed_because, found, view
+from .uploading import ItemChange, changes_between, merged_into, read_upload
 
 # A draft may be unfinished, but it holds nothing that no answer may ever hold.
 NEVER_STORED: Final = frozenset(
@@ -50,10 +51,12 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What an upload would change, by item, and the gauge as it would be."""
+    """What an upload would change, item by item, the gauge as it would be, and what of the file is left unread."""
 
     changed: tuple[str, ...]
     completeness: Completeness
+    changes: tuple[ItemChange, ...] = ()
+    notices: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,8 @@ def workbook_of(
         items=tuple(report.items.values()),
         entries=report.entries,
         last={item: stored.entry for item, stored in report.last.items()},
+        versions={item: stored.version_id for item, stored in report.stored.items()},
+        catalogue=facts.indicators(),
         is_demonstration=register.is_demonstration,
     )
     return report_workbook(content, t)
@@ -138,13 +143,16 @@ def check_workbook(
     known = _open(register, signatory_id, cycle, today)
     if isinstance(known, Rejected):
         return known
-    read = _read(known[0], known[1], data, name, today)
+    read = _read(register, known[0], known[1], data, name, today)
     if isinstance(read, Rejected):
         return read
     current = reports.newest(register, signatory_id, cycle)
-    merged = read.merged({item: stored.entry for item, stored in current.items()})
+    outcome = merged_into(register, read, current, signatory_id, cycle, actor)
+    if outcome.conflicts:
+        return Rejected(outcome.conflicts)
+    merged = outcome.entries
     gauge = completeness(list(merged.values()), asked_items(known[0]), facts.items(), facts.indicators(), today)
-    return Checked(_changed(current, merged), gauge)
+    return Checked(_changed(current, merged), gauge, tuple(changes_between(current, merged)), read.notices)
 
 
 def keep_workbook(
@@ -186,12 +194,15 @@ def _take_over(
     if isinstance(known, Rejected):
         return known
     signatory, about = known
-    read = _read(signatory, about, *upload, today) if upload else ReadReport((), {}, ())
+    read = _read(register, signatory, about, *upload, today) if upload else ReadReport((), (), ())
     if isinstance(read, Rejected):
         return read
     with register.change(actor) as change:
         current = reports.newest(change, signatory_id, cycle)
-        merged = read.merged({item: stored.entry for item, stored in current.items()})
+        outcome = merged_into(change, read, current, signatory_id, cycle, actor)
+        if outcome.conflicts:
+            return Rejected(outcome.conflicts)
+        merged = outcome.entries
         if is_submitted and (refusal := _not_submittable(signatory, merged, today)):
             return refusal
         changed = _to_submit(current, merged) if is_submitted else _changed(current, merged)
@@ -228,7 +239,10 @@ def _write(
             who=actor.person_id, when=when, is_submitted=is_submitted,
         )  # fmt: skip
     if is_submitted:
+        is_amended = reports.submission(change, signatory.signatory_id, cycle.code)[0] is not None
         reports.add_submission(change, signatory.signatory_id, cycle.code, actor.person_id, when)
+        told = [merged[item] for item in changed]
+        mailing.tell_submitted(change, actor, signatory, cycle, told, when.date(), is_amended=is_amended)
 
 
 def _open(register: Register, signatory_id: str, cycle: str, today: date) -> tuple[Reporter, Cycle] | Rejected:
@@ -238,13 +252,13 @@ def _open(register: Register, signatory_id: str, cycle: str, today: date) -> tup
     return known
 
 
-def _read(signatory: Reporter, cycle: Cycle, data: bytes, name: str, today: date) -> ReadReport | Rejected:
-    opened = open_table_file(data, name)
-    if isinstance(opened, Rejected):
-        return opened
-    expected = Expected(signatory.signatory_id, cycle.code, asked_items(signatory), facts.items(), today)
-    read = read_report(opened, expected)
-    return Rejected(read.problems) if isinstance(read, ReadReport) and read.problems else read
+def _read(
+    register: Register, signatory: Reporter, cycle: Cycle, data: bytes, name: str, today: date
+) -> ReadReport | Rejected:
+    upload = read_upload(register, signatory, cycle, data, name, today)
+    if isinstance(upload, Rejected):
+        return upload
+    return Rejected(upload.problems) if upload.problems else upload.read
 
 
 def _not_submittable(signatory: Reporter, merged: Mapping[str, Entry], today: date) -> Rejected | None:

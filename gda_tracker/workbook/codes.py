@@ -75,15 +75,27 @@ STATUSES: Final[Mapping[str, Answer]] = {**_SCALE, **_APART}
 ADDITIONALITIES: Final = _names(ADDITIONALITY_LABELS)
 REASONS: Final = _names(REASON_LABELS)
 KINDS: Final = _names(EVIDENCE_KIND_LABELS)
-YES_NO: Final = {
+_YES_NO: Final = {
     "yes": True,
     "oui": True,
+    "sí": True,
+    "да": True,
+    "نعم": True,
+    "是": True,
     "true": True,
     "1": True,
     "no": False,
     "non": False,
+    "нет": False,
+    "لا": False,
+    "否": False,
     "false": False,
     "0": False,
+}
+YES_NO: Final = {plain(word): meaning for word, meaning in _YES_NO.items()}
+REMOVE: Final = {
+    **YES_NO,
+    **{plain(word): True for word in ("x", "remove", "delete", "supprimer", "retirer", "удалить", "eliminar", "删除")},
 }
 
 Known = TypeVar("Known")
@@ -130,19 +142,28 @@ def yes_or_no(cell: Cell) -> bool | Problem:
     return coded(cell, YES_NO, "public-unknown", text, "is_public")
 
 
+def remove(cell: Cell) -> bool | Problem:
+    """Whether the row is to be taken out of the report."""
+    text = message("“{value}” is no choice here. Write “remove” to take the row out of the report, or leave it empty.")
+    return coded(cell, REMOVE, "remove-unknown", text, "remove")
+
+
 _EXCEL_ZERO: Final = date(1899, 12, 30)
 _ISO: Final = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ]00:00(?::00)?)?")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
 
-def day(cell: Cell, column: str) -> date | Problem:
+_MAC_ZERO: Final = date(1904, 1, 1)
+
+
+def day(cell: Cell, column: str, *, counts_from_1904: bool = False) -> date | Problem:
     """The day in a cell: a date, Excel's number for one, or text that can be read in one way only."""
     if isinstance(cell, datetime):
         return cell.date()
     if isinstance(cell, date):
         return cell
     if isinstance(cell, int | float) and not isinstance(cell, bool) and 20_000 <= cell < 110_000:
-        return _EXCEL_ZERO + timedelta(days=int(cell))
+        return (_MAC_ZERO if counts_from_1904 else _EXCEL_ZERO) + timedelta(days=int(cell))
     return _written_day(str(cell), column)
 
 

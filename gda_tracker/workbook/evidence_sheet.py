@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
-from functools import partial
+from typing import Final
 
 from ..domain.evidence import (
     EVIDENCE_PIECES,
@@ -16,46 +16,53 @@ from ..domain.evidence import (
     link_problem,
     too_much_evidence,
 )
-from ..domain.report import Evidence
 from ..domain.statuses import EvidenceKind
 from . import codes
+from .piece_rows import day_reader, pieces_of
 from .report_sheet import read_text
+from .rows import Expected, Piece
 from .tabular import Grid, as_text
 
+FILE: Final = "file:"
+FILE_CHARS: Final = 16
+"""How much of its hash names a stored file in the column of links."""
 
-def read_evidence(
-    grid: Grid, items: Sequence[str | None], asked: Collection[str], today: date
-) -> dict[str, tuple[Evidence, ...]]:
-    """Pieces by item, of rows without a problem; problems go to the grid."""
-    before = len(grid.problems)
+
+def read_evidence(grid: Grid, items: Sequence[str | None], expected: Expected) -> list[Piece]:
+    """Pieces of evidence, keyed by their link or file within the item; problems go to the grid."""
     kinds: list[EvidenceKind | None] = grid.read("kind", codes.kind)
     titles = read_text(grid, "title", TITLE_CHARS)
     links = [as_text(cell) if cell != "" else None for cell in grid.cells("url")]
-    grid.check("url", links, link_problem)
+    files = [_file(link, expected) for link in links]
+    grid.check("url", links, lambda link: None if _file(link, expected) else link_problem(link))
     locators = read_text(grid, "locator", LOCATOR_CHARS)
-    days: list[date | None] = grid.read("dated_on", partial(codes.day, column="dated_on"))
-    grid.check("dated_on", days, lambda day: evidence_day_problem(day, today))
+    days: list[date | None] = grid.read("dated_on", day_reader(grid, "dated_on"))
+    grid.check("dated_on", days, lambda day: evidence_day_problem(day, expected.today))
     public: list[bool | None] = grid.read("is_public", codes.yes_or_no)
     _check_gaps(grid, titles, links)
     _check_amounts(grid, items)
-    if len(grid.problems) > before:
-        return {}
-    found: defaultdict[str, list[Evidence]] = defaultdict(list)
-    for index, item in enumerate(items):
-        if item is None or item not in asked or not grid.is_given[index]:
-            continue
-        shown = public[index]
-        found[item].append(
-            Evidence(
-                kind=kinds[index] or EvidenceKind.OWN_PAGE,
-                title=titles[index] or "",
-                url=links[index],
-                locator=locators[index],
-                dated_on=days[index],
-                is_public=True if shown is None else shown,
-            )
-        )
-    return {item: tuple(pieces) for item, pieces in found.items()}
+    columns: dict[str, Sequence[object]] = {
+        "kind": [kind or EvidenceKind.OWN_PAGE for kind in kinds],
+        "locator": locators,
+        "dated_on": days,
+        "is_public": [True if shown is None else shown for shown in public],
+    }
+    present = {name: values for name, values in columns.items() if grid.has(name)}
+    needed = {
+        "kind": columns["kind"],
+        "title": [title or "" for title in titles],
+        "url": [None if file else link for file, link in zip(files, links, strict=True)],
+        "file_sha256": files,
+    }
+    return pieces_of("evidence", grid, items, {**needed, **present}, expected, may_repeat=True)
+
+
+def _file(link: str | None, expected: Expected) -> str | None:
+    """The hash of a file that is evidence already: the workbook names it by its beginning."""
+    beginning = (link or "").removeprefix(FILE)
+    if link is None or beginning == link or len(beginning) < FILE_CHARS:
+        return None
+    return next((sha256 for sha256 in expected.files if sha256.startswith(beginning)), None)
 
 
 def _check_gaps(grid: Grid, titles: Sequence[str | None], links: Sequence[str | None]) -> None:

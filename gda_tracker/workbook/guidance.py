@@ -23,6 +23,21 @@ HINTS: Final[Mapping[str, str]] = {
     "url": message("An address that anybody can open, beginning with https://."),
     "locator": message("Page, article or table in which the claim is shown."),
     "dated_on": message("The day of the document."),
+    "measure": message("A short title of its own. By it the row is known again: a new title is a new measure."),
+    "ends_on": message("The day on which it ended or is to end."),
+    "owner": message("The body or office that is responsible."),
+    "budget_amount": message("The amount as a plain number; amounts are listed, never summed."),
+    "budget_currency": message("Three letters of ISO 4217, such as KES, EUR or USD."),
+    "code": message("Choose an indicator of the catalogue, or leave it empty and name your own beside it."),
+    "name": message("Only for an indicator that is not in the catalogue."),
+    "unit": message("In what it is counted. An indicator of the catalogue has its unit already."),
+    "value": message("A plain number, in the unit of the indicator."),
+    "year": message("The year that the figure is about, in four digits."),
+    "baseline_value": message("The figure with which you compare, and its year beside it."),
+    "partners": message("Names separated by semicolons."),
+    "sdgs": message("Numbers of Sustainable Development Goals from 1 to 17, such as 7, 13."),
+    "practice_summary": message("What you offer to others: what worked, for whom, and what it takes."),
+    "remove": message("Rows that you delete stay on record. Choose “remove” to take one out of the report."),
     "is_public": message("“no” keeps the evidence for reviewers alone."),
 }
 
@@ -33,7 +48,8 @@ def guidance(cycle: Cycle, items: Iterable[Item], t: Translate) -> Iterator[tupl
         t("How to fill it in"),
         t(
             "Answer in the sheet “Report”, one row per item; leave a row empty to say nothing about it yet. "
-            "List what shows it in the sheet “Evidence”, as many rows per item as you need. Then upload the file."
+            "List measures, figures and evidence in their sheets, as many rows per item as you need. Then upload the "
+            "file."
         ),
     )
     yield (
@@ -42,6 +58,23 @@ def guidance(cycle: Cycle, items: Iterable[Item], t: Translate) -> Iterator[tupl
             "Every cell is checked and every problem is named with its sheet, row and column. Nothing is taken over "
             "while there is one. Rows that you leave empty change nothing; uploading the same file twice changes "
             "nothing."
+        ),
+    )
+    yield (
+        t("What stays"),
+        t(
+            "The file adds to what is on record and changes it; it takes nothing away. Sheets, columns and rows that "
+            "you delete leave things as they are. To take a measure, a figure or a piece of evidence out of the "
+            "report, choose “remove” in its row. A measure is known by its item and title, a figure by its item, "
+            "indicator and year, evidence by its item and link."
+        ),
+    )
+    yield (
+        t("Colleagues"),
+        t(
+            "You may sort, filter, hide, colour and move columns, add columns and sheets of your own, and save the "
+            "file in LibreOffice, Google Sheets or Numbers. What others changed since the download stays; where you "
+            "changed the same answer, the upload tells you."
         ),
     )
     yield t("Due"), t("The report is due on {day}.", day=cycle.due_on.isoformat())

@@ -17,7 +17,15 @@ from xml.etree import ElementTree
 from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
 from gda_tracker.domain.problems import Rejected, message
-from gda_tracker.workbook.scanning import Marks, Odd, damaged, scan_sheet, unfolded_text
+from gda_tracker.workbook.scanning import (
+    Marks,
+    Odd,
+    damaged,
+    percent_places,
+    percent_styles,
+    scan_sheet,
+    unfolded_text,
+)
 from gda_tracker.workbook.tables import Limits, OpenedFile, Sheet
 
 WORKBOOK = "xl/workbook.xml"
@@ -25,6 +33,7 @@ WORKBOOK_LINKS = "xl/_rels/workbook.xml.rels"
 CONTENT_TYPES = "[Content_Types].xml"
 SHARED_STRINGS = "xl/sharedstrings.xml"
 KEPT = {CONTENT_TYPES.lower(), "_rels/.rels", WORKBOOK, WORKBOOK_LINKS, "xl/styles.xml", SHARED_STRINGS}
+MARKED_CELLS = 10_000
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -109,6 +118,8 @@ def check_entries(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -
     for beginning, rule, text in REFUSED_PARTS:
         if any(name.startswith(beginning) for name in names):
             raise Odd(Rejected.because(rule, text))
+    if any(".." in name.split("/") or ":" in name for name in names):
+        raise Odd(damaged())
     if "xl/workbook.bin" in names or WORKBOOK not in names:
         raise Odd(not_a_workbook())
     unpacked = sum(entry.file_size for entry in entries)
@@ -181,7 +192,8 @@ def unfolded(parts: Mapping[str, bytes], worksheets: list[Part], marks: Mapping[
         for path, xml in parts.items():
             package.writestr(spelling.get(path, path), xml)
     clean.seek(0)
-    known = {part.sheet for part in worksheets}
+    known = {part.sheet: part.path for part in worksheets}
+    percent = percent_styles(parts.get("xl/styles.xml", b""))
     with load_workbook(clean) as workbook:
         return tuple(
             Sheet(
@@ -190,6 +202,7 @@ def unfolded(parts: Mapping[str, bytes], worksheets: list[Part], marks: Mapping[
                 is_hidden=about.visible is not SheetVisibleEnum.Visible,
                 formula_cells=marks[about.name].formula_cells,
                 error_cells=marks[about.name].error_cells,
+                percent_cells=percent_places(parts[known[about.name]], percent, MARKED_CELLS),
             )
             for about in workbook.sheets_metadata
             if about.typ is SheetTypeEnum.WorkSheet and about.name in known

@@ -2,70 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
 
 from ..domain.checks import duplicate_item, item_problem
-from ..domain.declaration import Item
 from ..domain.problems import Problem, Rejected, message
-from ..domain.report import Entry, Evidence
-from .columns import (
-    EVIDENCE_COLUMNS,
-    EVIDENCE_NEEDS,
-    REPORT_COLUMNS,
-    REPORT_NEEDS,
-    SCHEMA_VERSION,
-    STAMP_SHEET,
-)
+from ..domain.report import Entry
+from .columns import KINDS, REPORT, SCHEMA_VERSION, STAMP_SHEET, Kind
 from .evidence_sheet import read_evidence
+from .measures_sheet import read_indicators, read_measures
+from .merging import Merged, Said, Version, merge
+from .problem_sheet import is_problem_sheet
 from .report_sheet import read_answers
+from .rows import Expected, Given, Piece, Tab
 from .tables import OpenedFile, Sheet
 from .tabular import Grid, Header, collections_paused, find_header
 
+__all__ = ["Expected", "ReadReport", "read_report"]
 
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What the file should be about: the signatory, the cycle, the items asked and all items by code, and today."""
-
-    signatory_id: str
-    cycle: str
-    asked: Mapping[str, Item]
-    known: Mapping[str, Item]
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One row that says something: the fields that the file has a column for, by name of `Entry`."""
-
-    item: str
-    fields: Mapping[str, object]
+_READERS: Final = {"measures": read_measures, "indicators": read_indicators, "evidence": read_evidence}
 
 
 @dataclass(frozen=True, slots=True)
 class ReadReport:
-    """What a file says. With any problem nothing of it may be taken over."""
+    """What a file says. With any problem nothing of it may be taken over; notices tell what was left unread.
+
+    `tabs` tell where each part stood; `bases` are the versions of the answers on which the workbook was based, by item.
+    """
 
     answers: tuple[Given, ...]
-    evidence: Mapping[str, tuple[Evidence, ...]]
+    pieces: tuple[Piece, ...]
     problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
+    tabs: Mapping[str, Tab] = field(default_factory=dict)
+    bases: Mapping[str, str] = field(default_factory=dict)
 
     def merged(self, current: Mapping[str, Entry]) -> dict[str, Entry]:
-        """The entries after the upload, by item: what the file does not contain stays as it is.
+        """The entries after the upload, by item, where nobody else can have changed them."""
+        return dict(self.merged_since(current, {}).entries)
 
-        Evidence is added or renewed by its link, never taken away; that is done in the form.
-        """
-        entries = dict(current)
-        for given in self.answers:
-            entry = entries.get(given.item, Entry(item=given.item))
-            entries[given.item] = Entry.model_validate({**dict(entry), **given.fields})
-        for item, pieces in self.evidence.items():
-            entry = entries.get(item, Entry(item=item))
-            by_link = {piece.url or piece.title: piece for piece in entry.evidence}
-            by_link.update({piece.url or piece.title: piece for piece in pieces})
-            entries[item] = entry.model_copy(update={"evidence": tuple(by_link.values())})
-        return entries
+    def merged_since(self, current: Mapping[str, Entry], history: Mapping[str, Sequence[Version]]) -> Merged:
+        """The entries after the upload, by item, and what somebody else changed since the workbook was made."""
+        return merge(Said(self.answers, self.pieces, self.tabs), current, history)
 
 
 def read_report(file: OpenedFile, expected: Expected) -> ReadReport | Rejected:
@@ -74,39 +53,66 @@ def read_report(file: OpenedFile, expected: Expected) -> ReadReport | Rejected:
     if refusal := _wrong_stamp(stamp, expected):
         return refusal
     visible = [sheet for sheet in file.sheets if sheet.name != STAMP_SHEET and not sheet.is_hidden]
-    reports = _with_header(visible, "report", stamp)
-    pieces = [pair for pair in _with_header(visible, "evidence", stamp) if pair[0] not in [r[0] for r in reports]]
-    if not reports:
-        return Rejected.because(
-            "columns-missing",
-            message("No sheet has the columns “Item” and “Status”. Use the workbook that you can download here."),
-        )
-    for found in (reports, pieces):
-        if len(found) > 1:
+    found: dict[str, tuple[Sheet, Header]] = {}
+    for kind in KINDS:
+        taken = [sheet.name for sheet, _ in found.values()]
+        matching = _with_header([s for s in visible if s.name not in taken and not is_problem_sheet(s)], kind, stamp)
+        if len(matching) > 1:
             text = message("The sheets “{first}” and “{second}” hold the same columns. Keep one of them.")
-            return Rejected.because("sheet-twice", text, first=found[0][0].name, second=found[1][0].name)
+            return Rejected.because("sheet-twice", text, first=matching[0][0].name, second=matching[1][0].name)
+        if matching:
+            found[kind.part] = matching[0]
+    if refusal := _columns_missing(found, visible, stamp):
+        return refusal
     with collections_paused():
-        return _read(reports[0], pieces[0] if pieces else None, expected)
+        return _read(found, file, expected, stamp)
+
+
+def _columns_missing(
+    found: Mapping[str, tuple[Sheet, Header]], visible: Sequence[Sheet], stamp: Mapping[str, str]
+) -> Rejected | None:
+    """A file without any table of ours, or a sheet of the workbook that lost the columns by which it is known."""
+    names = {sheet.name for sheet in visible}
+    for kind in KINDS:
+        tab = stamp.get(f"tab {kind.part}", "")
+        if kind.part not in found and tab in names:
+            text = message("The sheet “{sheet}” lost its heading “{first}” or “{second}”. Write both back.")
+            written = [stamp.get(f"{kind.part} {need}", need) for need in kind.needs]
+            return Rejected.because("columns-missing", text, sheet=tab, first=written[0], second=written[1])
+    if found:
+        return None
+    text = message("No sheet has the columns “Item” and “Status”. Use the workbook that you can download here.")
+    return Rejected.because("columns-missing", text)
 
 
 def _read(
-    report: tuple[Sheet, Header], evidence: tuple[Sheet, Header] | None, expected: Expected
-) -> ReadReport | Rejected:
-    grid = Grid(*report, [c.field for c in REPORT_COLUMNS if c.is_read and c.field != "item"])
-    items = grid.read("item", lambda cell: str(cell).split(" ")[0].upper())
-    _check_items(grid, items, expected)
-    _check_empty_rows(grid, items, expected)
-    answers = _once(grid, items, read_answers(grid, items, expected.known, expected.today), expected)
-    problems = grid.problems
-    pieces: Mapping[str, tuple[Evidence, ...]] = {}
-    if evidence:
-        shown = Grid(*evidence, [c.field for c in EVIDENCE_COLUMNS if c.field not in ("item", "is_public")])
-        about = shown.read("item", lambda cell: str(cell).split(" ")[0].upper())
-        _check_items(shown, about, expected)
-        pieces = read_evidence(shown, about, expected.asked, expected.today)
-        problems = problems + shown.problems
-    problems.sort(key=lambda p: (p.sheet != report[0].name, p.row or 0))
-    return ReadReport(answers, pieces, tuple(problems))
+    found: Mapping[str, tuple[Sheet, Header]], file: OpenedFile, expected: Expected, stamp: Mapping[str, str]
+) -> ReadReport:
+    answers: tuple[Given, ...] = ()
+    pieces: list[Piece] = []
+    problems: list[Problem] = []
+    notices: list[Problem] = []
+    for kind in KINDS:
+        if kind.part not in found:
+            continue
+        sheet, header = found[kind.part]
+        grid = Grid(sheet, header, kind.answer_fields, counts_from_1904=file.counts_days_from_1904)
+        items = grid.read("item", lambda cell: str(cell).split(" ")[0].upper())
+        _check_items(grid, items, expected)
+        if kind is REPORT:
+            _check_empty_rows(grid, items, expected)
+            answers = _once(grid, items, read_answers(grid, items, expected.known, expected.today), expected)
+        else:
+            pieces += _READERS[kind.part](grid, items, expected)
+        problems += sorted(grid.problems, key=lambda problem: problem.row or 0)
+        notices += header.notices
+    tabs = {part: Tab(sheet.name, _headings(sheet, header)) for part, (sheet, header) in found.items()}
+    bases = {key.removeprefix("base "): value for key, value in stamp.items() if key.startswith("base ")}
+    return ReadReport(answers, tuple(pieces), tuple(problems), tuple(notices), tabs, bases)
+
+
+def _headings(sheet: Sheet, header: Header) -> dict[str, str]:
+    return {name: str(sheet.rows[header.row - 1][place]).strip() for name, place in header.places.items()}
 
 
 def _check_items(grid: Grid, items: list[str | None], expected: Expected) -> None:
@@ -142,15 +148,15 @@ def _once(
                 twice[item] = duplicate_item(item)
             grid.note(index, twice[item])
         elif is_given:
-            first[item] = Given(item, fields.get(index, {}))
+            first[item] = Given(item, fields.get(index, {}), grid.excel_row(index))
         seen.add(item)
     return tuple(first.values())
 
 
-def _with_header(sheets: list[Sheet], kind: str, stamp: Mapping[str, str]) -> list[tuple[Sheet, Header]]:
-    columns, needs = (REPORT_COLUMNS, REPORT_NEEDS) if kind == "report" else (EVIDENCE_COLUMNS, EVIDENCE_NEEDS)
-    written = {key.removeprefix(f"{kind} "): text for key, text in stamp.items() if key.startswith(f"{kind} ")}
-    found = ((sheet, find_header(sheet, columns, needs, written)) for sheet in sheets)
+def _with_header(sheets: Sequence[Sheet], kind: Kind, stamp: Mapping[str, str]) -> list[tuple[Sheet, Header]]:
+    beginning = f"{kind.part} "
+    written = {key.removeprefix(beginning): text for key, text in stamp.items() if key.startswith(beginning)}
+    found = ((sheet, find_header(sheet, kind, written)) for sheet in sheets)
     return [(sheet, header) for sheet, header in found if header is not None]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Final, cast
@@ -17,14 +18,17 @@ from ..domain.checks import (
     shape_problems,
 )
 from ..domain.declaration import Item
+from ..domain.checks_more import more_problems
 from ..domain.evidence import text_problem
-from ..domain.problems import Problem
-from ..domain.report import ReasonCode
+from ..domain.problems import Problem, message
+from ..domain.report import Practice, ReasonCode
 from ..domain.statuses import Additionality, OffScale, Status
 from . import codes
 from .codes import Answer
+from .tables import Cell
 from .tabular import Grid, as_text
 
+_BETWEEN_NAMES: Final = re.compile(r"[;\n]")
 _SEPARATORS: Final = re.compile(r"[\s,;]+")
 
 
@@ -33,7 +37,9 @@ def read_answers(
 ) -> dict[int, dict[str, object]]:
     """The fields of every row that says something, by row index; problems go to the grid."""
     answers = cast(list[Answer | None], grid.read("claimed", codes.status))
-    days: list[date | None] = grid.read("as_of", partial(codes.day, column="as_of"))
+    days: list[date | None] = grid.read(
+        "as_of", partial(codes.day, column="as_of", counts_from_1904=grid.counts_from_1904)
+    )
     grid.check("as_of", days, lambda day: day_problem(day, today))
     narratives = read_text(grid, "narrative", NARRATIVE_CHARS)
     reasons = read_text(grid, "reason", REASON_CHARS)
@@ -41,6 +47,7 @@ def read_answers(
     additionalities: list[Additionality | None] = grid.read("additionality", codes.additionality)
     reason_codes: list[ReasonCode | None] = grid.read("reason_code", codes.reason_code)
     _check_shapes(grid, answers, reason_codes, reasons, narratives)
+    beside = read_beside(grid)
     given = [index for index, is_given in enumerate(grid.is_given) if is_given]
     values: dict[str, Sequence[object]] = {
         "as_of": days,
@@ -49,6 +56,7 @@ def read_answers(
         "elements": elements,
         "additionality": [value or Additionality.UNKNOWN for value in additionalities],
         "reason_code": reason_codes,
+        **beside,
     }
     # Only columns that the file has: a missing one wipes nothing. Rows beyond those kept need no fields.
     present = {name: cells for name, cells in values.items() if grid.has(name)}
@@ -56,6 +64,47 @@ def read_answers(
     return {
         index: {**_answer(answers[index]), **{name: cells[index] for name, cells in present.items()}} for index in kept
     }
+
+
+def read_beside(grid: Grid) -> dict[str, Sequence[object]]:
+    """Partners, goals and the practice offered, by field."""
+    partners = [_partners(as_text(cell)) for cell in grid.cells("partners")]
+    goals: list[tuple[int, ...] | None] = grid.read("sdgs", _goals)
+    titles, summaries, links = (
+        [as_text(cell) if cell != "" else None for cell in grid.cells(name)]
+        for name in ("practice_title", "practice_summary", "practice_url")
+    )
+    rows = list(zip(partners, [one or () for one in goals], titles, summaries, links, strict=True))
+    wrong = {row: list(more_problems(row[0], row[1], _practice(*row[2:]))) for row in set(rows)}
+    for index, row in enumerate(rows):
+        for problem in wrong[row]:
+            grid.note(index, replace(problem, column=(problem.column or "").replace(".", "_")))
+    return {
+        "partners": partners,
+        "sdgs": [one or () for one in goals],
+        "practice_title": titles,
+        "practice_summary": summaries,
+        "practice_url": links,
+    }
+
+
+def _practice(title: str | None, summary: str | None, url: str | None) -> Practice | None:
+    return Practice(title=title or "", summary=summary or "", url=url) if title or summary or url else None
+
+
+def _partners(text: str) -> tuple[str, ...]:
+    names = (name.strip() for name in _BETWEEN_NAMES.split(text))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _goals(cell: Cell) -> tuple[int, ...] | Problem:
+    """The goals in `7, 13`, `SDG 7` or `ODD 7`; a day is what Excel makes of 7.13, and no goal."""
+    written = as_text(cell)
+    numbers = tuple(dict.fromkeys(int(found) for found in re.findall(r"\d{1,9}", written)))
+    if numbers:
+        return numbers
+    text = message("“{value}” names no Sustainable Development Goals. Give their numbers from 1 to 17, such as 7, 13.")
+    return Problem("sdg-unknown", text, column="sdgs", value=written[:200], values={"value": written[:80]})
 
 
 def _first_of_each(given: Sequence[int], items: Sequence[str | None]) -> list[int]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from gda_tracker.domain.problems import Rejected, message
 from gda_tracker.workbook.tables import Limits, Place, column_number
@@ -28,6 +29,11 @@ FORMULA = re.compile(rb"<f(?=[\s>/])([^>]*)>")
 ERROR = re.compile(rb"""<c\s[^>]*\bt="e\"""")
 SPREAD = re.compile(rb'\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 WIDE = re.compile(rb'\sr="([A-Z]{2,3})[0-9]{1,7}"[^>]*>\s*<(?:v|is|f)(?=[\s>/])')
+PERCENT_FORMAT = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*%')
+NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s[^>]*>")
+FORMAT_ID = re.compile(rb'\bnumFmtId="([0-9]{1,6})"')
+CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs[\s>](.*?)</(?:\w+:)?cellXfs>", re.DOTALL)
+CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\s[^>]*>")
 SHARED_TEXT = re.compile(rb't="s"[^>]*>\s*<v>\s*([0-9]{1,9})')
 
 
@@ -112,6 +118,32 @@ def error_places(data: bytes, most: int) -> Iterator[Place]:
         place = place_before(data, data.find(b">", found.end()))
         if place is not None and count < most:
             yield place
+
+
+def percent_styles(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the cell formats, as bytes, that show a number as a percentage."""
+    if not PERCENT_FORMAT.search(styles):
+        return frozenset()
+    own = {found.group(1) for tag in NUMBER_FORMAT.findall(styles) if b"%" in tag and (found := FORMAT_ID.search(tag))}
+    formats = CELL_FORMATS.search(styles)
+    tags = CELL_FORMAT.findall(formats.group(1)) if formats else []
+    wanted = own | {b"9", b"10"}
+    return frozenset(
+        b"%d" % number
+        for number, tag in enumerate(tags)
+        if (found := FORMAT_ID.search(tag)) and found.group(1) in wanted
+    )
+
+
+def percent_places(xml: bytes, styles: frozenset[bytes], most: int) -> frozenset[Place]:
+    """Cells with one of these formats, at most so many."""
+    if not styles:
+        return frozenset()
+    marks = re.compile(
+        rb"<c(?=\s)(?=[^>]*\ss=\"(?:" + b"|".join(sorted(styles)) + rb')\")[^>]*\sr="([A-Z]{1,3})([0-9]{1,7})"'
+    )
+    found = islice(marks.finditer(cells_of(xml)), most)
+    return frozenset((int(place.group(2)), column_number(place.group(1).decode())) for place in found)
 
 
 def place_before(data: bytes, position: int) -> Place | None:

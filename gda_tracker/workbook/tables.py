@@ -35,7 +35,8 @@ class Limits:
 class Sheet:
     """One table of cells; `rows[0]` is row 1 of the sheet and `rows[0][0]` its column A.
 
-    `formula_cells` hold a formula (their value is whatever was last calculated), `error_cells` an error such as #N/A.
+    `formula_cells` hold a formula (their value is whatever was last calculated), `error_cells` an error such as #N/A;
+    `percent_cells` a number that is shown as a percentage: 0.45 there is 45 % for people.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Sheet:
     is_hidden: bool = False
     formula_cells: frozenset[Place] = frozenset()
     error_cells: frozenset[Place] = frozenset()
+    percent_cells: frozenset[Place] = frozenset()
 
     def filled_rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """Rows that hold anything, with the row number that Excel shows."""

@@ -7,72 +7,98 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
+from difflib import get_close_matches
 from functools import partial
 from typing import Final, TypeVar
 
 from ..domain.problems import Problem, message
-from .columns import Column, headers_of, plain
-from .tables import Cell, Sheet, is_blank
+from .columns import Kind, headers_of, plain
+from .tables import Cell, Sheet, column_letters, is_blank
 
 HEADER_SEARCH: Final = 20
 """The header is looked for in so many rows at the top; titles and notes may stand above it."""
+HEADER_WIDTH: Final = 300
+LIKE: Final = 0.82
+"""How alike two headings must be for one to be taken for a slip of the other (`difflib`)."""
 Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where the header stands (row as Excel shows it) and which column, from 0, holds which field."""
+    """Where the header stands (row as Excel shows it) and which column, from 0, holds which field.
+
+    `notices` tell what is left unread: columns of one's own and notes beside the table.
+    """
 
     row: int
     places: Mapping[str, int]
     problems: tuple[Problem, ...]
+    notices: tuple[Problem, ...] = ()
 
 
-def find_header(
-    sheet: Sheet, columns: Sequence[Column], needs: Sequence[str], written: Mapping[str, str]
-) -> Header | None:
+def find_header(sheet: Sheet, kind: Kind, written: Mapping[str, str]) -> Header | None:
     """The row that names the needed columns, in whatever order and in English, French or as the workbook wrote it."""
-    known = headers_of(columns, written)
+    known = headers_of(kind.columns, written)
     for number, row in enumerate(sheet.rows[:HEADER_SEARCH], start=1):
-        fields = [known.get(plain(cell)) if not is_blank(cell) else None for cell in row]
-        if all(need in fields for need in needs):
-            return _header(sheet, number, row, fields)
+        fields = [known.get(plain(cell)) if not is_blank(cell) else None for cell in row[:HEADER_WIDTH]]
+        if all(need in fields for need in kind.needs):
+            return _header(sheet, number, fields, known)
     return None
 
 
-def _header(sheet: Sheet, number: int, row: Sequence[Cell], fields: Sequence[str | None]) -> Header:
+def _header(sheet: Sheet, number: int, fields: Sequence[str | None], known: Mapping[str, str]) -> Header:
     places: dict[str, int] = {}
-    problems = []
-    for place, (cell, name) in enumerate(zip(row, fields, strict=True)):
+    problems, notices = [], []
+    for place, (cell, name) in enumerate(zip(sheet.rows[number - 1], fields, strict=False)):
         written = str(cell)
         about = partial(Problem, sheet=sheet.name, row=number, column=written, value=written)
         if name is None and not is_blank(cell):
-            text = message("The column “{column}” is not one of this sheet's. Rename or delete it.")
-            problems.append(about("column-unknown", text, values={"column": written}))
+            near = get_close_matches(plain(cell), [one for one in known if known[one] not in fields], 1, LIKE)
+            if near:
+                text = message("The column “{column}” is not known. If it is “{known}”, correct its heading.")
+                values = {"column": written, "known": near[0]}
+                problems.append(about("column-misspelt", text, values=values))
+            else:
+                text = message("The column “{column}” is not one of this sheet's. It was left unread.")
+                notices.append(about("column-unknown", text, values={"column": written}))
         elif name is None and any(len(later) > place and not is_blank(later[place]) for later in sheet.rows[number:]):
-            text = message("A column without a name holds text. Name it or empty it.")
-            problems.append(about("column-unnamed", text))
+            letters = column_letters(place + 1)
+            text = message("Column {letters} has no heading. What it holds was left unread.")
+            notices.append(about("column-unnamed", text, values={"letters": letters}))
         elif name in places:
             text = message("The column “{column}” is there twice. Keep one of them.")
             problems.append(about("column-twice", text, values={"column": written}))
         elif name is not None:
             places[name] = place
-    return Header(number, places, tuple(problems))
+    return Header(number, places, tuple(problems), tuple(notices))
 
 
 class Grid:
     """The rows below the header as columns of stripped cells; finds problems and says where they stand."""
 
-    def __init__(self, sheet: Sheet, header: Header, answer_fields: Iterable[str]) -> None:
+    def __init__(
+        self, sheet: Sheet, header: Header, answer_fields: Iterable[str], *, counts_from_1904: bool = False
+    ) -> None:
         self.sheet = sheet
+        self.counts_from_1904 = counts_from_1904
         self.header = header
         self.problems: list[Problem] = list(header.problems)
         rows = sheet.rows[header.row :]
         columns = _columns(rows, len(sheet.rows[header.row - 1]))
         self._columns = {name: _stripped(columns[place]) for name, place in header.places.items()}
+        self._write_percentages()
         self.is_given = _any_given([self._columns[name] for name in answer_fields if name in self._columns])
         self._blank: Sequence[Cell] = [""] * len(rows)
         self._names = [str(cell).strip() for cell in sheet.rows[header.row - 1]]
+
+    def _write_percentages(self) -> None:
+        """A number that is shown as 45 % is taken as the text `45%`, as people see it."""
+        for name, place in self.header.places.items():
+            rows = {row - self.header.row - 1 for row, column in self.sheet.percent_cells if column == place + 1}
+            if rows:
+                cells = self._columns[name]
+                self._columns[name] = [_percentage(cell) if n in rows else cell for n, cell in enumerate(cells)]
 
     def has(self, name: str) -> bool:
         """Whether the sheet has the column at all."""
@@ -161,6 +187,10 @@ def _stripped(cells: Sequence[Cell]) -> Sequence[Cell]:
     if any(isinstance(cell, str) and cell != cell.strip() for cell in set(cells)):
         return [cell.strip() if isinstance(cell, str) else cell for cell in cells]
     return cells
+
+
+def _percentage(cell: Cell) -> Cell:
+    return f"{Decimal(repr(cell)) * 100:f}%" if isinstance(cell, float) else cell
 
 
 def _any_given(columns: Sequence[Sequence[Cell]]) -> list[bool]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any, Final
@@ -19,31 +18,27 @@ from ..domain.answers import (
     STATUS_LABELS,
     Translate,
 )
-from ..domain.declaration import Cycle, Item
 from ..domain.problems import message
-from ..domain.report import Entry
-from .codes import choice
-from .columns import EVIDENCE_COLUMNS, REPORT_COLUMNS, SCHEMA_VERSION, STAMP_SHEET, Column
+from .codes import SEPARATOR, choice
+from .columns import KINDS, REPORT, SCHEMA_VERSION, STAMP_SHEET, Kind
 from .guidance import HINTS, guidance
+from .template_rows import ReportContent, indicator_choice, rows_of
+
+__all__ = ["ReportContent", "report_workbook"]
 
 HEADER_ROW: Final = 3
 """Counted from 0: title, hint and an empty row stand above the header."""
-EVIDENCE_ROWS: Final = 200
-"""Rows of the Evidence sheet that carry drop-downs; more rows are read all the same."""
+SPARE_ROWS: Final = 200
+"""Empty rows of the other sheets that carry drop-downs; more rows are read all the same."""
+OPEN: Final = {
+    "format_cells": True, "format_columns": True, "format_rows": True, "insert_columns": True, "insert_rows": True,
+    "insert_hyperlinks": True, "delete_columns": True, "delete_rows": True, "sort": True, "autofilter": True,
+    "objects": True, "scenarios": True,
+}  # fmt: skip
+"""Only the headings are protected, against slips of the hand: there is no password."""
+LAST_COLUMN: Final = 16_383
+DAYS: Final = frozenset({"as_of", "dated_on", "starts_on", "ends_on", "last_as_of"})
 DEMONSTRATION: Final = message("Demonstration data – not real reports")
-
-
-@dataclass(frozen=True, slots=True)
-class ReportContent:
-    """What the workbook is made for and what it shows; entries by item code."""
-
-    signatory_id: str
-    signatory: str
-    cycle: Cycle
-    items: tuple[Item, ...]
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    last: Mapping[str, Entry] = field(default_factory=dict)
-    is_demonstration: bool = False
 
 
 def report_workbook(content: ReportContent, t: Translate) -> bytes:
@@ -54,15 +49,15 @@ def report_workbook(content: ReportContent, t: Translate) -> bytes:
     book.set_properties({"title": f"{content.signatory} {content.cycle.code}", "author": "", "comments": ""})
     formats = _formats(book)
     _read_me(book, formats, content, t)
-    report = _sheet(book, formats, content, t(message("Report")), REPORT_COLUMNS, t)
-    _fill(report, formats, [_report_cells(item, content, t) for item in content.items])
-    evidence = _sheet(book, formats, content, t(message("Evidence")), EVIDENCE_COLUMNS, t)
-    pieces = [cells for item in content.items for cells in _evidence_cells(content.entries.get(item.code), t)]
-    _fill(evidence, formats, pieces)
+    rows = {kind.part: list(rows_of(kind, content, t)) for kind in KINDS}
+    sheets = {kind.part: _sheet(book, formats, content, kind, t) for kind in KINDS}
+    for kind in KINDS:
+        _fill(sheets[kind.part], formats, kind, rows[kind.part])
     choices = _hidden_lists(book, content, t)
-    _offer(report, REPORT_COLUMNS, len(content.items), choices, t)
-    _offer(evidence, EVIDENCE_COLUMNS, len(pieces) + EVIDENCE_ROWS, choices, t)
-    report.activate()
+    for kind in KINDS:
+        spare = 0 if kind is REPORT else SPARE_ROWS
+        _offer(sheets[kind.part], kind, len(rows[kind.part]) + spare, choices, t)
+    sheets[REPORT.part].activate()
     book.close()
     return out.getvalue()
 
@@ -75,12 +70,13 @@ def _formats(book: Any) -> dict[str, Any]:
         "quiet": book.add_format({**wrap, "font_color": "#5B6B67"}),
         "header": book.add_format({**wrap, "bold": True, "bg_color": "#CFE6E0", "bottom": 1}),
         "last_header": book.add_format({**wrap, "bold": True, "font_color": "#5B6B67", "bg_color": "#F6F8F7"}),
+        "free": book.add_format({"locked": False}),
         "cell": book.add_format({**wrap, "locked": False}),
         "day": book.add_format({**wrap, "locked": False, "num_format": "yyyy-mm-dd"}),
-        "fixed": book.add_format({**wrap, "bg_color": "#F6F8F7"}),
-        "last": book.add_format({**wrap, "font_color": "#5B6B67", "bg_color": "#F6F8F7"}),
+        "fixed": book.add_format({**wrap, "locked": False, "bg_color": "#F6F8F7"}),
+        "last": book.add_format({**wrap, "locked": False, "font_color": "#5B6B67", "bg_color": "#F6F8F7"}),
         "last_day": book.add_format(
-            {**wrap, "font_color": "#5B6B67", "bg_color": "#F6F8F7", "num_format": "yyyy-mm-dd"}
+            {**wrap, "locked": False, "font_color": "#5B6B67", "bg_color": "#F6F8F7", "num_format": "yyyy-mm-dd"}
         ),
     }
 
@@ -92,84 +88,44 @@ def _head(sheet: Any, formats: Mapping[str, Any], content: ReportContent, t: Tra
         sheet.write_string(1, 0, t(DEMONSTRATION), formats["mark"])
 
 
-def _sheet(
-    book: Any, formats: Mapping[str, Any], content: ReportContent, name: str, columns: Sequence[Column], t: Translate
-) -> Any:
-    sheet = book.add_worksheet(name)
+def _sheet(book: Any, formats: Mapping[str, Any], content: ReportContent, kind: Kind, t: Translate) -> Any:
+    sheet = book.add_worksheet(t(kind.tab))
+    sheet.set_column(0, LAST_COLUMN, None, formats["free"])
     _head(sheet, formats, content, t)
-    for number, column in enumerate(columns):
-        kind = "last_header" if column.field.startswith("last_") else "header"
-        sheet.write_string(HEADER_ROW, number, t(column.header), formats[kind])
-        sheet.set_column(number, number, column.width)
+    for number, column in enumerate(kind.columns):
+        is_last = column.field.startswith("last_")
+        sheet.write_string(HEADER_ROW, number, t(column.header), formats["last_header" if is_last else "header"])
+        sheet.set_column(number, number, column.width, formats["free"])
+    sheet.protect("", OPEN)
     sheet.freeze_panes(HEADER_ROW + 1, 2)
     sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     return sheet
 
 
-def _report_cells(item: Item, content: ReportContent, t: Translate) -> dict[str, object]:
-    now, last = content.entries.get(item.code), content.last.get(item.code)
-    answer = _answer_cells(now, t) if now else {}
-    before = _answer_cells(last, t) if last else {}
-    shown_before = {f"last_{name}": before.get(name) for name in ("claimed", "as_of", "narrative")}
-    empty = dict.fromkeys(column.field for column in REPORT_COLUMNS)
-    return {**empty, "item": item.code, "title": t(item.title), **answer, **shown_before}
-
-
-def _answer_cells(entry: Entry, t: Translate) -> dict[str, object]:
-    return {
-        "claimed": _status_choice(entry, t),
-        "as_of": entry.as_of,
-        "narrative": entry.narrative,
-        "elements": " ".join(entry.elements),
-        "additionality": choice(entry.additionality, ADDITIONALITY_LABELS[entry.additionality], t)
-        if entry.is_answered
-        else None,
-        "reason_code": choice(entry.reason_code, REASON_LABELS[entry.reason_code], t) if entry.reason_code else None,
-        "reason": entry.reason,
-    }
-
-
-def _status_choice(entry: Entry, t: Translate) -> str | None:
-    if entry.claimed is not None:
-        return choice(entry.claimed, STATUS_LABELS[entry.claimed], t)
-    return choice(entry.off_scale, OFF_SCALE_LABELS[entry.off_scale], t) if entry.off_scale else None
-
-
-def _evidence_cells(entry: Entry | None, t: Translate) -> Iterable[dict[str, object]]:
-    for piece in entry.evidence if entry else ():
-        yield {
-            "item": entry.item if entry else None,
-            "kind": choice(piece.kind, EVIDENCE_KIND_LABELS[piece.kind], t),
-            "title": piece.title,
-            "url": piece.url,
-            "locator": piece.locator,
-            "dated_on": piece.dated_on,
-            "is_public": t("yes") if piece.is_public else t("no"),
-        }
-
-
-def _fill(sheet: Any, formats: Mapping[str, Any], rows: Sequence[Mapping[str, object]]) -> None:
+def _fill(sheet: Any, formats: Mapping[str, Any], kind: Kind, rows: Sequence[Mapping[str, object]]) -> None:
     for number, cells in enumerate(rows, start=HEADER_ROW + 1):
-        for column, (name, value) in enumerate(cells.items()):
-            is_last, is_fixed = name.startswith("last_"), name == "item" or (name == "title" and "claimed" in cells)
-            kind = "last" if is_last else "fixed" if is_fixed else "cell"
+        for column, about in enumerate(kind.columns):
+            name, value = about.field, cells.get(about.field)
+            is_day = name in DAYS
+            look = "last" if name.startswith("last_") else "cell"
+            if kind is REPORT and name in ("item", "title"):
+                look = "fixed"
+            shape = formats[("last_day" if look == "last" else "day") if is_day else look]
             if isinstance(value, date):
-                day = datetime(value.year, value.month, value.day)
-                sheet.write_datetime(number, column, day, formats["last_day" if is_last else "day"])
+                sheet.write_datetime(number, column, datetime(value.year, value.month, value.day), shape)
+            elif isinstance(value, int | float):
+                sheet.write_number(number, column, value, shape)
             elif value:
-                sheet.write_string(number, column, str(value), formats[kind])
+                sheet.write_string(number, column, str(value), shape)
             else:
-                sheet.write_blank(number, column, None, formats["day" if name in ("as_of", "dated_on") else kind])
+                sheet.write_blank(number, column, None, shape)
 
 
 def _hidden_lists(book: Any, content: ReportContent, t: Translate) -> dict[str, str]:
     """The hidden sheet: the stamp by which an upload is known, and the lists behind the drop-downs."""
     sheet = book.add_worksheet(STAMP_SHEET)
-    stamp = {"signatory": content.signatory_id, "cycle": content.cycle.code, "schema": SCHEMA_VERSION}
-    headers = {f"report {c.field}": t(c.header) for c in REPORT_COLUMNS}
-    headers |= {f"evidence {c.field}": t(c.header) for c in EVIDENCE_COLUMNS}
-    for number, (key, value) in enumerate({**stamp, **headers}.items()):
+    for number, (key, value) in enumerate(_stamp(content, t).items()):
         sheet.write_string(number, 0, key)
         sheet.write_string(number, 1, value)
     lists: dict[str, list[str]] = {
@@ -179,24 +135,36 @@ def _hidden_lists(book: Any, content: ReportContent, t: Translate) -> dict[str, 
         "kind": _choices(EVIDENCE_KIND_LABELS, t),
         "is_public": [t("yes"), t("no")],
         "item": [item.code for item in content.items],
+        "code": [indicator_choice(one, t) for one in content.catalogue.values()],
+        "remove": [f"remove{SEPARATOR}{t('Take this row out of the report')}"],
     }
     ranges = {}
     for column, (name, words) in enumerate(lists.items(), start=3):
         sheet.write_column(0, column, words)
         letter = chr(ord("A") + column)
-        ranges[name] = f"='{STAMP_SHEET}'!${letter}$1:${letter}${len(words)}"
+        if words:
+            ranges[name] = f"='{STAMP_SHEET}'!${letter}$1:${letter}${len(words)}"
     sheet.very_hidden()
     return ranges
+
+
+def _stamp(content: ReportContent, t: Translate) -> dict[str, str]:
+    """Whose it is and for when, the names it gave to tabs and headings, and the version each answer is based on."""
+    stamp = {"signatory": content.signatory_id, "cycle": content.cycle.code, "schema": SCHEMA_VERSION}
+    for kind in KINDS:
+        stamp[f"tab {kind.part}"] = t(kind.tab)
+        stamp |= {f"{kind.part} {column.field}": t(column.header) for column in kind.columns}
+    return stamp | {f"base {item.code}": content.versions.get(item.code, "") for item in content.items}
 
 
 def _choices(labels: Mapping[Any, str], t: Translate) -> list[str]:
     return [choice(member, label, t) for member, label in labels.items() if isinstance(member, Enum)]
 
 
-def _offer(sheet: Any, columns: Sequence[Column], rows: int, choices: Mapping[str, str], t: Translate) -> None:
-    for number, column in enumerate(columns):
+def _offer(sheet: Any, kind: Kind, rows: int, choices: Mapping[str, str], t: Translate) -> None:
+    for number, column in enumerate(kind.columns):
         rule: dict[str, Any] = {"validate": "any"}
-        if column.field in choices and not (column.field == "item" and columns is REPORT_COLUMNS):
+        if column.field in choices and not (column.field == "item" and kind is REPORT):
             # A warning, not a stop: what is pasted past the drop-down is checked on upload anyway.
             rule = {"validate": "list", "source": choices[column.field], "error_type": "warning"}
         if column.field in HINTS:

@@ -166,13 +166,22 @@ def test_evidence_without_a_title_shows_the_title_cell_and_not_the_link() -> Non
     assert [(each.rule, each.column, each.value) for each in result.problems] == [("evidence-untitled", "Title", "")]
 
 
-def test_unknown_unnamed_and_doubled_columns_are_named() -> None:
+def test_doubled_columns_are_problems_and_ones_own_are_left_unread() -> None:
     rows = ((*HEAD, "Mood", None, "status"), ("O1", 0, None, None, "fine", "stray", None))
     assert problems(book_of(*rows)) == [
-        ("column-unknown", "Report", 1, "Mood"),
-        ("column-unnamed", "Report", 1, ""),
         ("column-twice", "Report", 1, "status"),
     ]
+    result = outcome(book_of(*rows))
+    assert isinstance(result, ReadReport)
+    assert [(notice.rule, notice.column) for notice in result.notices] == [
+        ("column-unknown", "Mood"),
+        ("column-unnamed", ""),
+    ]
+
+
+def test_a_slip_in_a_heading_is_not_taken_for_a_column_of_ones_own() -> None:
+    rows = ((*HEAD[:3], "What was don"), ("O1", "0", None, "Begun."))
+    assert problems(book_of(*rows)) == [("column-misspelt", "Report", 1, "What was don")]
 
 
 def test_a_csv_with_the_same_columns_is_read_alike() -> None:

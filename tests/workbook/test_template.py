@@ -74,7 +74,7 @@ def test_what_people_wrote_never_becomes_a_formula_or_a_link() -> None:
 
 def test_it_has_a_row_for_each_item_with_drop_downs_and_guidance() -> None:
     book = openpyxl.load_workbook(io.BytesIO(report_workbook(content(), text("en"))))
-    assert book.sheetnames == ["Read me", "Report", "Evidence", "_gda"]
+    assert book.sheetnames == ["Read me", "Report", "Measures", "Indicators", "Evidence", "_gda"]
     assert book["_gda"].sheet_state == "veryHidden"
     report = book["Report"]
     assert [report.cell(row, 1).value for row in range(5, 23)] == list(items())
@@ -89,14 +89,14 @@ def test_it_has_a_row_for_each_item_with_drop_downs_and_guidance() -> None:
 def test_last_answers_stand_beside_and_are_not_read_as_answers() -> None:
     data = report_workbook(content(entries={}, last=ENTRIES), text("en"))
     report = openpyxl.load_workbook(io.BytesIO(data))["Report"]
-    assert report["J7"].value == "2 · Under way"
-    assert report["J7"].font.color.rgb == "FF5B6B67"
+    assert report["O7"].value == "2 · Under way"
+    assert report["O7"].font.color.rgb == "FF5B6B67"
     assert read(data).merged({}) == {}
 
 
 def test_a_demonstration_register_marks_every_sheet() -> None:
     book = openpyxl.load_workbook(io.BytesIO(report_workbook(content(is_demonstration=True), text("en"))))
-    for name in ("Read me", "Report", "Evidence"):
+    for name in ("Read me", "Report", "Measures", "Indicators", "Evidence"):
         assert book[name]["A2"].value == "Demonstration data – not real reports"
     plain = openpyxl.load_workbook(io.BytesIO(report_workbook(content(), text("en"))))
     assert plain["Report"]["A2"].value is None

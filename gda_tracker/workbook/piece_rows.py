@@ -1,0 +1,96 @@
+"""What the sheets of measures, indicators and evidence share: rows keyed within their item, checked by the one set of
+rules (`domain.checks.problems_of`), each problem in the cell that it is about."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any, Final
+
+from ..domain.checks import problems_of
+from ..domain.problems import Problem, message
+from ..domain.report import Entry
+from . import codes
+from .merging import MODELS, key_of, numbered
+from .rows import Expected, Key, Piece
+from .tabular import Grid
+
+FIELD_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {"measures": {"title": "measure"}}
+"""Where a sheet calls a field otherwise than its model does."""
+
+
+def day_reader(grid: Grid, column: str) -> Any:
+    """`codes.day` for one column of this file."""
+    return partial(codes.day, column=column, counts_from_1904=grid.counts_from_1904)
+
+
+def gap(
+    grid: Grid, name: str, values: Sequence[object], problem: Problem, needed: Sequence[bool] | None = None
+) -> None:
+    """A cell that every row which says something needs; one that was filled in wrongly has its own problem."""
+    marked, cells = grid.marked(name), grid.cells(name)
+    for index, value in enumerate(values):
+        is_needed = grid.is_given[index] and (needed is None or needed[index])
+        if is_needed and value is None and cells[index] == "" and index not in marked:
+            grid.note(index, problem)
+
+
+def pieces_of(
+    part: str,
+    grid: Grid,
+    items: Sequence[str | None],
+    columns: Mapping[str, Sequence[object]],
+    expected: Expected,
+    *,
+    may_repeat: bool = False,
+) -> list[Piece]:
+    """The rows of one part without those that are wrong; `columns` are the fields that the file has, by name."""
+    removed: list[bool | None] = grid.read("remove", codes.remove)
+    wrong = {problem.row for problem in grid.problems}
+    seen: dict[tuple[str, Key], tuple[int, Mapping[str, object]]] = {}
+    found: dict[int, tuple[str, Any]] = {}
+    pieces = []
+    for index, item in enumerate(items):
+        if item not in expected.asked or not grid.is_given[index] or grid.excel_row(index) in wrong:
+            continue
+        fields = {name: values[index] for name, values in columns.items()}
+        one = MODELS[part].model_validate(fields)
+        place = (str(item), key_of(one))
+        if place in seen and seen[place][1] == fields:
+            continue
+        if place in seen and not may_repeat:
+            grid.note(index, _twice(seen[place][0]))
+            continue
+        if place in seen:
+            place = (place[0], numbered(place[1], {key for about, key in seen if about == item}))
+        seen[place] = (grid.excel_row(index), fields)
+        is_removed = bool(removed[index])
+        if not is_removed:
+            found[index] = (str(item), one)
+        pieces.append(Piece(part, *place, fields, is_removed, grid.excel_row(index)))
+    if part != "evidence":  # whose rules were applied to its columns
+        _check(part, grid, found, expected)
+    return pieces
+
+
+def _twice(row: int) -> Problem:
+    text = message("This row is about the same as row {row} and says something else. Keep one of them.")
+    return Problem("row-twice", text, column="item", values={"row": row})
+
+
+def _check(part: str, grid: Grid, found: Mapping[int, tuple[str, Any]], expected: Expected) -> None:
+    """The rules of the domain, item by item; a rule names the piece by its number within the item."""
+    rows: defaultdict[str, list[int]] = defaultdict(list)
+    for index, (item, _) in found.items():
+        rows[item].append(index)
+    names = FIELD_COLUMNS.get(part, {})
+    for item, indices in rows.items():
+        entry = Entry(item=item).model_copy(update={part: tuple(found[index][1] for index in indices)})
+        found_in = problems_of(entry, expected.asked, expected.known, expected.catalogue, expected.today)
+        for problem in found_in:
+            if (problem.sheet or "").casefold() != part:
+                continue
+            index = indices[(problem.row or 1) - 1]
+            grid.note(index, replace(problem, column=names.get(problem.column or "", problem.column)))

@@ -1,0 +1,61 @@
+"""What a file says, row by row, before it is merged with what is on record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..domain.declaration import Item
+from ..domain.indicators import Indicator
+from ..domain.problems import Problem
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the file should be about: the signatory, the cycle, the items asked and all items by code, and today.
+
+    `files` are the hashes of files that are already evidence of the report; `catalogue` the indicators by code.
+    """
+
+    signatory_id: str
+    cycle: str
+    asked: Mapping[str, Item]
+    known: Mapping[str, Item]
+    today: date
+    files: frozenset[str] = frozenset()
+    catalogue: Mapping[str, Indicator] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One row of the items that says something: the fields that the file has a column for, by name of `Entry`."""
+
+    item: str
+    fields: Mapping[str, object]
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One row of the measures, indicators or evidence: its part of `Entry`, its key, and the fields it has.
+
+    The key is a title, a code or name with its year, or a link. `row` is the row as Excel shows it.
+    """
+
+    part: str
+    item: str
+    key: Key
+    fields: Mapping[str, object]
+    is_removed: bool
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """Where the rows of one part stood: the sheet's name and its headings by field."""
+
+    sheet: str
+    headings: Mapping[str, str]
