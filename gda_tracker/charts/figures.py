@@ -104,7 +104,13 @@ def interval_figure(lines: Sequence[Interval], names: Sequence[str]) -> Figure:
             hoverinfo="text",
         ),
     ]
-    return _figure(traces, 420, xaxis={"range": [-2, 102], "ticksuffix": " %"}, yaxis={"autorange": "reversed"})
+    return _figure(
+        traces,
+        420,
+        xaxis={"range": [-2, 102], "ticksuffix": " %"},
+        yaxis={"autorange": "reversed"},
+        legend_traceorder="reversed",
+    )
 
 
 def heat_figure(
@@ -154,15 +160,33 @@ def heat_figure(
     )
 
 
+_FEW_BARS = 0.35
+"""How much of its row a bar takes where one or two stand alone."""
+
+
 def bars_figure(labels: Sequence[str], series: dict[str, Sequence[int]]) -> Figure:
     """Stacked bars, one colour a series."""
     from plotly.graph_objects import Bar
 
     bars = [
-        Bar(x=values, y=labels, name=name, orientation="h", marker_color=CATEGORICAL[place % len(CATEGORICAL)])
+        Bar(
+            x=values,
+            y=labels,
+            name=name,
+            orientation="h",
+            marker_color=CATEGORICAL[place % len(CATEGORICAL)],
+            width=None if len(labels) > 2 else _FEW_BARS,
+        )
         for place, (name, values) in enumerate(series.items())
     ]
-    return _figure(bars, max(320, 160 + 34 * len(labels)), barmode="stack", yaxis={"autorange": "reversed"})
+    # A label such as the year 2024 is a name: Plotly would make a scale of numbers of it and drop the other bars.
+    return _figure(
+        bars,
+        max(320, 160 + 34 * len(labels)),
+        barmode="stack",
+        yaxis={"type": "category", "autorange": "reversed"},
+        legend_traceorder="normal",
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +226,7 @@ def world_figure(places: Sequence[Place], ends: Sequence[str], silence: str) -> 
         "lataxis": {"range": [-57, 84]},
         "lonaxis": {"range": [-168, 192]},
     }
-    return _figure(traces, 460, geo=geo)
+    return _figure(traces, 400, geo=geo)
 
 
 _MAP_SCALE = {"thickness": 10, "orientation": "h", "len": 0.6, "y": 0.02}

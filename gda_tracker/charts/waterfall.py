@@ -187,6 +187,7 @@ def _figure(bars: Bars, steps: tuple[Step, ...]) -> Figure:
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": FONT, "size": 14},
         showlegend=False,
+        uniformtext={"minsize": 11, "mode": "hide"},
         yaxis={"ticksuffix": " %" if has_shares else "", "rangemode": "tozero"},
     )
     return figure
