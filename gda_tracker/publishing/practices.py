@@ -154,8 +154,8 @@ def _notes(asked: Asked, found: Found) -> list[str]:
     if not asked.installation.contact_email:
         notes.append(
             t(
-                "No contact address is set here, so contact cannot be asked for on this page. Whoever runs this "
-                "installation sets GDA_CONTACT_EMAIL; until then, write to the signatory itself."
+                "No contact address is set here, so contact cannot be asked for on this page: write to the signatory "
+                "itself."
             )
         )
     return notes

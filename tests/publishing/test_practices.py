@@ -142,7 +142,8 @@ def test_without_an_address_the_page_says_so_and_what_to_do(shelf: Shelf) -> Non
     found = book.body("practices", asked(shelf, installation=Installation()))
     assert found is not None
     assert "mailto:" not in found.parts["list"]
-    assert "GDA_CONTACT_EMAIL" in found.parts["before"]
+    assert "No contact address is set here" in found.parts["before"]
+    assert "write to the signatory itself" in found.parts["before"]
     with pytest.raises(ValueError, match="contact_email"):
         Settings(contact_email="a@b.example?bcc=all@example.org")
 
