@@ -18,13 +18,27 @@ from argon2 import PasswordHasher
 
 from gda_tracker import services
 from gda_tracker.domain.importing import ImportPlan
-from gda_tracker.domain.permissions import VISITOR, Actor, NotAllowed, Role
-from gda_tracker.domain.report import Entry
+from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, NotAllowed, Role
+from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
+from gda_tracker.facts import items
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
-from gda_tracker.services import editions, importing, passwords, people, replying, reporting, reviewing
-from gda_tracker.services.report_view import desk_of
+from gda_tracker.register.reports import Reporter, Stored
+from gda_tracker.services import (
+    decisions,
+    editions,
+    importing,
+    passwords,
+    people,
+    renewing,
+    replying,
+    reporting,
+    reviewing,
+    suggesting,
+    warnings,
+)
+from gda_tracker.services.report_view import ReportView, desk_of
 from tests.services.reports_for_tests import ACT
 
 TODAY: Final = date(2026, 11, 22)
@@ -38,6 +52,18 @@ CAST: Final = {
     "nobody": Actor("nobody", "Nobody"),
     "visitor": VISITOR,
     "contributor": Actor("noor", "Noor", frozenset({Role.CONTRIBUTOR}), frozenset({"kenya"})),
+    "contributor_with_o3": Actor(
+        "nadia", "Nadia", frozenset({Role.CONTRIBUTOR}), frozenset({"kenya"}),
+        lent=frozenset({LentItem("kenya", "2026", "O3")}),
+    ),
+    "contributor_with_o4": Actor(
+        "nuru", "Nuru", frozenset({Role.CONTRIBUTOR}), frozenset({"kenya"}),
+        lent=frozenset({LentItem("kenya", "2026", "O4")}),
+    ),
+    "contributor_with_o3_of_fiji": Actor(
+        "nils", "Nils", frozenset({Role.CONTRIBUTOR}), frozenset({"fiji"}),
+        lent=frozenset({LentItem("fiji", "2026", "O3")}),
+    ),
     "focal_point": Actor("amina", "Amina", frozenset({Role.FOCAL_POINT}), frozenset({"kenya"})),
     "other_focal_point": Actor("tomasi", "Tomasi", frozenset({Role.FOCAL_POINT}), frozenset({"fiji"})),
     "reviewer": Actor("irene", "Irene", frozenset({Role.REVIEWER})),
@@ -48,19 +74,36 @@ CAST: Final = {
         "noor-of-itu", "Noor", frozenset({Role.REVIEWER, Role.CONTRIBUTOR}), frozenset({"kenya"})
     ),
     "administrator": Actor("pavel", "Pavel", frozenset({Role.ADMINISTRATOR})),
-}
+}  # fmt: skip
 REPORTERS: Final = {"focal_point", "reviewer_with_interest"}
+HAS_O3: Final = {"contributor_with_o3"}
+CONTRIBUTORS: Final = {"contributor", "contributor_with_o3", "contributor_with_o4", "reviewer_who_contributes"}
 ALL_REVIEWERS: Final = {"reviewer", "reviewer_with_interest", "reviewer_who_contributes"}
 STAFF: Final = ALL_REVIEWERS | {"administrator"}
 Verb = Callable[[Register, Actor, Path], object]
 
+
+def seen(register: Register) -> ReportView:
+    """Kenya's report as it stands."""
+    report = reporting.report_of(register, SYSTEM, *CYCLE, TODAY)
+    assert isinstance(report, ReportView)
+    return report
+
+
+def under_review() -> reviewing.ReviewView:
+    """An answer of Kenya's as a reviewer sees it."""
+    kenya = Reporter("kenya", "Kenya", "national_government", "KEN")
+    current = Stored("v1", "2026", ACT, NOW, "amina", is_submitted=True)
+    return reviewing.ReviewView(ENTRY, kenya, items()["O3"], current, None, None, None, (), (), None, ())
+
+
 VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     reporting.report_of: (
-        REPORTERS | STAFF, lambda register, who, _: reporting.report_of(register, who, *CYCLE, TODAY)),
+        REPORTERS | STAFF | CONTRIBUTORS, lambda register, who, _: reporting.report_of(register, who, *CYCLE, TODAY)),
     reporting.workbook_of: (
         REPORTERS | STAFF, lambda register, who, _: reporting.workbook_of(register, who, *CYCLE, text("en"), TODAY)),
     reporting.save_entry: (
-        REPORTERS, lambda register, who, _: reporting.save_entry(register, who, *CYCLE, Entry(item="O3"), None, NOW)),
+        REPORTERS | HAS_O3, lambda register, who, _: reporting.save_entry(register, who, *CYCLE, Entry(item="O3"), None, NOW)),
     reporting.check_workbook: (
         REPORTERS, lambda register, who, _: reporting.check_workbook(register, who, *CYCLE, *FILE)),
     reporting.keep_workbook: (
@@ -69,6 +112,35 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         REPORTERS, lambda register, who, _: reporting.submit_workbook(register, who, *CYCLE, *FILE)),
     reporting.submit_report: (
         REPORTERS, lambda register, who, _: reporting.submit_report(register, who, *CYCLE, TODAY)),
+    suggesting.suggestions_of: (
+        REPORTERS | STAFF, lambda register, who, _: suggesting.suggestions_of(register, who, seen(register), "F8")),
+    suggesting.confirm_suggestion: (
+        REPORTERS, lambda register, who, _: suggesting.confirm_suggestion(
+            register, who, seen(register), suggesting.suggestions_of(register, SYSTEM, seen(register), "F8")[0], NOW)),
+    suggesting.reject_suggestion: (
+        REPORTERS, lambda register, who, _: suggesting.reject_suggestion(register, who, *CYCLE, "F8", "NDC:1", NOW)),
+    renewing.nothing_new: (
+        REPORTERS, lambda register, who, _: renewing.nothing_new(
+            register, who, CYCLE, None, (ReasonCode.NO_CHANGE, ""), NOW)),
+    renewing.still_holds: (
+        REPORTERS, lambda register, who, _: renewing.still_holds(register, who, CYCLE, None, NOW)),
+    warnings.remarks_of: (
+        REPORTERS | STAFF, lambda register, who, _: warnings.remarks_of(register, who, seen(register), "O3", TODAY)),
+    warnings.accept_warning: (
+        REPORTERS, lambda register, who, _: warnings.accept_warning(
+            register, who, ENTRY, ("intention-without-act", "1"), "It was tabled.", NOW)),
+    warnings.remarks_for_review: (
+        {"reviewer"}, lambda register, who, _: warnings.remarks_for_review(register, who, under_review())),
+    decisions.decision_of: (
+        REPORTERS | STAFF, lambda register, who, _: decisions.decision_of(register, who, seen(register), "O3")),
+    lending.lend: (
+        REPORTERS, lambda register, who, _: lending.lend(
+            register, who, *CYCLE, ["O3"], lending.Invitee("new@kenya.example", "New"), today=TODAY)),
+    lending.take_back: (REPORTERS, lambda register, who, _: lending.take_back(register, who, *CYCLE)),
+    lending.hand_back: (
+        CONTRIBUTORS, lambda register, who, _: lending.hand_back(register, who, *CYCLE, ["O3"])),
+    history.history_of: (
+        REPORTERS | STAFF | HAS_O3, lambda register, who, _: history.history_of(register, who, *CYCLE, "O3")),
     replying.reply: (
         REPORTERS, lambda register, who, _: replying.reply(register, who, ENTRY, "v1", "We do.", NOW)),
     reviewing.queue: (

@@ -1,0 +1,81 @@
+"""What people answered to suggestions and to the warnings of the helper that reads along."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from .database import Change
+from .readable import Readable
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why a warning was let stand, by whom and when (UTC)."""
+
+    reason: str
+    answered_by: str
+    answered_at: datetime
+
+
+_SUGGESTIONS: Final = """
+SELECT suggestion_id, answer FROM suggestion_row
+WHERE signatory_id = $signatory_id AND cycle = $cycle
+ORDER BY row_no
+"""
+
+_ACCEPTED: Final = """
+SELECT rule, about, answer, answered_by, answered_at FROM warning_row WHERE entry_id = $entry_id ORDER BY row_no
+"""
+
+
+def suggestion_answers(source: Readable, signatory_id: str, cycle: str) -> dict[str, str]:
+    """`confirmed` or `rejected` by suggestion, the newest answer of each."""
+    rows = source.rows(_SUGGESTIONS, {"signatory_id": signatory_id, "cycle": cycle})
+    return {str(row["suggestion_id"]): str(row["answer"]) for row in rows}
+
+
+def add_suggestion_answer(
+    change: Change, key: tuple[str, str, str, str], answer: str, who: str, when: datetime
+) -> None:
+    """Insert an answer; `key` is signatory, cycle, item and suggestion."""
+    signatory_id, cycle, item, suggestion_id = key
+    change.insert(
+        "suggestion_row",
+        {
+            "signatory_id": signatory_id,
+            "cycle": cycle,
+            "item": item,
+            "suggestion_id": suggestion_id,
+            "answer": answer,
+            "answered_at": when,
+            "answered_by": who,
+        },
+    )
+
+
+def acceptances(source: Readable, entry_id: str) -> dict[tuple[str, str], Acceptance]:
+    """Accepted warnings of an entry by rule and fingerprint, the newest reason of each."""
+    return {
+        (str(row["rule"]), str(row["about"])): Acceptance(row["answer"], row["answered_by"], row["answered_at"])
+        for row in source.rows(_ACCEPTED, {"entry_id": entry_id})
+    }
+
+
+def add_acceptance(
+    change: Change, entry_id: str, warning: tuple[str, str], reason: str, who: str, when: datetime
+) -> None:
+    """Insert the reason for which a warning, named by rule and fingerprint, may stand."""
+    rule, about = warning
+    change.insert(
+        "warning_row",
+        {
+            "entry_id": entry_id,
+            "rule": rule,
+            "about": about,
+            "answer": reason,
+            "answered_at": when,
+            "answered_by": who,
+        },
+    )
