@@ -223,10 +223,11 @@ def world_figure(places: Sequence[Place], ends: Sequence[str], silence: str) -> 
         "showland": True,
         "landcolor": "rgba(128,140,136,0.10)",
         "bgcolor": "rgba(0,0,0,0)",
+        "domain": {"y": [0.16, 1]},
         "lataxis": {"range": [-57, 84]},
         "lonaxis": {"range": [-168, 192]},
     }
-    return _figure(traces, 400, geo=geo)
+    return _figure(traces, 420, geo=geo)
 
 
 _MAP_SCALE = {"thickness": 10, "orientation": "h", "len": 0.6, "y": 0.02}
