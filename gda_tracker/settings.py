@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,6 +27,49 @@ class Settings(BaseSettings):
 
     contact_email: Annotated[str, Field(pattern=r"^([^\s@<>\"?&,;:%]+@[A-Za-z0-9.-]+)?$")] = ""
     """The secretariat's address, to which visitors write about a good practice; empty shows none."""
+
+    smtp_host: str = ""
+    """The mail server; empty prints a line about each mail on the console and sends none."""
+
+    smtp_port: Annotated[int, Field(ge=1, le=65535)] = 587
+    smtp_user: str = ""
+    smtp_password: SecretStr = SecretStr("")
+    smtp_security: Literal["none", "starttls", "tls"] = "starttls"
+    """`starttls` on port 587, `tls` on 465; `none` only for a server on this machine or a network that is trusted."""
+
+    mail_from: Annotated[str, Field(pattern=r"^([^\r\n<>@\"]*<)?[^\s@<>\",;:]+@[A-Za-z0-9.-]+>?$")] = (
+        "Green Digital Action Tracker <tracker@localhost>"
+    )
+    """In whose name mail is sent: an address, or a name with an address in angle brackets."""
+
+    mail_hourly: Annotated[int, Field(ge=1)] = 500
+    """How many mails leave within an hour at most; the rest waits its turn."""
+
+    @model_validator(mode="after")
+    def _keep_the_password_secret(self) -> Self:
+        is_here = self.smtp_host in {"localhost", "127.0.0.1", "::1"}
+        if self.smtp_host and self.smtp_user and self.smtp_security == "none" and not is_here:
+            raise ValueError("GDA_SMTP_SECURITY=none would send the password in the clear: use starttls or tls.")
+        if self.smtp_host and self.mail_from.endswith("@localhost>"):
+            raise ValueError("Set GDA_MAIL_FROM to the address that mail is sent from.")
+        return self
+
+    @property
+    def post(self) -> dict[str, Any]:
+        """How mail leaves, in the words of `services.sending.post_of`."""
+        return {
+            "host": self.smtp_host,
+            "port": self.smtp_port,
+            "user": self.smtp_user,
+            "password": self.smtp_password.get_secret_value(),
+            "security": self.smtp_security,
+            "sender": self.mail_from,
+            "home": self.public_url,
+            "hourly": self.mail_hourly,
+        }
+
+    check_links: bool = False
+    """Whether the links of evidence are opened by the server, to see that they work: public addresses alone."""
 
     @property
     def register_path(self) -> Path:

@@ -52,6 +52,15 @@ class State(StrEnum):
     """An invitation that was used, or whose account was closed, before it went."""
 
 
+STATE_NAMES: Final[Mapping[State, str]] = {
+    State.SENT: message("sent"),
+    State.FAILED: message("failed"),
+    State.GIVEN_UP: message("given up"),
+    State.PRINTED: message("printed"),
+    State.NOT_NEEDED: message("not needed any more"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A message id with its values; a value may itself be a sentence, so that it is said in the same language."""
@@ -97,24 +106,6 @@ class Recipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Waiting:
-    """A mail that was neither sent nor given up. `attempts` have failed; times are UTC."""
-
-    mail_id: str
-    letter: Letter
-    recipient: Recipient
-    queued_at: datetime
-    attempts: int
-    tried_at: datetime | None
-    note: str | None
-
-    @property
-    def due_at(self) -> datetime:
-        """When it may be tried (again): after one minute, then two, four … at most four hours."""
-        return self.queued_at if self.tried_at is None else self.tried_at + wait_after(self.attempts)
-
-
-@dataclass(frozen=True, slots=True)
 class Mail:
     """What goes out, in plain text and the recipient's language. `mail_id` is the same at every attempt."""
 
@@ -144,22 +135,32 @@ def wait_after(attempts: int) -> timedelta:
     return min(LONGEST_WAIT, FIRST_WAIT * doubled)
 
 
-def written(waiting: Waiting, t: Words, home: str, *, is_demonstration: bool, token: str = "") -> Mail:
+def written(
+    letter: Letter,
+    to: Recipient,
+    t: Words,
+    home: str,
+    *,
+    mail_id: str,
+    queued_at: datetime,
+    is_demonstration: bool,
+    token: str = "",
+) -> Mail:
     """The mail as it goes out; `home` is the public address, `token` the secret of an invitation."""
     mark = t(DEMONSTRATION)
-    subject = _line(waiting.letter.subject, t, home, token)[:SUBJECT_CHARS]
-    paragraphs = ["\n".join(_line(line, t, home, token) for line in lines) for lines in waiting.letter.paragraphs]
-    greeting = t(message("Dear {name},"), name=one_line(waiting.recipient.name))
+    subject = _line(letter.subject, t, home, token)[:SUBJECT_CHARS]
+    paragraphs = ["\n".join(_line(line, t, home, token) for line in lines) for lines in letter.paragraphs]
+    greeting = t(message("Dear {name},"), name=one_line(to.name))
     sender = t(message("Green Digital Action Tracker, {address}"), address=home.rstrip("/"))
     parts = [greeting, *paragraphs, sender]
     return Mail(
-        mail_id=waiting.mail_id,
-        kind=waiting.letter.kind,
-        recipient=waiting.recipient.email,
-        language=waiting.recipient.language,
+        mail_id=mail_id,
+        kind=letter.kind,
+        recipient=to.email,
+        language=to.language,
         subject=f"[{mark}] {subject}" if is_demonstration else subject,
         body="\n\n".join([f"*** {mark} ***", *parts] if is_demonstration else parts) + "\n",
-        queued_at=waiting.queued_at,
+        queued_at=queued_at,
     )
 
 
@@ -208,11 +209,12 @@ def letter_of(kind: str, subject: str, body: str) -> Letter:
     try:
         head = _unpacked(json.loads(subject))
         paragraphs = tuple(tuple(_unpacked(line) for line in lines) for lines in json.loads(body))
-    except (KeyError, TypeError, AttributeError) as error:
+        about = Kind(kind)
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise ValueError("This is no letter.") from error
     if not isinstance(head, Sentence):
-        raise ValueError("A subject is a sentence.")
-    return Letter(Kind(kind), head, paragraphs)
+        raise ValueError("This is no letter.")
+    return Letter(about, head, paragraphs)
 
 
 def _packed(value: object) -> object:

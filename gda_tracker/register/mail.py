@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from ..domain.mail import Letter, Recipient, State, stored, stored_body
+from ..domain.mail import Letter, Recipient, State, letter_of, stored, stored_body, wait_after
 from .database import Change
 from .readable import Readable
 
@@ -78,6 +78,11 @@ class Unfinished:
     tried_at: datetime | None
     note: str | None
 
+    @property
+    def due_at(self) -> datetime:
+        """When it may be tried (again)."""
+        return self.queued_at if self.tried_at is None else self.tried_at + wait_after(self.attempts)
+
 
 def add_mail(change: Change, mail_id: str, letter: Letter, to: Recipient, signatory_id: str | None) -> None:
     """Queue one mail; the trail record of the act that it tells of must have been written."""
@@ -110,9 +115,11 @@ def unfinished(source: Readable) -> tuple[Unfinished, ...]:
     return tuple(Unfinished(**row) for row in source.rows(_UNFINISHED))
 
 
-def text_of(source: Readable, mail_id: str) -> dict[str, Any]:
-    """Kind, subject and body as they are stored, and the recipient's name as it is now."""
-    return source.rows(_TEXT, {"mail_id": mail_id})[0]
+def letter_to(source: Readable, one: Unfinished) -> tuple[Letter, Recipient]:
+    """The letter, and the recipient with its name as it is now; raises ValueError when the letter cannot be read."""
+    row = source.rows(_TEXT, {"mail_id": one.mail_id})[0]
+    to = Recipient(one.person_id, one.recipient, str(row["name"]), one.language)
+    return letter_of(row["kind"], row["subject"], row["body"]), to
 
 
 def sent_since(source: Readable, since: datetime) -> int:

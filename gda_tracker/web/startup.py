@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from . import state, static_files
+from . import post, state, static_files
 from .first_paint import streamlit_files
 
 _HEAVY: Final = (
@@ -70,11 +70,15 @@ def _descriptors() -> list[int]:
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Preload before the first visitor; compress Streamlit's files beside the first requests."""
     preload()
-    state.open_server_register()
+    carrier = post.postman(state.open_server_register())
+    if carrier is not None:
+        carrier.start()
     send_small_packets_at_once()
     compressing = asyncio.create_task(asyncio.to_thread(streamlit_files().hold_all))
     try:
         yield {}
     finally:
         compressing.cancel()
+        if carrier is not None:
+            await asyncio.to_thread(carrier.stop)
         state.close_server_register()

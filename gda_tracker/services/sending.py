@@ -1,0 +1,241 @@
+"""Sending what waits: at least once, each attempt recorded, nothing lost when the process dies.
+
+A mail counts as sent only after the server has taken it and the register says so. Killed between the two, it goes a
+second time with the same Message-ID, by which a reader and we can tell that it is the same one.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import islice
+from typing import Final
+from urllib.parse import urlsplit
+
+from ..domain.mail import MOST_ATTEMPTS, Kind, Mail, State, Words, written
+from ..domain.permissions import Action, Actor, require
+from ..register import Register, mail, people
+from ..register.database import utc_now
+from ..register.mail import Unfinished
+from .signing_in import INVITATION_LASTS, new_token, token_hash
+from .smtp import Conversation, MailServer, Refused, Security, Unmailable, Unusable
+
+BATCH: Final = 50
+GIVEN_UP_SHOWN: Final = 50
+HOUR: Final = timedelta(hours=1)
+POST: Final = Actor(person_id="post", name="Outgoing mail")
+"""Who the trail says has sent."""
+_ONE_PASS: Final = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """How mail leaves: through a server, or, with none, as a line on the console. At most `hourly` an hour."""
+
+    server: MailServer | None
+    words: Callable[[str], Words]
+    """The sentences of a language by its code."""
+    home: str
+    """The public address of this installation, before the paths of links."""
+    hourly: int
+    say: Callable[[str], None]
+    """Where one line about each mail goes: subject, state and the domain of the address."""
+
+
+def post_of(
+    *,
+    host: str,
+    port: int,
+    user: str,
+    password: str,
+    security: str,
+    sender: str,
+    home: str,
+    hourly: int,
+    words: Callable[[str], Words],
+    say: Callable[[str], None],
+) -> Post:
+    """How mail leaves, as the settings say it: through the server at `host`, or with none on the console."""
+    server = MailServer(
+        host=host,
+        port=port,
+        sender=sender,
+        security=Security(security),
+        user=user,
+        password=password,
+        own_name=urlsplit(home).hostname or "localhost",
+    )
+    return Post(server if host else None, words, home, hourly, say)
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What one pass did, by state; `is_reached` is False when the server could not be used."""
+
+    states: dict[State, int]
+    is_reached: bool = True
+
+    @property
+    def tried(self) -> int:
+        """How many mails were looked at."""
+        return sum(self.states.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Outbox:
+    """What waits, in the order in which it was queued, what was given up last, and how many ended how."""
+
+    waiting: tuple[tuple[Unfinished, str], ...]
+    """With the subject."""
+    given_up: tuple[tuple[str, str, str], ...]
+    """Mail id, recipient and note."""
+    finished: dict[str, int]
+
+
+def outbox(register: Register, actor: Actor, words: Callable[[str], Words], home: str) -> Outbox:
+    """What waits and what went wrong, with subjects as they would be sent; addresses are personal data."""
+    require(actor, Action.MANAGE_PEOPLE)
+    waiting = tuple((one, _subject(register, one, words, home)) for one in mail.unfinished(register))
+    lost = tuple(
+        (row["mail_id"], row["recipient"], row["note"] or "") for row in mail.given_up(register, GIVEN_UP_SHOWN)
+    )
+    return Outbox(waiting, lost, mail.finished(register))
+
+
+def send_now(register: Register, actor: Actor, post: Post) -> Carried:
+    """Send everything that is due, batch after batch, until nothing is or the server cannot be used."""
+    require(actor, Action.MANAGE_PEOPLE)
+    states: dict[State, int] = {}
+    while True:
+        carried = send_waiting(register, post)
+        for state, count in carried.states.items():
+            states[state] = states.get(state, 0) + count
+        if not carried.tried or not carried.is_reached:
+            return Carried(states, carried.is_reached)
+
+
+def send_waiting(register: Register, post: Post, stop: threading.Event | None = None) -> Carried:
+    """One batch of what is due, over one connection; ends early when `stop` is set."""
+    with _ONE_PASS:
+        now = utc_now()
+        room = BATCH if post.server is None else min(BATCH, post.hourly - mail.sent_since(register, now - HOUR))
+        due = list(islice((one for one in mail.unfinished(register) if one.due_at <= now), max(room, 0)))
+        if not due:
+            return Carried({})
+        return _Pass(register, post, stop or threading.Event()).carry(due)
+
+
+class _Pass:
+    """One batch on its way."""
+
+    def __init__(self, register: Register, post: Post, stop: threading.Event) -> None:
+        self._register = register
+        self._post = post
+        self._stop = stop
+        self._states: dict[State, int] = {}
+
+    def carry(self, due: list[Unfinished]) -> Carried:
+        if self._post.server is None:
+            for one in due:
+                self._print(one)
+            return Carried(self._states)
+        try:
+            with Conversation(self._post.server) as conversation:
+                for one in due:
+                    if self._stop.is_set() or not self._hand_in(conversation, one):
+                        break
+        except Unusable as why:
+            self._record(due, State.FAILED, f"server: {why}")
+            self._post.say(f"mail server {self._post.server.host} cannot be used ({why}); {len(due)} mails wait")
+            return Carried(self._states, is_reached=False)
+        return Carried(self._states)
+
+    def _print(self, one: Unfinished) -> None:
+        message = self._message(one)
+        if message is not None:
+            self._record([one], State.PRINTED, None)
+            self._told(one, "printed, no mail server is set", message.subject)
+
+    def _hand_in(self, conversation: Conversation, one: Unfinished) -> bool:
+        """Whether the batch goes on."""
+        message = self._message(one, with_token=True)
+        if message is None:
+            return True
+        try:
+            refused = conversation.send(message)
+        except Unmailable as why:
+            refused = Refused(str(why), is_final=True)
+        if refused is None:
+            self._record([one], State.SENT, None)
+            self._told(one, "sent", message.subject)
+            return True
+        state = self._record([one], State.GIVEN_UP if refused.is_final else State.FAILED, refused.note)
+        self._told(one, f"{state.value} ({refused.note})", message.subject)
+        return not refused.ends_batch
+
+    def _message(self, one: Unfinished, *, with_token: bool = False) -> Mail | None:
+        """The mail as it goes out; None when it is not to go, which is recorded."""
+        if mail.recipient(self._register, one.person_id) is None or self._is_superseded(one):
+            self._record([one], State.NOT_NEEDED, None)
+            return None
+        try:
+            token = self._new_invitation(one) if with_token and one.kind == Kind.INVITED else ""
+            return _written(self._register, one, self._post.words, self._post.home, token)
+        except (ValueError, LookupError) as error:
+            # One that cannot be read must not hold up those behind it.
+            self._record([one], State.GIVEN_UP, "unreadable")
+            self._post.say(f"mail {one.mail_id} cannot be read ({type(error).__name__}) and was given up")
+            return None
+
+    def _is_superseded(self, one: Unfinished) -> bool:
+        return one.kind == Kind.INVITED and not mail.has_open_invitation(self._register, one.person_id, utc_now())
+
+    def _new_invitation(self, one: Unfinished) -> str:
+        token = new_token()
+        with self._register.change(POST) as change:
+            change.trail("person.invite", one.person_id, after={"mail_id": one.mail_id})
+            people.write_invitation(change, one.person_id, token_hash(token), change.now + INVITATION_LASTS)
+        return token
+
+    def _record(self, several: list[Unfinished], state: State, note: str | None) -> State:
+        """Record what became of an attempt, with its trail; one that failed too often is given up. Gives the last."""
+        ended = [(one, _after(one, state)) for one in several]
+        with self._register.change(POST) as change:
+            told = {one.mail_id: {"state": each.value, "attempt": one.attempts + 1} for one, each in ended}
+            change.trail("mail.record", "outbox", after={"mails": told, "note": note})
+            for one, each in ended:
+                mail.add_state(change, one.mail_id, each, one.attempts + 1, note)
+        for _, each in ended:
+            self._states[each] = self._states.get(each, 0) + 1
+        return ended[-1][1]
+
+    def _told(self, one: Unfinished, what: str, subject: str) -> None:
+        self._post.say(f"mail {one.mail_id} {what}: to @{one.recipient.rpartition('@')[2]}: {subject}")
+
+
+def _after(one: Unfinished, state: State) -> State:
+    return State.GIVEN_UP if state is State.FAILED and one.attempts + 1 >= MOST_ATTEMPTS else state
+
+
+def _written(register: Register, one: Unfinished, words: Callable[[str], Words], home: str, token: str = "") -> Mail:
+    """The mail in its language; raises ValueError or LookupError when what is stored cannot be read."""
+    letter, to = mail.letter_to(register, one)
+    return written(
+        letter,
+        to,
+        words(to.language),
+        home,
+        mail_id=one.mail_id,
+        queued_at=one.queued_at,
+        is_demonstration=register.is_demonstration,
+        token=token,
+    )
+
+
+def _subject(register: Register, one: Unfinished, words: Callable[[str], Words], home: str) -> str:
+    try:
+        return _written(register, one, words, home).subject
+    except (ValueError, LookupError):
+        return "?"

@@ -1,0 +1,207 @@
+"""One conversation with a mail server: bounded in time, never in the clear where it was to be encrypted.
+
+What a server answers is sorted into four: sent; try this mail again; this mail is refused for good; the server itself
+cannot be used now, so that the batch ends.
+"""
+
+from __future__ import annotations
+
+import re
+import smtplib
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime, parseaddr
+from enum import StrEnum
+from types import TracebackType
+from typing import Final
+
+from ..domain.mail import Mail, one_line
+from ..domain.people import normal_email
+
+STEP_SECONDS: Final = 20
+"""How long one answer of the server may take."""
+BATCH_SECONDS: Final = 120
+"""How long a whole conversation may take; then the connection is cut."""
+_ENHANCED: Final = re.compile(rb"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
+
+
+class Security(StrEnum):
+    """How the connection is encrypted: not at all, from the STARTTLS command on, or from the first byte."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail is handed in, and in whose name. `own_name` is what the server is greeted with."""
+
+    host: str
+    port: int
+    sender: str
+    security: Security = Security.STARTTLS
+    user: str = ""
+    password: str = field(default="", repr=False)
+    own_name: str = "localhost"
+
+
+class Unusable(Exception):
+    """The server cannot be used now, whatever the mail: not reached, not encrypted, not let in. The text says which."""
+
+
+class Unmailable(Exception):
+    """This mail can never be sent: its address or a header is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server did not take this mail; `is_final` when trying again is no use. The note holds codes alone."""
+
+    note: str
+    is_final: bool
+    ends_batch: bool = False
+
+
+class Conversation:
+    """A connection for a batch of mails, as a context. Raises Unusable when it cannot be made."""
+
+    def __init__(self, server: MailServer) -> None:
+        self._server = server
+        self._smtp: smtplib.SMTP | None = None
+        self._cut = threading.Timer(BATCH_SECONDS, self._close_socket)
+        self._cut.daemon = True
+
+    def __enter__(self) -> Conversation:
+        self._cut.start()
+        try:
+            self._open()
+        except (OSError, smtplib.SMTPException, ValueError) as error:
+            self._end()
+            raise Unusable(_why(error)) from error
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._end()
+
+    def send(self, mail: Mail) -> Refused | None:
+        """Hand one mail in; None when the server has taken it. Raises Unmailable before a byte is sent."""
+        message = composed(mail, self._server.sender)
+        try:
+            self._hand_in(message, mail.recipient)
+        except smtplib.SMTPRecipientsRefused as error:
+            return _refused(*next(iter(error.recipients.values())))
+        except smtplib.SMTPSenderRefused as error:
+            # Nobody's mail would be taken from this sender: the installation is to be set right, no mail given up.
+            return Refused(_note(error.smtp_code, error.smtp_error), is_final=False, ends_batch=True)
+        except smtplib.SMTPNotSupportedError:
+            return Refused("SMTPUTF8", is_final=True)
+        except smtplib.SMTPResponseException as error:
+            return _refused(error.smtp_code, error.smtp_error)
+        except (smtplib.SMTPException, OSError) as error:
+            return Refused(_why(error), is_final=False, ends_batch=True)
+        return None
+
+    def _hand_in(self, message: EmailMessage, recipient: str) -> None:
+        assert self._smtp is not None
+        # smtplib.send_message would write ">From" where a line begins with "From".
+        options: tuple[str, ...] = ()
+        policy = SMTP
+        if not recipient.isascii():
+            options, policy = ("SMTPUTF8", "BODY=8BITMIME"), SMTPUTF8
+            if not self._smtp.has_extn("smtputf8"):
+                raise smtplib.SMTPNotSupportedError
+        self._smtp.sendmail(parseaddr(self._server.sender)[1], [recipient], message.as_bytes(policy=policy), options)
+
+    def _open(self) -> None:
+        server = self._server
+        if server.security is Security.TLS:
+            context = ssl.create_default_context()
+            self._smtp = smtplib.SMTP_SSL(local_hostname=server.own_name, timeout=STEP_SECONDS, context=context)
+        else:
+            self._smtp = smtplib.SMTP(local_hostname=server.own_name, timeout=STEP_SECONDS)
+        # Given to the constructor alone, the name that a certificate must carry would not be known later.
+        self._smtp._host = server.host  # type: ignore[attr-defined]
+        code, answer = self._smtp.connect(server.host, server.port)
+        if code != 220:
+            raise smtplib.SMTPConnectError(code, answer)
+        if server.security is Security.STARTTLS:
+            self._smtp.starttls(context=ssl.create_default_context())
+        self._smtp.ehlo_or_helo_if_needed()
+        if server.user:
+            self._smtp.login(server.user, server.password)
+
+    def _close_socket(self) -> None:
+        sock = self._smtp.sock if self._smtp else None
+        if sock is not None:
+            with suppress(OSError):
+                sock.shutdown(socket.SHUT_RDWR)
+
+    def _end(self) -> None:
+        if self._smtp is not None:
+            with suppress(OSError, smtplib.SMTPException):
+                if self._smtp.sock is not None:
+                    self._smtp.quit()
+            self._smtp.close()
+        self._cut.cancel()
+
+
+def composed(mail: Mail, sender: str) -> EmailMessage:
+    """The message as it goes over the wire; the same mail gives the same Message-ID at every attempt."""
+    if normal_email(mail.recipient) != mail.recipient.lower() or one_line(mail.recipient) != mail.recipient:
+        raise Unmailable("address")
+    user, _, domain = mail.recipient.partition("@")
+    name, address = parseaddr(sender)
+    message = EmailMessage(policy=SMTP)
+    try:
+        message["From"] = Address(display_name=name, addr_spec=address)
+        message["To"] = Address(username=user, domain=domain)
+        message["Subject"] = mail.subject
+        message["Date"] = format_datetime(mail.queued_at.replace(tzinfo=UTC))
+        message["Message-ID"] = f"<{mail.mail_id}@{address.rpartition('@')[2]}>"
+        # RFC 3834: out-of-office notes do not answer.
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(mail.body, charset="utf-8", cte="quoted-printable")
+        message["Content-Language"] = mail.language
+    except (ValueError, LookupError, IndexError) as error:
+        raise Unmailable("header") from error
+    return message
+
+
+def _refused(code: int, answer: bytes | str) -> Refused:
+    # 421: the server is closing the connection.
+    return Refused(_note(code, answer), is_final=500 <= code <= 599, ends_batch=code == 421)
+
+
+def _note(code: int, answer: bytes | str) -> str:
+    """The reply code and the enhanced one; the words may hold an address and are left out."""
+    found = _ENHANCED.match(answer if isinstance(answer, bytes) else answer.encode())
+    return f"{code} {found.group(1).decode()}" if found else str(code)
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case smtplib.SMTPResponseException():
+            return _note(error.smtp_code, error.smtp_error)
+        case smtplib.SMTPNotSupportedError():
+            return "no STARTTLS or no sign-in offered"
+        case ssl.SSLError():
+            return "certificate" if isinstance(error, ssl.SSLCertVerificationError) else "TLS"
+        case TimeoutError():
+            return "timeout"
+        case smtplib.SMTPServerDisconnected() if isinstance(error.__context__, TimeoutError):
+            return "timeout"
+        case ConnectionRefusedError():
+            return "connection refused"
+        case socket.gaierror():
+            return "unknown host"
+    return "connection lost"
