@@ -35,6 +35,7 @@ from gda_tracker.services import (
     replying,
     reporting,
     reviewing,
+    sending,
     suggesting,
     warnings,
 )
@@ -166,6 +167,10 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         {"administrator"}, lambda register, who, _: people.disable_person(register, who, "new@itu.example")),
     people.everybody: (
         {"administrator"}, lambda register, who, _: people.everybody(register, who)),
+    sending.outbox: (
+        {"administrator"}, lambda register, who, _: sending.outbox(register, who, text, "https://tracker.example")),
+    sending.send_now: (
+        {"administrator"}, lambda register, who, _: sending.send_now(register, who, NO_SERVER)),
     editions.preview_edition: (
         {"administrator"}, lambda register, who, folder: editions.preview_edition(
             register, who, on=TODAY, folder=folder)),
@@ -175,6 +180,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
 }  # fmt: skip
 # They ask for nothing because they tell an actor only about itself.
 ABOUT_ONESELF: Final = {"gda_tracker.services.report_view.desk_of", "gda_tracker.services.reviewing.can_review"}
+NO_SERVER: Final = sending.Post(None, text, "https://tracker.example", 500, print)
 NOTHING_PLANNED: Final = ImportPlan(
     file_name="list.csv", file_sha256="", sheet="", header_row=1, columns=(), unused_columns=(), unused_sheets=(),
     rows=(),
