@@ -1,4 +1,4 @@
-"""Numbers as people write them in cells: with commas, points, spaces, a percent sign; what can be read twice is asked."""
+"""Numbers as people write them in cells: commas, points, spaces, a percent sign; what can be read twice is asked."""
 
 from __future__ import annotations
 

@@ -106,7 +106,10 @@ def _read(
             pieces += _READERS[kind.part](grid, items, expected)
         problems += sorted(grid.problems, key=lambda problem: problem.row or 0)
         notices += header.notices
-    tabs = {part: Tab(sheet.name, _headings(sheet, header)) for part, (sheet, header) in found.items()}
+    tabs = {
+        part: Tab(sheet.name, _headings(sheet, header), header.row, header.places["item"])
+        for part, (sheet, header) in found.items()
+    }
     bases = {key.removeprefix("base "): value for key, value in stamp.items() if key.startswith("base ")}
     return ReadReport(answers, tuple(pieces), tuple(problems), tuple(notices), tabs, bases)
 

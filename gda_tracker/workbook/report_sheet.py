@@ -17,8 +17,8 @@ from ..domain.checks import (
     element_problem,
     shape_problems,
 )
-from ..domain.declaration import Item
 from ..domain.checks_more import more_problems
+from ..domain.declaration import Item
 from ..domain.evidence import text_problem
 from ..domain.problems import Problem, message
 from ..domain.report import Practice, ReasonCode

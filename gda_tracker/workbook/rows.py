@@ -8,7 +8,6 @@ from datetime import date
 
 from ..domain.declaration import Item
 from ..domain.indicators import Indicator
-from ..domain.problems import Problem
 
 Key = tuple[str, ...]
 
@@ -55,7 +54,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """Where the rows of one part stood: the sheet's name and its headings by field."""
+    """Where the rows of one part stood: the sheet, its headings by field, the heading row (from 1), the column of items
+    (from 0)."""
 
     sheet: str
     headings: Mapping[str, str]
+    header_row: int = 1
+    item_column: int = 0

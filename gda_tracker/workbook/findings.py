@@ -1,0 +1,91 @@
+"""Problems as an annotated return shows them: each in its cell, with its sentence, and nothing in them that acts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from ..domain.problems import Problem
+from .columns import PROBLEM_COLUMN, plain
+from .rows import Tab
+from .tables import Place, Sheet, is_blank
+
+MOST_LISTED: Final = 10_000
+MOST_NOTES: Final = 2_000
+"""Beyond so many, cells are coloured and listed but carry no note: spreadsheet programs grow slow."""
+_UNWRITABLE: Final = re.compile(
+    "[\x00-\x08\x0b\x0c\x0d\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_SHOWN_CHARS: Final = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem with its sentence; `place` is its cell, None when the whole file is meant."""
+
+    sheet: str
+    place: Place | None
+    column: str
+    value: str
+    rule: str
+    sentence: str
+    number: int
+    """Its row in the list of problems, from 1."""
+
+
+def written(text: str) -> str:
+    """A text in which every character can be seen and written: control characters are named."""
+    return _UNWRITABLE.sub(lambda found: f"[U+{ord(found.group()):04X}]", text)[:_SHOWN_CHARS]
+
+
+def findings_of(
+    problems: Sequence[Problem],
+    sheets: Mapping[str, Sheet],
+    tabs: Iterable[Tab],
+    sentence: Callable[[Problem], str],
+) -> list[Finding]:
+    """The problems with their cells; one without a column of its own is shown at the item of its row."""
+    by_sheet = {tab.sheet: tab for tab in tabs}
+    return [
+        Finding(
+            sheet=problem.sheet or "",
+            place=_place(problem, sheets.get(problem.sheet or ""), by_sheet.get(problem.sheet or "")),
+            column=written(problem.column or ""),
+            value=written(problem.value or ""),
+            rule=problem.rule,
+            sentence=written(sentence(problem)),
+            number=number,
+        )
+        for number, problem in enumerate(problems[:MOST_LISTED], start=1)
+    ]
+
+
+def _place(problem: Problem, sheet: Sheet | None, tab: Tab | None) -> Place | None:
+    if problem.row is None or sheet is None or tab is None:
+        return None
+    heading = plain(problem.column or "")
+    named = [n for n, cell in enumerate(sheet.rows[tab.header_row - 1]) if plain(cell) == heading and heading]
+    if named:
+        return problem.row, (named[-1] if problem.row == tab.header_row else named[0]) + 1
+    return problem.row, tab.item_column + 1
+
+
+def problem_column(sheet: Sheet, tab: Tab) -> int:
+    """The column, from 1, in which the problems of a row are told: the one of an earlier return, or the first free."""
+    header = sheet.rows[tab.header_row - 1]
+    names = {plain(name) for name in (PROBLEM_COLUMN.field, PROBLEM_COLUMN.header, *PROBLEM_COLUMN.also)}
+    for number, cell in enumerate(header, start=1):
+        if plain(cell) in names:
+            return number
+    return 1 + max((n for row in sheet.rows for n, cell in enumerate(row, start=1) if not is_blank(cell)), default=0)
+
+
+def by_row(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    """The findings that stand in cells, by row."""
+    rows: dict[int, list[Finding]] = {}
+    for finding in findings:
+        if finding.place is not None:
+            rows.setdefault(finding.place[0], []).append(finding)
+    return rows

@@ -1,0 +1,249 @@
+"""The uploaded package with its problems marked in it: only the parts that must change are changed.
+
+Formats, notes, filters, pictures, sheets of one's own stay byte for byte; an XLSX library would drop what it does not
+know. What is written in a way that cannot be patched with certainty raises `Unpatchable`.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+from xml.parsers import expat
+from xml.sax.saxutils import quoteattr
+
+from .findings import MOST_NOTES, Finding, by_row, problem_column
+from .packages import CONTENT_TYPES, WORKBOOK, WORKBOOK_LINKS
+from .patched_cells import Marks, SheetXml, Told
+from .patched_notes import drawn, noted
+from .patched_styles import Styles, Unpatchable
+from .problem_sheet import HEADING_ROW, Lines, is_problem_sheet, list_xml, location_of, quoted
+from .rows import Tab
+from .tables import OpenedFile, Place
+
+STYLES: Final = "xl/styles.xml"
+LIST_PART: Final = "xl/worksheets/gdaproblems.xml"
+MOST_XML_BYTES: Final = 40_000_000
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_NO_LINKS: Final = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+)
+_LINK: Final = re.compile(r"<Relationship\b[^>]*?/>|<Relationship\b[^>]*?>\s*</Relationship>")
+_SHEET: Final = re.compile(r'<sheet\b[^>]*\sname="([^"]*)"[^>]*?\s(\w+):id="([^"]+)"[^>]*/>')
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is put into the workbook: the findings, where each part stood, and the words of the list."""
+
+    findings: Sequence[Finding]
+    tabs: Sequence[Tab]
+    lines: Lines
+    list_name: str
+    heading: str
+
+
+class Package:
+    """An XLSX package of which parts are replaced and added."""
+
+    def __init__(self, data: bytes) -> None:
+        self._zip = zipfile.ZipFile(io.BytesIO(data))
+        self._names = {entry.filename.lower(): entry.filename for entry in self._zip.infolist()}
+        if len(self._names) != len(self._zip.infolist()):
+            raise Unpatchable
+        self.changed: dict[str, bytes] = {}
+
+    def has(self, path: str) -> bool:
+        """Whether there is a part of this name, whatever its case."""
+        return path.lower() in self._names or path.lower() in {name.lower() for name in self.changed}
+
+    def read(self, path: str) -> bytes:
+        """A part as it is now, plain XML in UTF-8."""
+        name = self._names.get(path.lower(), path)
+        if name in self.changed:
+            return self.changed[name]
+        if path.lower() not in self._names or self._zip.getinfo(name).file_size > MOST_XML_BYTES:
+            raise Unpatchable
+        return self._zip.read(name)
+
+    def write(self, path: str, content: bytes) -> None:
+        """Replace or add a part."""
+        self.changed[self._names.get(path.lower(), path)] = content
+
+    def packed(self) -> bytes:
+        """The new package; parts that did not change are copied."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
+            for entry in self._zip.infolist():
+                if entry.filename not in self.changed and not entry.is_dir():
+                    with self._zip.open(entry) as part, package.open(_plain_entry(entry), "w") as copy:
+                        while block := part.read(1 << 20):
+                            copy.write(block)
+            for name, content in self.changed.items():
+                package.writestr(name, content)
+        return out.getvalue()
+
+
+def patched(data: bytes, file: OpenedFile, answer: Answer) -> bytes:
+    """The same workbook with its problems in it."""
+    package = Package(data)
+    paths, relation_prefix = _sheet_paths(package)
+    styles = Styles(checked(package.read(STYLES)))
+    sheets = file.by_name
+    listed = next((name for name in paths if name in sheets and is_problem_sheet(sheets[name])), None)
+    list_name = listed or _free_name(answer.list_name, paths)
+    notes_left = MOST_NOTES
+    for tab in answer.tabs:
+        rows = by_row(finding for finding in answer.findings if finding.sheet == tab.sheet)
+        xml = SheetXml(checked(package.read(paths[tab.sheet])), styles)
+        xml.mark(_marks(rows, tab, problem_column(sheets[tab.sheet], tab), list_name, answer.heading))
+        notes = dict(list(_notes(rows).items())[:notes_left])
+        notes_left -= len(notes)
+        _write_notes(package, paths[tab.sheet], xml, notes)
+        package.write(paths[tab.sheet], xml.written())
+    content = list_xml(answer.findings, answer.lines, styles)
+    if listed:
+        package.write(paths[listed], content)
+    else:
+        package.write(LIST_PART, content)
+        _add_sheet(package, list_name, relation_prefix)
+    package.write(STYLES, styles.written())
+    return package.packed()
+
+
+def checked(xml: bytes) -> bytes:
+    """A part that is well-formed and holds nothing that could look like a tag without being one."""
+    if b"<!" in xml:
+        raise Unpatchable
+    try:
+        expat.ParserCreate().Parse(xml, True)
+    except expat.ExpatError as error:
+        raise Unpatchable from error
+    return xml
+
+
+def _marks(rows: Mapping[int, Sequence[Finding]], tab: Tab, told_in: int, list_name: str, heading: str) -> Marks:
+    return Marks(
+        faulty={row: frozenset(one.place[1] for one in found if one.place) for row, found in rows.items()},
+        told={
+            row: Told("\n".join(dict.fromkeys(one.sentence for one in found))[:2000],
+                      location_of(list_name, (HEADING_ROW + found[0].number, 1)))
+            for row, found in rows.items() if row != tab.header_row
+        },
+        told_in=told_in,
+        heading_row=tab.header_row,
+        heading=heading,
+        list_location=quoted(list_name),
+    )  # fmt: skip
+
+
+def _notes(rows: Mapping[int, Sequence[Finding]]) -> dict[Place, str]:
+    notes: dict[Place, list[str]] = {}
+    for found in rows.values():
+        for finding in found:
+            if finding.place:
+                notes.setdefault(finding.place, []).append(f"{finding.sentence}\n[gda:{finding.rule}]")
+    return {place: "\n\n".join(texts) for place, texts in notes.items()}
+
+
+def _write_notes(package: Package, path: str, xml: SheetXml, notes: Mapping[Place, str]) -> None:
+    """Comments and their drawing, with the relations of the sheet to both."""
+    links_path = f"{posixpath.dirname(path)}/_rels/{posixpath.basename(path)}.rels"
+    links = checked(package.read(links_path)).decode("utf-8") if package.has(links_path) else _NO_LINKS
+    by_kind = {kind: target for kind, target, _ in _links(links)}
+    by_id = {identity: target for _, target, identity in _links(links)}
+    if "threadedComment" in by_kind:
+        return
+    comments = _beside(path, by_kind.get("comments"))
+    drawing = _beside(path, by_id.get(xml.notes_relation() or ""))
+    if (comments is None) != (drawing is None):
+        raise Unpatchable
+    if comments is None and not notes:
+        return
+    text, gone = noted(checked(package.read(comments)) if comments else None, notes)
+    shapes = drawn(package.read(drawing) if drawing else None, notes, gone)
+    if comments is None or drawing is None:
+        stem = posixpath.splitext(posixpath.basename(path))[0]
+        comments, drawing = f"xl/gdanotes_{stem}.xml", f"xl/drawings/gdanotes_{stem}.vml"
+        added = (
+            f'<Relationship Id="gdaNotes" Type="{_OFFICE}/comments" Target="/{comments}"/>'
+            f'<Relationship Id="gdaDrawing" Type="{_OFFICE}/vmlDrawing" Target="/{drawing}"/>'
+        )
+        links = links.replace("<Relationships/>", _NO_LINKS) if "</Relationships>" not in links else links
+        package.write(links_path, links.replace("</Relationships>", f"{added}</Relationships>").encode("utf-8"))
+        _declare(package, comments, "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml")
+        _declare(package, drawing, "application/vnd.openxmlformats-officedocument.vmlDrawing")
+        xml.draw_notes("gdaDrawing")
+    package.write(comments, text)
+    package.write(drawing, shapes)
+
+
+def _sheet_paths(package: Package) -> tuple[dict[str, str], str]:
+    """The part of each sheet by its name, and the prefix under which the workbook names relations."""
+    book = checked(package.read(WORKBOOK)).decode("utf-8")
+    targets = {identity: target for _, target, identity in _links(package.read(WORKBOOK_LINKS).decode("utf-8"))}
+    found = _SHEET.findall(book)
+    if not found or _OFFICE not in book or "</sheets>" not in book:
+        raise Unpatchable
+    paths = {_unescaped(name): _beside(WORKBOOK, targets.get(identity)) for name, _, identity in found}
+    return {name: path for name, path in paths.items() if path is not None}, found[0][1]
+
+
+def _add_sheet(package: Package, name: str, prefix: str) -> None:
+    book = package.read(WORKBOOK).decode("utf-8")
+    number = 1 + max(int(found) for found in re.findall(r'\ssheetId="(\d+)"', book))
+    sheet = f'<sheet name={quoteattr(name)} sheetId="{number}" {prefix}:id="gdaProblems"/>'
+    package.write(WORKBOOK, book.replace("</sheets>", f"{sheet}</sheets>", 1).encode("utf-8"))
+    links = package.read(WORKBOOK_LINKS).decode("utf-8")
+    link = f'<Relationship Id="gdaProblems" Type="{_OFFICE}/worksheet" Target="/{LIST_PART}"/>'
+    package.write(WORKBOOK_LINKS, links.replace("</Relationships>", f"{link}</Relationships>", 1).encode("utf-8"))
+    _declare(package, LIST_PART, "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml")
+
+
+def _declare(package: Package, path: str, kind: str) -> None:
+    types = checked(package.read(CONTENT_TYPES)).decode("utf-8")
+    if "</Types>" not in types:
+        raise Unpatchable
+    override = f'<Override PartName="/{path}" ContentType="{kind}"/>'
+    if f'"/{path}"' not in types:
+        package.write(CONTENT_TYPES, types.replace("</Types>", f"{override}</Types>", 1).encode("utf-8"))
+
+
+def _links(xml: str) -> list[tuple[str, str, str]]:
+    """Kind, target and name of each relation that stays inside the package."""
+    found = []
+    for tag in _LINK.findall(xml):
+        values = dict(re.findall(r'\s(Id|Type|Target|TargetMode)="([^"]*)"', tag))
+        if values.get("TargetMode") != "External":
+            kind = values.get("Type", "").rsplit("/", 1)[-1]
+            found.append((kind, _unescaped(values.get("Target", "")), values.get("Id", "")))
+    return found
+
+
+def _beside(path: str, target: str | None) -> str | None:
+    if target is None:
+        return None
+    return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{posixpath.dirname(path)}/{target}")
+
+
+def _free_name(wanted: str, taken: Mapping[str, str]) -> str:
+    names, number, name = {one.casefold() for one in taken}, 2, wanted[:28]
+    while name.casefold() in names:
+        name, number = f"{wanted[:28]} {number}", number + 1
+    return name
+
+
+def _unescaped(text: str) -> str:
+    for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+        text = text.replace(entity, character)
+    return text
+
+
+def _plain_entry(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
+    copy = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
+    copy.compress_type = zipfile.ZIP_DEFLATED
+    return copy
