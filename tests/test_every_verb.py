@@ -37,6 +37,7 @@ from gda_tracker.services import (
     reviewing,
     sending,
     suggesting,
+    together,
     warnings,
 )
 from gda_tracker.services.report_view import ReportView, desk_of
@@ -120,6 +121,9 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, seen(register), suggesting.suggestions_of(register, SYSTEM, seen(register), "F8")[0], NOW)),
     suggesting.reject_suggestion: (
         REPORTERS, lambda register, who, _: suggesting.reject_suggestion(register, who, *CYCLE, "F8", "NDC:1", NOW)),
+    together.save_together: (
+        REPORTERS, lambda register, who, _: together.save_together(
+            register, who, CYCLE, None, Entry(item="O3", narrative="Half."), NOW)),
     renewing.nothing_new: (
         REPORTERS, lambda register, who, _: renewing.nothing_new(
             register, who, CYCLE, None, (ReasonCode.NO_CHANGE, ""), NOW)),

@@ -29,6 +29,14 @@ _ACCEPTED: Final = """
 SELECT rule, about, answer, answered_by, answered_at FROM warning_row WHERE entry_id = $entry_id ORDER BY row_no
 """
 
+_NAME: Final = "SELECT name FROM person_row WHERE person_id = $person_id ORDER BY row_no DESC LIMIT 1"
+
+
+def name_of(source: Readable, person_id: str) -> str:
+    """What somebody who answered is called; empty when nobody of this id is on record, such as the command line."""
+    rows = source.rows(_NAME, {"person_id": person_id})
+    return str(rows[0]["name"]) if rows else ""
+
 
 def suggestion_answers(source: Readable, signatory_id: str, cycle: str) -> dict[str, str]:
     """`confirmed` or `rejected` by suggestion, the newest answer of each."""
