@@ -18,7 +18,7 @@ from argon2 import PasswordHasher
 
 from gda_tracker import services
 from gda_tracker.domain.importing import ImportPlan
-from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, NotAllowed, Role
+from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
 from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.facts import items
@@ -28,7 +28,9 @@ from gda_tracker.register.reports import Reporter, Stored
 from gda_tracker.services import (
     decisions,
     editions,
+    history,
     importing,
+    lending,
     passwords,
     people,
     renewing,
@@ -105,7 +107,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     reporting.workbook_of: (
         REPORTERS | STAFF, lambda register, who, _: reporting.workbook_of(register, who, *CYCLE, text("en"), TODAY)),
     reporting.save_entry: (
-        REPORTERS | HAS_O3, lambda register, who, _: reporting.save_entry(register, who, *CYCLE, Entry(item="O3"), None, NOW)),
+        REPORTERS | HAS_O3, lambda register, who, _: reporting.save_entry(
+            register, who, *CYCLE, Entry(item="O3"), None, NOW)),
     reporting.check_workbook: (
         REPORTERS, lambda register, who, _: reporting.check_workbook(register, who, *CYCLE, *FILE)),
     reporting.keep_workbook: (
@@ -130,14 +133,16 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     renewing.still_holds: (
         REPORTERS, lambda register, who, _: renewing.still_holds(register, who, CYCLE, None, NOW)),
     warnings.remarks_of: (
-        REPORTERS | STAFF, lambda register, who, _: warnings.remarks_of(register, who, seen(register), "O3", TODAY)),
+        REPORTERS | STAFF | HAS_O3, lambda register, who, _: warnings.remarks_of(
+            register, who, seen(register), "O3", TODAY)),
     warnings.accept_warning: (
-        REPORTERS, lambda register, who, _: warnings.accept_warning(
+        REPORTERS | HAS_O3, lambda register, who, _: warnings.accept_warning(
             register, who, ENTRY, ("intention-without-act", "1"), "It was tabled.", NOW)),
     warnings.remarks_for_review: (
         {"reviewer"}, lambda register, who, _: warnings.remarks_for_review(register, who, under_review())),
     decisions.decision_of: (
-        REPORTERS | STAFF, lambda register, who, _: decisions.decision_of(register, who, seen(register), "O3")),
+        REPORTERS | STAFF | HAS_O3, lambda register, who, _: decisions.decision_of(
+            register, who, seen(register), "O3")),
     lending.lend: (
         REPORTERS, lambda register, who, _: lending.lend(
             register, who, *CYCLE, ["O3"], lending.Invitee("new@kenya.example", "New"), today=TODAY)),

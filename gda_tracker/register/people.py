@@ -13,6 +13,7 @@ from typing import Final
 from ..domain.people import Person
 from ..domain.permissions import Actor, Role
 from .database import Change, Register
+from .lending import lent_to
 
 _BY_EMAIL: Final = "SELECT person_id, email, name, is_active FROM person WHERE email = $email"
 
@@ -76,6 +77,8 @@ WHERE account_key = $account_key AND failed_at > $since
   AND failed_at > coalesce((SELECT max(s.started_at) FROM session_row s WHERE s.person_id = $person_id), $since)
 """
 
+_NAMES: Final = "SELECT person_id, name FROM person WHERE list_contains($wanted::VARCHAR[], person_id)"
+
 _SIGNATORIES: Final = "SELECT signatory_id FROM signatory"
 
 
@@ -125,24 +128,33 @@ def everybody(register: Register) -> tuple[Account, ...]:
 
 
 def actor_of_session(register: Register, token_hash: str, now: datetime) -> Actor | None:
-    """Who holds that session, unless it ended, expired, or the person was disabled. One query."""
-    return _actor(register.rows(_ACTOR, {"token_hash": token_hash, "now": now}))
+    """Who holds that session, unless it ended, expired, or the person was disabled; a contributor with what it is lent.
+
+    Asked anew in every run, so that what was taken away is gone at once.
+    """
+    return _actor(register, register.rows(_ACTOR, {"token_hash": token_hash, "now": now}))
 
 
 def actor_by_email(register: Register, email: str) -> Actor | None:
     """The active person with that normal address, with its roles."""
-    return _actor(register.rows(_ACTOR_BY_EMAIL, {"email": email}))
+    return _actor(register, register.rows(_ACTOR_BY_EMAIL, {"email": email}))
 
 
-def _actor(rows: list[dict[str, str | None]]) -> Actor | None:
+def _actor(register: Register, rows: list[dict[str, str | None]]) -> Actor | None:
     if not rows:
         return None
+    person_id = str(rows[0]["person_id"])
+    roles = frozenset(Role(row["role"]) for row in rows if row["role"])
     return Actor(
-        person_id=str(rows[0]["person_id"]),
+        person_id=person_id,
         name=str(rows[0]["name"]),
-        roles=frozenset(Role(row["role"]) for row in rows if row["role"]),
+        roles=roles,
         signatories=frozenset(row["signatory_id"] for row in rows if row["signatory_id"]),
         email=str(rows[0]["email"]),
+        holdings=frozenset(
+            (Role(row["role"]), row["signatory_id"]) for row in rows if row["role"] and row["signatory_id"]
+        ),
+        lent=lent_to(register, person_id) if Role.CONTRIBUTOR in roles else frozenset(),
     )
 
 
@@ -169,6 +181,11 @@ def unknown_signatories(register: Register | Change, signatories: Iterable[str])
     """Those of the ids that the register does not hold, sorted."""
     known = {row["signatory_id"] for row in register.rows(_SIGNATORIES)}
     return tuple(sorted(set(signatories) - known))
+
+
+def names_of(register: Register, person_ids: Iterable[str]) -> dict[str, str]:
+    """The names of those people by id; unknown ones, such as the command line, are left out."""
+    return {row["person_id"]: row["name"] for row in register.rows(_NAMES, {"wanted": sorted(set(person_ids))})}
 
 
 def write_person(change: Change, person: Person) -> None:

@@ -28,7 +28,7 @@ class DecisionView:
 
 def decision_of(register: Register, actor: Actor, report: ReportView, item: str) -> DecisionView | None:
     """The decision on one item of a report, or None while nobody decided on what is submitted."""
-    require(actor, Action.READ_REPORT, report.signatory.signatory_id)
+    require(actor, Action.READ_REPORT, report.signatory.signatory_id, item=(report.cycle.code, item))
     stored = report.stored.get(item)
     if stored is None or report.submitted_at is None:
         return None

@@ -23,6 +23,7 @@ __all__ = [
     "demonstration_accounts",
     "disable_person",
     "everybody",
+    "invite",
     "invite_again",
 ]
 DEMONSTRATION_PASSWORD: Final = "green-digital-action"
@@ -74,7 +75,7 @@ def add_person(
         people.write_roles(change, person.person_id, held, about)
         if password_hash:
             people.write_password(change, person.person_id, password_hash)
-        return Added(person, None if password_hash else _invite(change, actor, person))
+        return Added(person, None if password_hash else invite(change, actor, person))
 
 
 def invite_again(register: Register, actor: Actor, email: str) -> Added | Rejected:
@@ -86,7 +87,7 @@ def invite_again(register: Register, actor: Actor, email: str) -> Added | Reject
             return Rejected((_nobody(email),))
         change.trail("person.invite", person.person_id)
         people.use_invitations(change, person.person_id)
-        return Added(person, _invite(change, actor, person))
+        return Added(person, invite(change, actor, person))
 
 
 def disable_person(register: Register, actor: Actor, email: str) -> Person | Rejected:
@@ -128,11 +129,11 @@ def demonstration_accounts(register: Register) -> tuple[Account, ...]:
     )
 
 
-def _invite(change: Change, actor: Actor, person: Person) -> str:
+def invite(change: Change, by: Actor, person: Person) -> str:
     """A link to hand over at once; the mail brings a second one, made when it goes, so that no token lies queued."""
     token = new_token()
     people.write_invitation(change, person.person_id, token_hash(token), change.now + INVITATION_LASTS)
-    mailing.tell_invited(change, actor, person)
+    mailing.tell_invited(change, by, person)
     return token
 
 

@@ -36,7 +36,8 @@ def nothing_new(
 
     It counts as a response, never as progress. `report` is signatory and cycle, `reason` a code and words.
     """
-    require(actor, Action.EDIT_REPORT, report[0])
+    for item in ("",) if items is None else items:
+        require(actor, Action.EDIT_REPORT, report[0], item=(report[1], item))
     said = {"off_scale": OffScale.NO_UPDATE, "reason_code": reason[0], "reason": reason[1].strip() or None}
     return _renew(register, actor, report, items, {code: Entry(item=code, **said) for code in facts.items()}, now)
 
@@ -52,7 +53,8 @@ def still_holds(
 
     For each of the items (None: all) that has a last answer on the scale and no answer yet.
     """
-    require(actor, Action.EDIT_REPORT, report[0])
+    for item in ("",) if items is None else items:
+        require(actor, Action.EDIT_REPORT, report[0], item=(report[1], item))
     standing = reports.standing(register, *report)
     again = {
         code: stored.entry.model_copy(update={"as_of": now.date()})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .. import facts
@@ -12,7 +12,8 @@ from ..domain.declaration import Cycle, Item, is_applicable
 from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
-from ..register import Register, reports
+from ..register import Register, lending, reports
+from ..register.lending import Lending, LendingState
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
 from .on_record import RecordedFact, on_record
@@ -31,6 +32,15 @@ class ReportView:
     on_record: tuple[RecordedFact, ...]
     closed: Problem | None
     submitted_at: datetime | None
+    lendings: tuple[Lending, ...] = ()
+    """Where each item is that was ever lent; in a contributor's view its own alone."""
+    is_whole: bool = True
+    """False for a contributor's view, which holds the items that it was lent and nothing else."""
+
+    @property
+    def lent(self) -> dict[str, Lending]:
+        """What is out with a colleague, by item."""
+        return {one.item: one for one in self.lendings if one.state is LendingState.LENT}
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -98,6 +108,25 @@ def view(source: Readable, signatory: Reporter, cycle: Cycle, today: date) -> Re
         on_record=on_record(signatory.iso3) if signatory.stakeholder_type == "national_government" else (),
         closed=closed_because(cycle, today),
         submitted_at=first,
+        lendings=lending.lendings(source, signatory.signatory_id, cycle.code),
+    )
+
+
+def lent_part(report: ReportView, whose: Actor, today: date) -> ReportView:
+    """What a contributor sees of a report: the items that it was lent, with their own gauge."""
+    mine = whose.lent_items(report.signatory.signatory_id, report.cycle.code)
+    items = {code: item for code, item in report.items.items() if code in mine}
+    stored = {code: one for code, one in report.stored.items() if code in items}
+    entries = [one.entry for one in stored.values()]
+    return replace(
+        report,
+        items=items,
+        stored=stored,
+        last={code: one for code, one in report.last.items() if code in items},
+        completeness=completeness(entries, items, facts.items(), facts.indicators(), today),
+        on_record=tuple(fact for fact in report.on_record if fact.item in items),
+        lendings=tuple(one for one in report.lendings if one.person_id == whose.person_id),
+        is_whole=False,
     )
 
 

@@ -11,7 +11,7 @@ from .. import facts
 from ..domain.answers import Translate
 from ..domain.checks import Completeness, completeness, problems_of
 from ..domain.declaration import Cycle
-from ..domain.permissions import Action, Actor, require
+from ..domain.permissions import Action, Actor, permits, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry, entry_id
 from ..register import Change, Register, reports
@@ -19,8 +19,8 @@ from ..register.database import utc_now
 from ..register.reports import Reporter, Stored
 from ..workbook.reader import ReadReport
 from ..workbook.template import ReportContent, report_workbook
-from . import mailing
-from .report_view import ReportView, asked_items, closed_because, found, view
+from . import lending, mailing
+from .report_view import ReportView, asked_items, closed_because, found, lent_part, view
 from .uploading import ItemChange, changes_between, merged_into, read_upload
 
 # A draft may be unfinished, but it holds nothing that no answer may ever hold.
@@ -70,10 +70,15 @@ class Accepted:
 def report_of(
     register: Register, actor: Actor, signatory_id: str, cycle: str, today: date | None = None
 ) -> ReportView | Rejected:
-    """The report as its signatory and staff see it; today is the day by which problems are judged."""
-    require(actor, Action.READ_REPORT, signatory_id)
+    """The report as its signatory and staff see it, for a contributor its lent items alone, judged by today's day."""
+    if not permits(actor, Action.WORK_ON_LENT, signatory_id):
+        require(actor, Action.READ_REPORT, signatory_id)
     known = found(register, signatory_id, cycle)
-    return known if isinstance(known, Rejected) else view(register, *known, today or _today())
+    if isinstance(known, Rejected):
+        return known
+    report = view(register, *known, today or _today())
+    is_whole = permits(actor, Action.READ_REPORT, signatory_id)
+    return report if is_whole else lent_part(report, actor, today or _today())
 
 
 def save_entry(
@@ -86,7 +91,7 @@ def save_entry(
     now: datetime,
 ) -> Saved | Rejected | Conflict:
     """Save a draft of one answer, `based_on` the version that was shown (None: there was none)."""
-    require(actor, Action.EDIT_REPORT, signatory_id)
+    require(actor, Action.EDIT_REPORT, signatory_id, item=(cycle, entry.item))
     known = _open(register, signatory_id, cycle, now.date())
     if isinstance(known, Rejected):
         return known
@@ -95,6 +100,8 @@ def save_entry(
     if never := tuple(problem for problem in problems if problem.rule in NEVER_STORED):
         return Rejected(never)
     with register.change(actor) as change:
+        if taken_back := lending.gone(change, actor, signatory_id, cycle, entry.item):
+            return taken_back
         current = reports.newest(change, signatory_id, about.code).get(entry.item)
         if current is not None and current.entry == entry:
             return Saved(current.version_id, problems)
@@ -118,6 +125,7 @@ def workbook_of(
     register: Register, actor: Actor, signatory_id: str, cycle: str, t: Translate, today: date | None = None
 ) -> bytes | Rejected:
     """The signatory's workbook for the cycle, filled with what it said."""
+    require(actor, Action.READ_REPORT, signatory_id)
     report = report_of(register, actor, signatory_id, cycle, today)
     if isinstance(report, Rejected):
         return report
@@ -204,6 +212,8 @@ def _take_over(
             return Rejected(outcome.conflicts)
         merged = outcome.entries
         if is_submitted and (refusal := _not_submittable(signatory, merged, today)):
+            return refusal
+        if is_submitted and (refusal := lending.still_out(change, signatory_id, cycle)):
             return refusal
         changed = _to_submit(current, merged) if is_submitted else _changed(current, merged)
         if changed:

@@ -54,7 +54,7 @@ class SuggestionRejected:
 
 def suggestions_of(register: Register, actor: Actor, report: ReportView, item: str) -> tuple[Suggestion, ...]:
     """What is suggested for one item: nothing that is there already, was rejected, or comes too late."""
-    require(actor, Action.READ_REPORT, report.signatory.signatory_id)
+    require(actor, Action.READ_REPORT, report.signatory.signatory_id, item=(report.cycle.code, item))
     if report.closed is not None:
         return ()
     offered = tuple(_offered(report, item))
@@ -72,7 +72,7 @@ def confirm_suggestion(
     now: datetime,
 ) -> Saved | Rejected | Conflict:
     """Fill the draft with what is suggested, based on the version that `report` showed; it is not submitted by this."""
-    require(actor, Action.EDIT_REPORT, report.signatory.signatory_id)
+    require(actor, Action.EDIT_REPORT, report.signatory.signatory_id, item=(report.cycle.code, suggestion.item))
     signatory_id, cycle = report.signatory.signatory_id, report.cycle.code
     stored = report.stored.get(suggestion.item)
     based_on = stored.version_id if stored else None
@@ -87,7 +87,7 @@ def reject_suggestion(
     now: datetime | None = None,
 ) -> SuggestionRejected | Rejected:  # fmt: skip
     """Put a suggestion away for good; refused when nothing of this name is suggested."""
-    require(actor, Action.EDIT_REPORT, signatory_id)
+    require(actor, Action.EDIT_REPORT, signatory_id, item=(cycle, item))
     known, when = found(register, signatory_id, cycle), now or utc_now()
     if isinstance(known, Rejected):
         return known

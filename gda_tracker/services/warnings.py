@@ -47,7 +47,7 @@ class WarningAccepted:
 
 def remarks_of(register: Register, actor: Actor, report: ReportView, item: str, today: date) -> tuple[Marked, ...]:
     """What a reviewer would ask about the answer on one item as it stands, drafts included."""
-    require(actor, Action.READ_REPORT, report.signatory.signatory_id)
+    require(actor, Action.READ_REPORT, report.signatory.signatory_id, item=(report.cycle.code, item))
     stored, last = report.stored.get(item), report.last.get(item)
     if stored is None:
         return ()
@@ -72,7 +72,7 @@ def accept_warning(
 ) -> WarningAccepted | Rejected:
     """Let a warning (rule and fingerprint) stand for a reason; refused once it is no longer there."""
     signatory_id, cycle, item = ([*entry.split("/"), "", ""])[:3]
-    require(actor, Action.EDIT_REPORT, signatory_id)
+    require(actor, Action.EDIT_REPORT, signatory_id, item=(cycle, item))
     known = found(register, signatory_id, cycle)
     if isinstance(known, Rejected):
         return known
