@@ -6,7 +6,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from . import chart_files, downloads, lists, sign_in, state, static_files, summaries
+from . import chart_files, downloads, evidence_files, lists, sign_in, state, static_files, summaries
 
 
 async def own_file(request: Request) -> Response:
@@ -47,6 +47,7 @@ def routes() -> list[BaseRoute]:
         Route("/signatories.csv", lists.signatories_csv, methods=["GET"]),
         Route("/summary/{id}", summaries.summary, methods=["GET", "HEAD"]),
         *downloads.routes(),
+        *evidence_files.routes(),
         Route("/healthz", healthy, methods=["GET"]),
         *sign_in.routes(state.register),
     ]
