@@ -6,7 +6,6 @@ import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
 
 from ..domain.evidence import text_problem
 from ..domain.people import Person, normal_email
@@ -16,21 +15,24 @@ from ..register import Change, Register, lending, people
 from ..register.database import utc_now
 from ..register.lending import Colleague, Lending, LendingState
 from . import mailing
+from .lending_refusals import NAME_CHARS, NOTE_CHARS, Invitee, not_lent, not_now, not_to, problems_of
 from .people import invite
 from .report_view import asked_items, closed_because, found
 
-MOST_CONTRIBUTORS: Final = 20
-"""How many colleagues may be lent items of one report, those whose items came back included."""
-NOTE_CHARS: Final = 1000
-NAME_CHARS: Final = 120
-
-
-@dataclass(frozen=True, slots=True)
-class Invitee:
-    """Whom a focal point names; the name is needed only for somebody without an account."""
-
-    email: str
-    name: str = ""
+__all__ = [
+    "NAME_CHARS",
+    "NOTE_CHARS",
+    "Invitee",
+    "Lending",
+    "LendingState",
+    "Lent",
+    "Returned",
+    "gone",
+    "hand_back",
+    "lend",
+    "still_out",
+    "take_back",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +70,13 @@ def lend(
     wanted, words = tuple(dict.fromkeys(items)), note.strip()
     if closed := closed_because(about, today or utc_now().date()):
         return Rejected((closed,))
-    if problems := _problems(actor, wanted, asked_items(signatory), invitee, words):
+    if problems := problems_of(actor, wanted, asked_items(signatory), invitee, words):
         return Rejected(problems)
     with register.change(actor) as change:
         person = people.person_by_email(change, normal_email(invitee.email) or "")
         held = lending.colleague(change, person.person_id) if person else Colleague("")
         where = lending.lendings(change, signatory_id, cycle)
-        if problem := _not_to(person, held, signatory_id, invitee) or _not_now(where, wanted, held.person_id):
+        if problem := not_to(person, held, signatory_id, invitee) or not_now(where, wanted, held.person_id):
             return Rejected((problem,))
         with_it = {one.item for one in where if one.state is LendingState.LENT}
         new = tuple(item for item in wanted if item not in with_it)
@@ -133,7 +135,7 @@ def hand_back(
     with register.change(actor) as change:
         mine = {one.item for one in _out(change, signatory_id, cycle) if one.person_id == actor.person_id}
         if gone := [item for item in given if item not in mine]:
-            return Rejected(tuple(_not_lent(item) for item in gone))
+            return Rejected(tuple(not_lent(item) for item in gone))
         change.trail(
             "lending.hand_back", f"{signatory_id}/{cycle}", signatory_id=signatory_id, after={"items": list(given)}
         )
@@ -150,7 +152,7 @@ def gone(change: Change, by: Actor, signatory_id: str, cycle: str, item: str) ->
         change, signatory_id, cycle, item, by.person_id
     ):
         return None
-    return Rejected((_not_lent(item),))
+    return Rejected((not_lent(item),))
 
 
 def still_out(change: Change, signatory_id: str, cycle: str) -> Rejected | None:
@@ -188,61 +190,3 @@ def _link(change: Change, actor: Actor, person: Person, held: Colleague, signato
         mailing.tell_invited(change, actor, person)
         return None
     return invite(change, actor, person)
-
-
-def _problems(
-    actor: Actor, wanted: Collection[str], asked: Collection[str], invitee: Invitee, note: str
-) -> tuple[Problem, ...]:
-    found: list[Problem | None] = []
-    email = normal_email(invitee.email)
-    if not email:
-        text = message("{value} is no e-mail address.")
-        found.append(Problem("person-email", text, column="email", values={"value": invitee.email[:80] or "–"}))
-    elif email == actor.email:
-        found.append(Problem("lend-oneself", message("This is your own address: you have all items."), column="email"))
-    if not wanted:
-        found.append(Problem("items-none", message("Choose at least one item."), column="items"))
-    text = message("{item} is not asked of this signatory.")
-    found.extend(
-        Problem("item-not-asked", text, column="items", values={"item": item[:10]})
-        for item in wanted
-        if item not in asked
-    )
-    found.append(text_problem(note, "note", NOTE_CHARS))
-    found.append(text_problem(invitee.name.strip(), "name", NAME_CHARS))
-    return tuple(problem for problem in found if problem is not None)
-
-
-def _not_to(person: Person | None, held: Colleague, signatory_id: str, invitee: Invitee) -> Problem | None:
-    """Why nothing can be lent to this account."""
-    if person is None:
-        text = message("Nobody has an account with this address yet. Give the colleague's name as well.")
-        return None if invitee.name.strip() else Problem("person-name", text, column="name")
-    if not person.is_active:
-        text = message("This account is closed. Write to the secretariat if it should be opened again.")
-        return Problem("person-closed", text, column="email")
-    if held.is_staff:
-        text = message("This person works for the secretariat, which reviews reports and writes none.")
-        return Problem("lend-staff", text, column="email")
-    if signatory_id in held.focal_of:
-        text = message("This person is a focal point of this signatory and has all items already.")
-        return Problem("lend-focal-point", text, column="email")
-    return None
-
-
-def _not_now(where: Collection[Lending], wanted: Collection[str], person_id: str) -> Problem | None:
-    """Why these items cannot go to this person now: somebody else has one, or too many people had some."""
-    for one in where:
-        if one.state is LendingState.LENT and one.item in wanted and one.person_id != person_id:
-            text = message("{item} is with {name}. Take it back first, then lend it again.")
-            return Problem("item-lent-already", text, column="items", values={"item": one.item, "name": one.name})
-    holders = {one.person_id for one in where}
-    if person_id not in holders and len(holders) >= MOST_CONTRIBUTORS:
-        text = message("Items of a report can be lent to {most} colleagues at most.")
-        return Problem("lend-too-many", text, column="email", values={"most": MOST_CONTRIBUTORS})
-    return None
-
-
-def _not_lent(item: str) -> Problem:
-    text = message("{item} is not with you any more: it was handed back or the focal point took it back.")
-    return Problem("item-not-lent", text, values={"item": item[:10]}, item=item)

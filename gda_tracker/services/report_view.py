@@ -43,6 +43,17 @@ class ReportView:
         return {one.item: one for one in self.lendings if one.state is LendingState.LENT}
 
     @property
+    def came_back(self) -> dict[str, Lending]:
+        """What a colleague handed back and nobody has saved or lent since, by item."""
+        newest = {one.item: one for one in self.lendings}
+        return {
+            item: one
+            for item, one in newest.items()
+            if one.state is LendingState.HANDED_BACK
+            and (item not in self.stored or self.stored[item].saved_at <= one.set_at)
+        }
+
+    @property
     def entries(self) -> dict[str, Entry]:
         """The newest version of each entry, drafts included."""
         return {item: stored.entry for item, stored in self.stored.items()}

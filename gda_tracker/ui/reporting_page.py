@@ -46,6 +46,12 @@ def lead(t: Text, report: ReportView, today: date) -> None:
 def _state(t: Text, report: ReportView) -> str:
     if report.closed is not None:
         return sentence(t, report.closed)
+    if not report.is_whole:
+        return t.n(
+            "One item of this report is lent to you. You see nothing else of it.",
+            "{n} items of this report are lent to you. You see nothing else of it.",
+            len(report.items),
+        )
     if report.submitted_at is None:
         return t("A draft: nobody but you, your colleagues and the secretariat sees it.")
     day = t.date(report.submitted_at.date())
@@ -57,16 +63,17 @@ def _state(t: Text, report: ReportView) -> str:
 def gauge(t: Text, report: ReportView) -> None:
     """How many items are answered and how many answers must be mended first."""
     done = report.completeness
+    to_mend = t.n("one answer to mend before you can submit", "{n} answers to mend before you can submit", done.to_mend)
+    if not report.is_whole:
+        to_mend = t.n(
+            "one answer to mend before you hand it back", "{n} answers to mend before you hand them back", done.to_mend
+        )
     st.html(
         drawn(
             "gauge.html.j2",
             answered=t("{answered} of {total} items answered", answered=done.answered, total=done.total),
             share=round(100 * done.answered / max(done.total, 1)),
-            to_mend=t.n(
-                "one answer to mend before you can submit", "{n} answers to mend before you can submit", done.to_mend
-            )
-            if done.to_mend
-            else "",
+            to_mend=to_mend if done.to_mend else "",
         )
     )
 
@@ -96,7 +103,8 @@ def item_list(t: Text, report: ReportView) -> Item:
 def _coloured(t: Text, report: ReportView, item: Item) -> str:
     stored = report.stored.get(item.code)
     is_done = stored is not None and stored.entry.is_answered
-    colour = "orange" if report.completeness.of(item.code) else "green" if is_done else "gray"
+    is_out = report.is_whole and item.code in report.lent
+    colour = "gray" if is_out else "orange" if report.completeness.of(item.code) else "green" if is_done else "gray"
     return f":{colour}[{state_of(t, report, item)}]"
 
 
@@ -107,8 +115,12 @@ def _open(code: str) -> None:
 def state_of(t: Text, report: ReportView, item: Item) -> str:
     """One or two words: what an item still needs, or that it is done."""
     problems, stored = report.completeness.of(item.code), report.stored.get(item.code)
+    if report.is_whole and item.code in report.lent:
+        return t("lent")
     if problems:
         return t("{number} to mend", number=len(problems))
+    if report.is_whole and item.code in report.came_back:
+        return t("handed back")
     if stored is not None and stored.entry.is_answered:
         return _answered(t, stored.is_submitted, stored.decision)
     if last := report.last.get(item.code):

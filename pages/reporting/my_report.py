@@ -9,14 +9,17 @@ from gda_tracker.services.report_view import desk_of
 from gda_tracker.services.reporting import report_of
 from gda_tracker.ui import session
 from gda_tracker.ui.problems import refusal
+from gda_tracker.ui.reporting_colleagues import handing_back, lending, nothing_lent, still_out, whose_hands
 from gda_tracker.ui.reporting_evidence import evidence_list
 from gda_tracker.ui.reporting_form import Saver, entry_form
+from gda_tracker.ui.reporting_history import history
 from gda_tracker.ui.reporting_page import chosen, gauge, item_list, lead, nothing_to_report
+from gda_tracker.ui.reporting_renewing import five_minutes
 from gda_tracker.ui.reporting_upload import submission, upload
 
 t = session.text()
 st.set_page_config(page_title=f"{t('My report')} · {t('Green Digital Action Tracker')}", layout="wide")
-actor = session.require_actor(Role.FOCAL_POINT)
+actor = session.require_actor(Role.FOCAL_POINT, Role.CONTRIBUTOR)
 register, today = session.register(), utc_now().date()
 top = st.container(key="lead")
 choice = chosen(t, desk_of(register, actor, today))
@@ -29,13 +32,25 @@ if isinstance(report, Rejected):
     st.stop()
 with top:
     lead(t, report, today)
+if not report.items:
+    nothing_lent(t, report)
+    st.stop()
+saver = Saver(register, report, actor)
 side, main = st.columns([27, 73], gap="large")
 with side:
     gauge(t, report)
     item = item_list(t, report)
-    submission(t, register, actor, report, today)
+    five_minutes(t, saver)
+    if report.is_whole:
+        submission(t, register, actor, report, today)
+        still_out(t, register, report)
+    else:
+        handing_back(t, register, report)
 with main:
-    saver = Saver(register, report)
+    whose_hands(t, report, item)
     entry_form(t, saver, item)
     evidence_list(t, saver, item)
-    upload(t, register, actor, report, today)
+    history(t, register, actor, report, item)
+    if report.is_whole:
+        lending(t, register, report, item)
+        upload(t, register, actor, report, today)
