@@ -41,6 +41,7 @@ from gda_tracker.services import (
     suggesting,
     together,
     warnings,
+    workbook_return,
 )
 from gda_tracker.services.report_view import ReportView, desk_of
 from tests.services.reports_for_tests import ACT
@@ -115,6 +116,9 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         REPORTERS, lambda register, who, _: reporting.keep_workbook(register, who, *CYCLE, *FILE)),
     reporting.submit_workbook: (
         REPORTERS, lambda register, who, _: reporting.submit_workbook(register, who, *CYCLE, *FILE)),
+    workbook_return.annotated_return: (
+        REPORTERS, lambda register, who, _: workbook_return.annotated_return(
+            register, who, *CYCLE, FILE[:2], text("en"), lambda problem: problem.sentence(), TODAY)),
     reporting.submit_report: (
         REPORTERS, lambda register, who, _: reporting.submit_report(register, who, *CYCLE, TODAY)),
     suggesting.suggestions_of: (
@@ -125,7 +129,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     suggesting.reject_suggestion: (
         REPORTERS, lambda register, who, _: suggesting.reject_suggestion(register, who, *CYCLE, "F8", "NDC:1", NOW)),
     together.save_together: (
-        REPORTERS, lambda register, who, _: together.save_together(
+        REPORTERS | HAS_O3, lambda register, who, _: together.save_together(
             register, who, CYCLE, None, Entry(item="O3", narrative="Half."), NOW)),
     renewing.nothing_new: (
         REPORTERS, lambda register, who, _: renewing.nothing_new(

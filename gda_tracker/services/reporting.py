@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Final
@@ -155,7 +155,7 @@ def check_workbook(
     if isinstance(read, Rejected):
         return read
     current = reports.newest(register, signatory_id, cycle)
-    outcome = merged_into(register, read, current, signatory_id, cycle, actor)
+    outcome = merged_into(register, read, current, signatory_id, cycle, actor.person_id)
     if outcome.conflicts:
         return Rejected(outcome.conflicts)
     merged = outcome.entries
@@ -207,10 +207,12 @@ def _take_over(
         return read
     with register.change(actor) as change:
         current = reports.newest(change, signatory_id, cycle)
-        outcome = merged_into(change, read, current, signatory_id, cycle, actor)
+        outcome = merged_into(change, read, current, signatory_id, cycle, actor.person_id)
         if outcome.conflicts:
             return Rejected(outcome.conflicts)
         merged = outcome.entries
+        if refusal := _never_stored(signatory, [merged[item] for item in _changed(current, merged)], today):
+            return refusal
         if is_submitted and (refusal := _not_submittable(signatory, merged, today)):
             return refusal
         if is_submitted and (refusal := lending.still_out(change, signatory_id, cycle)):
@@ -269,6 +271,13 @@ def _read(
     if isinstance(upload, Rejected):
         return upload
     return Rejected(upload.problems) if upload.problems else upload.read
+
+
+def _never_stored(signatory: Reporter, entries: Sequence[Entry], today: date) -> Rejected | None:
+    asked, known, catalogue = asked_items(signatory), facts.items(), facts.indicators()
+    problems = (problem for entry in entries for problem in problems_of(entry, asked, known, catalogue, today))
+    never = tuple(problem for problem in problems if problem.rule in NEVER_STORED)
+    return Rejected(never) if never else None
 
 
 def _not_submittable(signatory: Reporter, merged: Mapping[str, Entry], today: date) -> Rejected | None:

@@ -9,9 +9,9 @@ from typing import Final
 
 from .. import facts
 from ..domain.declaration import Cycle
-from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected
 from ..domain.report import Entry, Evidence, IndicatorValue, Measure
+from ..domain.statuses import OffScale, Status
 from ..register import reports
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
@@ -23,7 +23,7 @@ from .report_view import asked_items
 
 PARTS: Final = ("measures", "indicators", "evidence")
 FIELDS: Final = (
-    "claimed", "off_scale", "as_of", "narrative", "elements", "additionality", "reason_code", "reason", "partners",
+    "as_of", "narrative", "elements", "additionality", "reason_code", "reason", "partners",
     "sdgs", "practice",
 )  # fmt: skip
 
@@ -92,20 +92,25 @@ def read_upload(
 
 
 def merged_into(
-    source: Readable, read: ReadReport, current: Mapping[str, Stored], signatory_id: str, cycle_code: str, actor: Actor
+    source: Readable,
+    read: ReadReport,
+    current: Mapping[str, Stored],
+    signatory_id: str,
+    cycle_code: str,
+    person_id: str,
 ) -> Merged:
     """The report after the upload, and what somebody else changed since the workbook was downloaded."""
     history: dict[str, list[Version]] = {}
     if read.bases:
         for item, known in versions(source, signatory_id, cycle_code).items():
-            if since := _since(item, known, read.bases.get(item), actor):
+            if since := _since(item, known, read.bases.get(item), person_id):
                 history[item] = since
     return read.merged_since({item: stored.entry for item, stored in current.items()}, history)
 
 
-def _since(item: str, known: list[Stored], base: str | None, actor: Actor) -> list[Version]:
+def _since(item: str, known: list[Stored], base: str | None, person_id: str) -> list[Version]:
     """The version that the workbook shows and those after it; none when it shows one that nobody knows."""
-    after = [Version(one.entry, one.saved_by == actor.person_id, one.saved_at.date()) for one in known]
+    after = [Version(one.entry, one.saved_by == person_id, one.saved_at.date()) for one in known]
     if base == "":
         return [Version(Entry(item=item), is_own=True, saved_on=date.min), *after]
     places = [number for number, one in enumerate(known) if one.version_id == base]
@@ -118,17 +123,25 @@ def changes_between(current: Mapping[str, Stored], merged: Mapping[str, Entry]) 
         before = current[item].entry if item in current else Entry(item=item)
         if before == after:
             continue
-        fields = tuple(
-            FieldChange(name, getattr(before, name), getattr(after, name))
-            for name in FIELDS
-            if getattr(before, name) != getattr(after, name)
-        )
-        yield ItemChange(item, fields, tuple(_pieces(before, after)))
+        yield ItemChange(item, tuple(_fields(before, after)), tuple(_pieces(before, after)))
+
+
+def _fields(before: Entry, after: Entry) -> Iterator[FieldChange]:
+    if (before.claimed, before.off_scale) != (after.claimed, after.off_scale):
+        yield FieldChange("status", _status(before), _status(after))
+    for name in FIELDS:
+        if getattr(before, name) != getattr(after, name):
+            yield FieldChange(name, getattr(before, name), getattr(after, name))
+
+
+def _status(entry: Entry) -> Status | OffScale | None:
+    return entry.off_scale if entry.claimed is None else entry.claimed
 
 
 def _pieces(before: Entry, after: Entry) -> Iterator[PieceChange]:
     for part in PARTS:
-        old, new = pieces_by_key(before, part), pieces_by_key(after, part)
+        was, will_be = getattr(before, part), getattr(after, part)
+        old = pieces_by_key(before.model_copy(update={part: tuple(one for one in was if one not in will_be)}), part)
+        new = pieces_by_key(after.model_copy(update={part: tuple(one for one in will_be if one not in was)}), part)
         for key in dict.fromkeys([*old, *new]):
-            if old.get(key) != new.get(key):
-                yield PieceChange(part, old.get(key), new.get(key))
+            yield PieceChange(part, old.get(key), new.get(key))

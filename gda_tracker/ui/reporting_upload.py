@@ -13,11 +13,22 @@ from ..i18n import Text
 from ..services.clock import utc_now
 from ..services.registers import Register
 from ..services.report_view import ReportView
-from ..services.reporting import Accepted, check_workbook, keep_workbook, submit_report, submit_workbook, workbook_of
+from ..services.reporting import (
+    Accepted,
+    Checked,
+    check_workbook,
+    keep_workbook,
+    submit_report,
+    submit_workbook,
+    workbook_of,
+)
+from ..services.workbook_return import annotated_return, return_name
 from . import session
-from .problems import problems_table, refusal
+from .problems import problems_table, refusal, sentence
+from .reporting_changes import changes
 from .templating import drawn
 
+_Key: TypeAlias = tuple[Register, str, str]
 SENT = "report-sent"
 """Session key of what the last submission said; it is shown once, beside what was pressed."""
 TAKEN = "report-taken"
@@ -30,12 +41,15 @@ def submission(t: Text, register: Register, actor: Actor, report: ReportView, to
     key: _Key = (register, signatory_id, cycle)
     can = report.completeness.can_be_submitted and report.has_draft and report.closed is None
     name = f"{signatory_id}-{cycle}.xlsx"
-    data = workbook_of(register, actor, signatory_id, cycle, t, today)
+
+    def made() -> bytes:
+        data = workbook_of(register, actor, signatory_id, cycle, t, today)
+        return data if isinstance(data, bytes) else b""
+
     _sent(t, SENT)
     with st.container(key="report-acts", horizontal=True, gap="small"):
         st.button(t("Submit"), key="submit", type="primary", disabled=not can, on_click=_submit, args=(key,))
-        if isinstance(data, bytes):
-            st.download_button(t("Excel workbook"), data, name, key="download-workbook", on_click="ignore")
+        st.download_button(t("Excel workbook"), made, name, key="download-workbook", on_click="ignore")
 
 
 def upload(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
@@ -47,13 +61,20 @@ def upload(t: Text, register: Register, actor: Actor, report: ReportView, today:
         return
     found = check_workbook(register, actor, *key[1:], file.getvalue(), file.name, today)
     if isinstance(found, Rejected):
-        problems_table(t, found.problems) if any(one.row for one in found.problems) else refusal(t, found.problems)
+        _refused(t, key, actor, (file.getvalue(), file.name), found, today)
         return
     text = t.n("The file changes one answer.", "The file changes {n} answers.", len(found.changed))
     st.html(drawn("said.html.j2", sentence=text if found.changed else t("The file changes nothing.")))
+    changes(t, found.changes, report.items)
+    if found.notices:
+        st.html(drawn("upload_notices.html.j2", sentences=[sentence(t, notice) for notice in found.notices[:12]]))
     if found.completeness.problems:
         refusal(t, found.completeness.problems)
-    args = (key, file.getvalue(), file.name)
+    _acts(t, found, (key, file.getvalue(), file.name))
+
+
+def _acts(t: Text, found: Checked, args: tuple[_Key, bytes, str]) -> None:
+    """Two ways to take the file over; there is nothing to keep where nothing would change."""
     with st.container(key="upload-acts", horizontal=True, gap="small"):
         st.button(
             t("Submit these answers"),
@@ -63,10 +84,23 @@ def upload(t: Text, register: Register, actor: Actor, report: ReportView, today:
             on_click=_submit_file,
             args=args,
         )
-        st.button(t("Keep as a draft"), key="keep-upload", on_click=_keep_file, args=args)
+        can_keep = bool(found.changed)
+        st.button(t("Keep as a draft"), key="keep-upload", disabled=not can_keep, on_click=_keep_file, args=args)
 
 
-_Key: TypeAlias = tuple[Register, str, str]
+def _refused(t: Text, key: _Key, actor: Actor, upload: tuple[bytes, str], found: Rejected, today: date) -> None:
+    """Why the file is refused: cell by cell, with the same workbook marked, or as a whole in a sentence."""
+    if not any(one.row and one.sheet for one in found.problems):
+        refusal(t, found.problems)
+        return
+    problems_table(t, found.problems)
+
+    def marked() -> bytes:
+        made = annotated_return(key[0], actor, *key[1:], upload, t, lambda problem: sentence(t, problem), today)
+        return made if isinstance(made, bytes) else b""
+
+    label = t("Your file with the problems marked in it")
+    st.download_button(label, marked, return_name(upload[1]), key="download-marked", type="primary", on_click="ignore")
 
 
 @session.acts

@@ -8,13 +8,14 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
 import xlsxwriter
 
 from ..domain.answers import Translate
-from ..domain.problems import Problem, Rejected, message
+from ..domain.problems import Problem
 from .columns import KINDS, PROBLEM_COLUMN, STAMP_SHEET
 from .findings import MOST_NOTES, by_row, findings_of, problem_column
 from .patched_styles import COLOUR, Unpatchable
@@ -36,15 +37,17 @@ def annotated(
     sentence: Callable[[Problem], str],
     t: Translate,
     mark: str = "",
-) -> bytes | Rejected:
-    """The workbook to mend and upload again; `mark` is the demonstration mark, empty in a real register."""
-    if sum(len(sheet.rows) for sheet in file.sheets) > MOST_ROWS:
-        text = message("The file has more than {rows} rows: its problems are listed here, and not marked in a copy.")
-        return Rejected.because("too-many-rows-to-mark", text, rows=MOST_ROWS)
+) -> bytes:
+    """The workbook to mend and upload again; `mark` is the demonstration mark, empty in a real register.
+
+    Of a file with more rows than anybody mends by hand only the list of problems is made.
+    """
     tabs = tuple(read.tabs.values())
     findings = findings_of(problems, file.by_name, tabs, sentence)
     lines = lines_of(t, len(problems), len(findings), mark)
     answer = Answer(findings, tabs, lines, t(PROBLEMS), t(PROBLEM_COLUMN.header))
+    if sum(len(sheet.rows) for sheet in file.sheets) > MOST_ROWS:
+        return copied(replace(file, sheets=()), answer, t)
     if file.kind == "xlsx":
         try:
             return patched(data, file, answer)
@@ -80,7 +83,7 @@ def copied(file: OpenedFile, answer: Answer, t: Translate) -> bytes:
 
 
 def _names(file: OpenedFile, sheets: Sequence[Sheet], answer: Answer, t: Translate) -> dict[str, str]:
-    if file.kind == "csv":
+    if file.kind == "csv" and sheets:
         tabs = {tab.sheet: tab for tab in answer.tabs}
         kind = next((kind for kind in KINDS if sheets[0].name in tabs and set(kind.needs) <= {
             *tabs[sheets[0].name].headings}), KINDS[0])  # fmt: skip
@@ -150,6 +153,6 @@ def _list(book: Any, looks: dict[str, Any], answer: Answer, names: dict[str, str
         texts = (sheet, str(finding.place[0]) if finding.place else "", finding.column, finding.value, finding.rule)
         for column, text in enumerate((*texts, finding.sentence)):
             page.write_string(row, column, text, looks["plain"])
-        if finding.place:
+        if finding.place and finding.sheet in names:
             location = f"internal:{location_of(sheet, finding.place)}"
             page.write_url(row, 2, location, looks["link"], finding.column[:255] or texts[1])

@@ -139,6 +139,8 @@ def _piece(entry: Entry, piece: Piece, versions: Sequence[Version]) -> tuple[Ent
         return pieces_by_key(one, piece.part).get(piece.key)
 
     now = read(entry)
+    if piece.is_removed and isinstance(now, Evidence) and now.locator != piece.fields.get("locator", now.locator):
+        return entry, None  # another article of the same law
     wanted = None if piece.is_removed else _with_fields(now, piece)
     based = versions[0].entry if versions else None
     if based is not None and not piece.is_removed and (was := read(based)) is not None:
@@ -147,7 +149,10 @@ def _piece(entry: Entry, piece: Piece, versions: Sequence[Version]) -> tuple[Ent
     since = _changed_by_others(versions, read, wanted, now)
     if since is not None:
         return entry, since if isinstance(since, date) else None
-    pieces = {**pieces_by_key(entry, piece.part), piece.key: wanted}
+    pieces = pieces_by_key(entry, piece.part)
+    if wanted is not None and wanted in pieces.values():
+        return entry, None
+    pieces[piece.key] = wanted
     return entry.model_copy(update={piece.part: tuple(one for one in pieces.values() if one is not None)}), None
 
 

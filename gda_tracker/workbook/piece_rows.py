@@ -92,5 +92,7 @@ def _check(part: str, grid: Grid, found: Mapping[int, tuple[str, Any]], expected
         for problem in found_in:
             if (problem.sheet or "").casefold() != part:
                 continue
-            index = indices[(problem.row or 1) - 1]
-            grid.note(index, replace(problem, column=names.get(problem.column or "", problem.column)))
+            column = names.get(problem.column or "", problem.column)
+            # What the file has no column for may be on record; whether it is, the report as a whole is asked.
+            if column is None or grid.has(column):
+                grid.note(indices[(problem.row or 1) - 1], replace(problem, column=column))
