@@ -49,8 +49,7 @@ class ReportView:
         return {
             item: one
             for item, one in newest.items()
-            if one.state is LendingState.HANDED_BACK
-            and (item not in self.stored or self.stored[item].saved_at <= one.set_at)
+            if one.state is LendingState.HANDED_BACK and _is_as_returned(self.stored.get(item), one)
         }
 
     @property
@@ -66,6 +65,10 @@ class ReportView:
     def facts_on(self, item: str) -> tuple[RecordedFact, ...]:
         """What registries hold about one item."""
         return tuple(fact for fact in self.on_record if fact.item == item)
+
+
+def _is_as_returned(stored: Stored | None, returned: Lending) -> bool:
+    return stored is None or stored.saved_by == returned.person_id or stored.saved_at <= returned.set_at
 
 
 def asked_items(signatory: Reporter) -> dict[str, Item]:
