@@ -50,7 +50,7 @@ def save_together(
     `report` is signatory and cycle. Only where both changed the same field is theirs left standing and told.
     """
     signatory_id, cycle = report
-    require(actor, Action.EDIT_REPORT, signatory_id)
+    require(actor, Action.EDIT_REPORT, signatory_id, item=(cycle, entry.item))
     base = shown.entry if shown else Entry(item=entry.item)
     saved = save_entry(register, actor, signatory_id, cycle, entry, shown.version_id if shown else None, now)
     for _ in range(TRIES):

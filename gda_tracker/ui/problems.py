@@ -19,10 +19,11 @@ SHOWN_AT_ONCE: Final = 200
 
 def sentence(t: Text, problem: Problem) -> str:
     """The problem's sentence with its values, days and statuses written as the language does."""
-    return t(problem.message, **{name: _written(t, value) for name, value in problem.values.items()})
+    return t(problem.message, **{name: written(t, value) for name, value in problem.values.items()})
 
 
-def _written(t: Text, value: object) -> object:
+def written(t: Text, value: object) -> object:
+    """A value of a sentence as the language writes it: statuses by their label, days in words."""
     if isinstance(value, Status):
         return t(STATUS_LABELS[value])
     return t.date(value) if isinstance(value, date) else value
