@@ -9,6 +9,7 @@ from __future__ import annotations
 import typer
 
 from .imports import imports_app
+from .links import links_app
 from .outbox import outbox_app
 from .people import people_app
 from .registers import registers_app
@@ -22,6 +23,7 @@ app = typer.Typer(
 )
 app.add_typer(registers_app)
 app.add_typer(imports_app)
+app.add_typer(links_app)
 app.add_typer(outbox_app)
 app.add_typer(welcome_app)
 app.add_typer(people_app, name="people")

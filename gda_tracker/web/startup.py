@@ -14,7 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from . import post, state, static_files
+from ..services.evidence import tidy
+from ..settings import settings
+from . import link_checker, post, state, static_files
 from .first_paint import streamlit_files
 
 _HEAVY: Final = (
@@ -70,15 +72,18 @@ def _descriptors() -> list[int]:
 async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     """Preload before the first visitor; compress Streamlit's files beside the first requests."""
     preload()
-    carrier = post.postman(state.open_server_register())
-    if carrier is not None:
-        carrier.start()
+    register = state.open_server_register()
+    if register is not None:
+        tidy(register, settings().evidence_folder)
+    workers = [one for one in (post.postman(register), link_checker.link_checker(register)) if one is not None]
+    for worker in workers:
+        worker.start()
     send_small_packets_at_once()
     compressing = asyncio.create_task(asyncio.to_thread(streamlit_files().hold_all))
     try:
         yield {}
     finally:
         compressing.cancel()
-        if carrier is not None:
-            await asyncio.to_thread(carrier.stop)
+        for worker in workers:
+            await asyncio.to_thread(worker.stop)
         state.close_server_register()
