@@ -18,6 +18,7 @@ BENCHES = (
     "bench_publish",
     "bench_import",
     "bench_workbook",
+    "bench_form",
     "bench_load",
 )
 
