@@ -17,8 +17,9 @@ from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry, Evidence
 from ..editions import Edition
 from ..editions.files import shown_by
-from ..evidence import Damaged, Store, kind_of, look_at
-from ..evidence.kinds import stored_name
+from ..evidence import Damaged, FileKind, Store, kind_of, look_at
+from ..evidence.documents import acts
+from ..evidence.kinds import SUFFIXES, stored_name
 from ..register import Register, files, link_checks, reports
 from ..register.database import utc_now
 from ..register.files import StoredFile
@@ -27,15 +28,20 @@ from .report_view import closed_because, found
 from .reporting import Conflict, Saved, save_entry
 
 __all__ = [
+    "SUFFIXES",
     "Behind",
     "Damaged",
+    "FileKind",
+    "LinkCheck",
     "OpenFile",
     "StoredFile",
+    "acts",
     "add_file",
     "alter_evidence",
     "attach",
     "attach_file",
     "file_for",
+    "look_at",
     "looked_up",
     "tidy",
 ]

@@ -1,104 +1,97 @@
-"""Evidence of one item: what is attached and what it counts as, a link to add, a piece to take away."""
+"""Evidence of one item: what is attached and what it counts as, what would raise it, and the ways to attach more."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 import streamlit as st
 
-from ..domain.answers import EVIDENCE_KIND_LABELS
 from ..domain.declaration import Item
-from ..domain.evidence import LINK_CHARS, LOCATOR_CHARS, TITLE_CHARS
+from ..domain.evidence import EVIDENCE, EVIDENCE_PIECES
+from ..domain.problems import Problem
 from ..domain.report import Entry, Evidence
-from ..domain.statuses import EvidenceKind, EvidenceLevel
+from ..domain.statuses import EvidenceLevel
 from ..i18n import Text
-from .problems import refusal
-from .reporting_form import EARLIEST_CHOICE, Saver
+from ..services.evidence import Behind, looked_up
+from ..settings import settings
+from .evidence_words import capped_words, found_words, level_words, raising_words, size_words
+from .problems import refusal, sentence
+from .reporting_attaching import altering, attaching_file, attaching_link
+from .reporting_saving import Saver
 from .templating import drawn
+
+LINK: Final = "link"
+FILE: Final = "file"
+_WITH_FIELDS: Final = ("url", "title", "locator", "dated_on")
 
 
 def evidence_list(t: Text, saver: Saver, item: Item) -> None:
-    """The table, its problems, and what can be done with it."""
+    """The table, the level that follows, and what can be done with it."""
     stored = saver.report.stored.get(item.code)
     entry = stored.entry if stored else Entry(item=item.code)
+    behind = looked_up(saver.register, saver.actor, *saver.key, item.code, entry.evidence)
+    problems = [problem for problem in saver.report.completeness.of(item.code) if problem.sheet == EVIDENCE]
     rows = [
-        {
-            "title": piece.title or "–",
-            "url": piece.url,
-            "locator": piece.locator,
-            "day": t.date(piece.dated_on),
-            "is_public": piece.is_public,
-            "is_document": piece.level is EvidenceLevel.PRIMARY_DOCUMENT,
-        }
-        for piece in entry.evidence
+        _row(t, number, piece, behind, [one for one in problems if one.row == number])
+        for number, piece in enumerate(entry.evidence, start=1)
     ]
     is_read = stored is not None and stored.decision is not None
-    st.html(
-        drawn(
-            "evidence.html.j2",
-            t=t,
-            rows=rows,
-            is_read=is_read,
-            decided=_decided(t, stored.decided_evidence if stored else None),
-        )
-    )
-    problems = [problem for problem in saver.report.completeness.of(item.code) if problem.sheet == "Evidence"]
-    if problems:
-        refusal(t, problems)
+    st.html(drawn("evidence.html.j2", t=t, rows=rows, is_read=is_read))
+    if about_all := [problem for problem in problems if problem.row is None]:
+        refusal(t, about_all)
+    _level(t, entry, stored.decided_evidence if stored else None)
     if saver.report.closed is None:
-        with st.container(key=f"evidence-acts-{item.code}", horizontal=True, gap="small"):
-            _add(t, saver, entry)
-            if entry.evidence:
-                _take_away(t, saver, entry)
+        _acts(t, saver, entry, problems)
 
 
-def _decided(t: Text, level: int | None) -> str:
-    """The level that a reviewer gave this version of the answer; nothing while nobody has."""
-    if level is None:
-        return ""
-    words = {
-        EvidenceLevel.OPENED: t("Evidence level 3: a reviewer opened it, it is right."),
-        EvidenceLevel.INDEPENDENT: t("Evidence level 4: a reviewer found that another source agrees."),
+def _row(t: Text, number: int, piece: Evidence, behind: Behind, problems: Sequence[Problem]) -> dict[str, object]:
+    file = behind.files.get(piece.file_sha256 or "")
+    return {
+        "title": piece.title or t("Evidence {number}", number=number),
+        "url": f"/evidence/{file.sha256}" if file else piece.url,
+        "is_file": file is not None,
+        "file": t("file {name}, {size}", name=file.name, size=size_words(t, file.size_bytes)) if file else "",
+        "locator": piece.locator,
+        "day": t.date(piece.dated_on),
+        "is_public": piece.is_public,
+        "is_document": piece.level is EvidenceLevel.PRIMARY_DOCUMENT,
+        "found": found_words(t, behind.links.get(piece.url or ""), is_checking=settings().check_links and not file),
+        "mend": [sentence(t, problem) for problem in problems],
     }
-    return words.get(EvidenceLevel(level), "")
 
 
-def _add(t: Text, saver: Saver, entry: Entry) -> None:
-    key = f"{saver.report.signatory.signatory_id}-{entry.item}"
-    kinds = list(EVIDENCE_KIND_LABELS)
-    with (
-        st.popover(t("Add a link"), key=f"add-{entry.item}"),
-        st.form(key=f"link-form-{key}", border=False, clear_on_submit=True),
-    ):
-        st.text_input(t("Title"), key=f"link-title-{key}", max_chars=TITLE_CHARS)
-        st.text_input(t("Link"), key=f"link-url-{key}", max_chars=LINK_CHARS, placeholder="https://")
-        st.selectbox(
-            t("Kind of evidence"), kinds, format_func=lambda kind: t(EVIDENCE_KIND_LABELS[kind]), key=f"link-kind-{key}"
-        )
-        st.text_input(t("Page or article"), key=f"link-locator-{key}", max_chars=LOCATOR_CHARS)
-        st.date_input(
-            t("Date of the evidence"), value=None, min_value=EARLIEST_CHOICE, key=f"link-day-{key}", format="YYYY-MM-DD"
-        )
-        st.checkbox(t("May be shown to the public"), value=True, key=f"link-public-{key}")
-        st.form_submit_button(
-            t("Attach"), key=f"attach-{key}", type="primary", on_click=_attach, args=(saver, entry, key)
-        )
+def _level(t: Text, entry: Entry, decided: int | None) -> None:
+    """The level at once, how far the claim counts with it, and what would raise it."""
+    level = max(entry.evidence_level, EvidenceLevel(decided) if decided is not None else EvidenceLevel.ASSERTION)
+    if not entry.claimed and not entry.evidence:  # Whoever has not started has nothing to show.
+        return
+    said = [capped_words(t, entry.claimed, level), raising_words(t, entry, level)]
+    st.html(drawn("evidence_level.html.j2", level=level_words(t, level), said=[words for words in said if words]))
 
 
-def _attach(saver: Saver, entry: Entry, key: str) -> None:
-    typed = st.session_state
-    piece = Evidence(
-        kind=typed.get(f"link-kind-{key}") or EvidenceKind.OWN_PAGE,
-        title=typed.get(f"link-title-{key}", ""),
-        url=(typed.get(f"link-url-{key}") or "").strip() or None,
-        locator=(typed.get(f"link-locator-{key}") or "").strip() or None,
-        dated_on=typed.get(f"link-day-{key}"),
-        is_public=bool(typed.get(f"link-public-{key}", True)),
-    )
-    saver.save(entry.model_copy(update={"evidence": (*entry.evidence, piece)}))
-
-
-def _take_away(t: Text, saver: Saver, entry: Entry) -> None:
-    with st.popover(t("Take away"), key=f"take-{entry.item}"):
+def _acts(t: Text, saver: Saver, entry: Entry, problems: Sequence[Problem]) -> None:
+    """A button for each piece and two for more; the fields of the open one stand below."""
+    opened = f"open-evidence-{saver.about(entry.item)}"
+    with st.container(key=f"evidence-acts-{entry.item}", horizontal=True, gap="small"):
         for number, piece in enumerate(entry.evidence):
-            rest = entry.model_copy(update={"evidence": entry.evidence[:number] + entry.evidence[number + 1 :]})
-            label = piece.title or piece.url or "–"
-            st.button(label, key=f"take-{entry.item}-{number}", on_click=saver.save, args=(rest,))
+            label = t("Change “{title}”", title=piece.title or t("Evidence {number}", number=number + 1))
+            st.button(label, key=f"change-{entry.item}-{number}", on_click=_open, args=(opened, f"{number}"))
+        if len(entry.evidence) < EVIDENCE_PIECES:
+            st.button(t("Add a link"), key=f"add-link-{entry.item}", on_click=_open, args=(opened, LINK))
+            st.button(t("Add a file"), key=f"add-file-{entry.item}", on_click=_open, args=(opened, FILE))
+    shown = st.session_state.get(opened, "")
+    if not (shown in (LINK, FILE) or (shown.isdigit() and int(shown) < len(entry.evidence))):
+        return
+    with st.container(key=f"form-evidence-{entry.item}", border=True):
+        if shown == LINK:
+            attaching_link(t, saver, entry, opened)
+        elif shown == FILE:
+            attaching_file(t, saver, entry, opened)
+        else:
+            mine = [one for one in problems if one.row == int(shown) + 1 and one.column in _WITH_FIELDS]
+            altering(t, saver, entry.item, entry.evidence[int(shown)], opened, mine)
+
+
+def _open(opened: str, what: str) -> None:
+    st.session_state[opened] = "" if st.session_state.get(opened) == what else what
