@@ -11,6 +11,7 @@ from gda_tracker.ui.empty import note
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.review_decision import decision_form, outcome
 from gda_tracker.ui.review_page import LISTED, beside, chosen_entry, chosen_filters, lead, this_report
+from gda_tracker.ui.review_remarks import review_remarks
 
 t = session.text()
 st.set_page_config(page_title=f"{t('Review')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -38,6 +39,7 @@ with top:
 said, known, decision = st.columns([36, 36, 28], gap="large")
 with said:
     this_report(t, view)
+    review_remarks(t, register, actor, view)
 with known:
     beside(t, view)
 with decision:

@@ -1,0 +1,46 @@
+"""The reviewer reads what the helper asks, and the reason for which the signatory let it stand."""
+
+from __future__ import annotations
+
+from gda_tracker.domain.permissions import Actor
+from gda_tracker.register import Register
+from gda_tracker.services.report_view import ReportView
+from gda_tracker.services.reporting import Accepted, report_of, submit_report
+from gda_tracker.services.warnings import accept_warning, remarks_of
+from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
+
+from .conftest import Opened, shown
+
+PAGE = "staff/review.py"
+PLAN = ACT.model_copy(update={"narrative": "The ministry plans to table a bill on e-waste in 2026."})
+
+
+def submitted(register: Register, amina: Actor, reason: str = "") -> None:
+    saved(register, amina, "kenya", PLAN)
+    if reason:
+        report = report_of(register, amina, "kenya", "2026", TODAY)
+        assert isinstance(report, ReportView)
+        (one,) = remarks_of(register, amina, report, "O3", TODAY)
+        accept_warning(register, amina, "kenya/2026/O3", (one.remark.rule, one.remark.about), reason, NOW)
+    assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
+
+
+def test_an_open_warning_is_shown_to_the_reviewer(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    submitted(register, amina)
+    html = shown(opened(PAGE, irene))
+    assert "Reading along" in html
+    assert "Warning · intention-without-act" in html
+    assert "Let stand" not in html
+
+
+def test_the_reason_is_shown_beside_the_warning(register: Register, opened: Opened, amina: Actor, irene: Actor) -> None:
+    submitted(register, amina, "It was tabled <b>yesterday</b>.")
+    assert "Let stand: It was tabled &lt;b&gt;yesterday&lt;/b&gt;." in shown(opened(PAGE, irene))
+
+
+def test_a_good_answer_shows_no_heading(register: Register, opened: Opened, amina: Actor, irene: Actor) -> None:
+    saved(register, amina, "kenya", ACT)
+    assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
+    assert "Reading along" not in shown(opened(PAGE, irene))
