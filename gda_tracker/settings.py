@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+_ADDRESS: Final = r"[^\s@<>\"(),;:\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
+_SENDER: Final = rf"^({_ADDRESS}|[^\r\n@<>\"(),;:\\]+<{_ADDRESS}>)$"
 
 
 class Settings(BaseSettings):
@@ -39,9 +43,7 @@ class Settings(BaseSettings):
     smtp_security: Literal["none", "starttls", "tls"] = "starttls"
     """`starttls` on port 587, `tls` on 465; `none` only for a server on this machine or a network that is trusted."""
 
-    mail_from: Annotated[str, Field(pattern=r"^([^\r\n<>@\"]*<)?[^\s@<>\",;:]+@[A-Za-z0-9.-]+>?$")] = (
-        "Green Digital Action Tracker <tracker@localhost>"
-    )
+    mail_from: Annotated[str, Field(pattern=_SENDER)] = "Green Digital Action Tracker <tracker@localhost>"
     """In whose name mail is sent: an address, or a name with an address in angle brackets."""
 
     mail_hourly: Annotated[int, Field(ge=1)] = 500

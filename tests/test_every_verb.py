@@ -182,6 +182,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         {"administrator"}, lambda register, who, _: people.everybody(register, who)),
     sending.outbox: (
         {"administrator"}, lambda register, who, _: sending.outbox(register, who, text, "https://tracker.example")),
+    sending.try_again: ({"administrator"}, lambda register, who, _: sending.try_again(register, who)),
     sending.send_now: (
         {"administrator"}, lambda register, who, _: sending.send_now(register, who, NO_SERVER)),
     editions.preview_edition: (

@@ -19,7 +19,7 @@ from gda_tracker.services import holding, mailing
 from gda_tracker.settings import settings
 from gda_tracker.web import startup
 
-from .services.smtp_server import Loopback, free_port, listening
+from .services.smtp_server import OK, Loopback, free_port, listening
 
 Gda = Callable[..., Result]
 
@@ -91,6 +91,21 @@ def test_the_outbox_says_that_the_server_cannot_be_used(gda: Gda, server: Loopba
     assert sent.exit_code == 1
     assert "The mail server cannot be used; what waits is kept." in sent.output
     assert "server: connection refused" in gda("outbox").output
+
+
+def test_the_outbox_lets_what_was_given_up_wait_again(gda: Gda, server: Loopback) -> None:
+    mail_id = queue("irene@itu.example")
+    server.on_recipient = lambda address: "550 5.1.1 no such user"
+    with listening(server):
+        gda("outbox", "--send")
+        listed = gda("outbox")
+        server.on_recipient = lambda address: OK
+        sent = gda("outbox", "--again", "--send")
+    for part in (mail_id, "550 5.1.1", "0 mails wait. (given up: 1)"):
+        assert part in listed.output
+    assert "One mail that was given up waits again." in sent.output
+    assert "0 mails wait. (sent: 1)" in sent.output
+    assert server.recipients == ["irene@itu.example"]
 
 
 def test_the_outbox_is_for_administrators(gda: Gda, server: Loopback) -> None:

@@ -14,9 +14,11 @@ outbox_app = typer.Typer()
 @outbox_app.command()
 @verb
 def outbox(
-    send: Annotated[bool, typer.Option("--send", help="Send what is due, once.")] = False, as_: AsEmail = None
+    send: Annotated[bool, typer.Option("--send", help="Send what is due, once.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Let what was given up wait again.")] = False,
+    as_: AsEmail = None,
 ) -> None:
-    """List the mail that waits or was given up; with --send, send what is due first."""
+    """List the mail that waits or was given up; with --again and --send, do that first."""
     from ..domain.mail import STATE_NAMES, State
     from ..i18n import text as text_in
     from ..services import sending
@@ -26,6 +28,9 @@ def outbox(
     with opened() as register:
         actor = acting(register, as_)
         post = sending.post_of(**settings().post, words=text_in, say=lambda line: typer.echo(line, err=True))
+        if again:
+            revived = sending.try_again(register, actor)
+            say(t.n("One mail that was given up waits again.", "{n} mails that were given up wait again.", revived))
         carried = sending.send_now(register, actor, post) if send else None
         found = sending.outbox(register, actor, text_in, settings().public_url)
     waiting = [

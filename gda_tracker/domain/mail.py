@@ -41,11 +41,13 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """What became of a mail; one without a state, or whose last is `failed`, still waits."""
+    """What became of a mail; one without a state, or whose last is `failed` or `again`, still waits."""
 
     SENT = "sent"
     FAILED = "failed"
     GIVEN_UP = "given_up"
+    AGAIN = "again"
+    """Given up, and then to be tried again because somebody said so."""
     PRINTED = "printed"
     """Written to the console because no mail server was set; it is not sent later."""
     NOT_NEEDED = "not_needed"
@@ -56,6 +58,7 @@ STATE_NAMES: Final[Mapping[State, str]] = {
     State.SENT: message("sent"),
     State.FAILED: message("failed"),
     State.GIVEN_UP: message("given up"),
+    State.AGAIN: message("to be tried again"),
     State.PRINTED: message("printed"),
     State.NOT_NEEDED: message("not needed any more"),
 }
@@ -130,8 +133,10 @@ class Words(Protocol):
 
 def wait_after(attempts: int) -> timedelta:
     """How long a mail waits after so many failed attempts."""
+    if not attempts:
+        return timedelta()
     # An exponent as large as somebody's patience would overflow: past the eighth the longest wait holds anyway.
-    doubled: int = 1 << min(max(attempts - 1, 0), 10)
+    doubled: int = 1 << min(attempts - 1, 10)
     return min(LONGEST_WAIT, FIRST_WAIT * doubled)
 
 

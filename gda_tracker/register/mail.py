@@ -8,24 +8,25 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 
 from ..domain.mail import Letter, Recipient, State, letter_of, stored, stored_body, wait_after
 from .database import Change
 from .readable import Readable
 
-_UNFINISHED: Final = """
-WITH tried AS (
-    SELECT mail_id, max(attempt) AS attempts, max(row_no) AS newest,
-           max(CASE WHEN state = 'failed' THEN 0 ELSE 1 END) AS is_finished
-    FROM mail_state_row GROUP BY mail_id
+_NEWEST: Final = """
+WITH newest AS (SELECT mail_id, max(row_no) AS row_no FROM mail_state_row GROUP BY mail_id),
+state AS (
+    SELECT s.mail_id, s.row_no, s.state, s.attempt, s.note, s.recorded_at
+    FROM mail_state_row s JOIN newest n ON n.row_no = s.row_no
 )
+"""
+
+_UNFINISHED: Final = f"""{_NEWEST}
 SELECT m.mail_id, m.kind, m.person_id, m.recipient, m.language, m.queued_at, m.row_no,
-       coalesce(t.attempts, 0) AS attempts, s.recorded_at AS tried_at, s.note
-FROM mail_row m
-LEFT JOIN tried t ON t.mail_id = m.mail_id
-LEFT JOIN mail_state_row s ON s.row_no = t.newest
-WHERE coalesce(t.is_finished, 0) = 0
+       coalesce(s.attempt, 0) AS attempts, s.recorded_at AS tried_at, s.note
+FROM mail_row m LEFT JOIN state s ON s.mail_id = m.mail_id
+WHERE coalesce(s.state, 'again') IN ('failed', 'again')
 ORDER BY m.row_no
 """
 
@@ -37,14 +38,13 @@ WHERE m.mail_id = $mail_id
 
 _SENT_SINCE: Final = "SELECT count(*) AS n FROM mail_state_row WHERE state = 'sent' AND recorded_at > $since"
 
-_FINISHED: Final = """
-SELECT s.state, count(*) AS n FROM mail_state_row s WHERE s.state <> 'failed' GROUP BY s.state ORDER BY s.state
+_FINISHED: Final = f"""{_NEWEST}
+SELECT state, count(*) AS n FROM state WHERE state NOT IN ('failed', 'again') GROUP BY state ORDER BY state
 """
 
-_GIVEN_UP: Final = """
-SELECT m.mail_id, m.kind, m.recipient, m.subject, m.queued_at, s.recorded_at, s.attempt, s.note
-FROM mail_state_row s JOIN mail_row m ON m.mail_id = s.mail_id
-WHERE s.state = 'given_up' ORDER BY s.row_no DESC LIMIT $most
+_GIVEN_UP: Final = f"""{_NEWEST}
+SELECT m.mail_id, m.recipient, s.note FROM state s JOIN mail_row m ON m.mail_id = s.mail_id
+WHERE s.state = 'given_up' ORDER BY s.row_no DESC
 """
 
 _HOLDERS: Final = """
@@ -132,9 +132,9 @@ def finished(source: Readable) -> dict[str, int]:
     return {str(row["state"]): int(row["n"]) for row in source.rows(_FINISHED)}
 
 
-def given_up(source: Readable, most: int) -> list[dict[str, Any]]:
-    """The mails that were given up last, newest first."""
-    return source.rows(_GIVEN_UP, {"most": most})
+def given_up(source: Readable) -> tuple[tuple[str, str, str], ...]:
+    """Id, recipient and note of the mails that were given up, the last first."""
+    return tuple((row["mail_id"], row["recipient"], row["note"] or "") for row in source.rows(_GIVEN_UP))
 
 
 def holders(source: Readable, role: str, signatory_id: str = "") -> tuple[Recipient, ...]:

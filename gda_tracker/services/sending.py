@@ -23,7 +23,6 @@ from .signing_in import INVITATION_LASTS, new_token, token_hash
 from .smtp import Conversation, MailServer, Refused, Security, Unmailable, Unusable
 
 BATCH: Final = 50
-GIVEN_UP_SHOWN: Final = 50
 HOUR: Final = timedelta(hours=1)
 POST: Final = Actor(person_id="post", name="Outgoing mail")
 """Who the trail says has sent."""
@@ -85,7 +84,7 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Outbox:
-    """What waits, in the order in which it was queued, what was given up last, and how many ended how."""
+    """What waits, in the order in which it was queued, what was given up, the last first, and how many ended how."""
 
     waiting: tuple[tuple[Unfinished, str], ...]
     """With the subject."""
@@ -98,10 +97,19 @@ def outbox(register: Register, actor: Actor, words: Callable[[str], Words], home
     """What waits and what went wrong, with subjects as they would be sent; addresses are personal data."""
     require(actor, Action.MANAGE_PEOPLE)
     waiting = tuple((one, _subject(register, one, words, home)) for one in mail.unfinished(register))
-    lost = tuple(
-        (row["mail_id"], row["recipient"], row["note"] or "") for row in mail.given_up(register, GIVEN_UP_SHOWN)
-    )
-    return Outbox(waiting, lost, mail.finished(register))
+    return Outbox(waiting, mail.given_up(register), mail.finished(register))
+
+
+def try_again(register: Register, actor: Actor) -> int:
+    """What was given up waits again, as if it were new: for when its reason was mended. Gives how many."""
+    require(actor, Action.MANAGE_PEOPLE)
+    with register.change(actor) as change:
+        lost = [mail_id for mail_id, _, _ in mail.given_up(change)]
+        if lost:
+            change.trail("mail.again", "outbox", after={"mails": lost})
+        for mail_id in lost:
+            mail.add_state(change, mail_id, State.AGAIN, 0, None)
+    return len(lost)
 
 
 def send_now(register: Register, actor: Actor, post: Post) -> Carried:
@@ -137,6 +145,7 @@ class _Pass:
         self._states: dict[State, int] = {}
 
     def carry(self, due: list[Unfinished]) -> Carried:
+        """Hand in one after the other; a server that cannot be used fails them all."""
         if self._post.server is None:
             for one in due:
                 self._print(one)

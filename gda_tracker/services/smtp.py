@@ -29,6 +29,7 @@ STEP_SECONDS: Final = 20
 """How long one answer of the server may take."""
 BATCH_SECONDS: Final = 120
 """How long a whole conversation may take; then the connection is cut."""
+_NOT_LET_IN: Final = frozenset({530, 534, 535, 538})
 _ENHANCED: Final = re.compile(rb"^\s*([245]\.\d{1,3}\.\d{1,3})\b")
 
 
@@ -75,6 +76,7 @@ class Conversation:
 
     def __init__(self, server: MailServer) -> None:
         self._server = server
+        self._from: Address | None = None
         self._smtp: smtplib.SMTP | None = None
         self._cut = threading.Timer(BATCH_SECONDS, self._close_socket)
         self._cut.daemon = True
@@ -83,6 +85,9 @@ class Conversation:
         self._cut.start()
         try:
             self._open()
+        except Unusable:
+            self._end()
+            raise
         except (OSError, smtplib.SMTPException, ValueError) as error:
             self._end()
             raise Unusable(_why(error)) from error
@@ -95,7 +100,8 @@ class Conversation:
 
     def send(self, mail: Mail) -> Refused | None:
         """Hand one mail in; None when the server has taken it. Raises Unmailable before a byte is sent."""
-        message = composed(mail, self._server.sender)
+        assert self._from is not None
+        message = composed(mail, self._from)
         try:
             self._hand_in(message, mail.recipient)
         except smtplib.SMTPRecipientsRefused as error:
@@ -113,6 +119,7 @@ class Conversation:
 
     def _hand_in(self, message: EmailMessage, recipient: str) -> None:
         assert self._smtp is not None
+        assert self._from is not None
         # smtplib.send_message would write ">From" where a line begins with "From".
         options: tuple[str, ...] = ()
         policy = SMTP
@@ -120,10 +127,11 @@ class Conversation:
             options, policy = ("SMTPUTF8", "BODY=8BITMIME"), SMTPUTF8
             if not self._smtp.has_extn("smtputf8"):
                 raise smtplib.SMTPNotSupportedError
-        self._smtp.sendmail(parseaddr(self._server.sender)[1], [recipient], message.as_bytes(policy=policy), options)
+        self._smtp.sendmail(self._from.addr_spec, [recipient], message.as_bytes(policy=policy), options)
 
     def _open(self) -> None:
         server = self._server
+        self._from = address_of(server.sender)
         if server.security is Security.TLS:
             context = ssl.create_default_context()
             self._smtp = smtplib.SMTP_SSL(local_hostname=server.own_name, timeout=STEP_SECONDS, context=context)
@@ -155,19 +163,27 @@ class Conversation:
         self._cut.cancel()
 
 
-def composed(mail: Mail, sender: str) -> EmailMessage:
+def address_of(sender: str) -> Address:
+    """An address, or a name with an address in angle brackets; raises Unusable, so that no mail is given up for it."""
+    name, address = parseaddr(sender)
+    try:
+        return Address(display_name=name, addr_spec=address)
+    except (ValueError, LookupError) as error:
+        raise Unusable("GDA_MAIL_FROM") from error
+
+
+def composed(mail: Mail, sender: Address) -> EmailMessage:
     """The message as it goes over the wire; the same mail gives the same Message-ID at every attempt."""
     if normal_email(mail.recipient) != mail.recipient.lower() or one_line(mail.recipient) != mail.recipient:
         raise Unmailable("address")
     user, _, domain = mail.recipient.partition("@")
-    name, address = parseaddr(sender)
     message = EmailMessage(policy=SMTP)
     try:
-        message["From"] = Address(display_name=name, addr_spec=address)
+        message["From"] = sender
         message["To"] = Address(username=user, domain=domain)
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(mail.queued_at.replace(tzinfo=UTC))
-        message["Message-ID"] = f"<{mail.mail_id}@{address.rpartition('@')[2]}>"
+        message["Message-ID"] = f"<{mail.mail_id}@{sender.domain}>"
         # RFC 3834: out-of-office notes do not answer.
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(mail.body, charset="utf-8", cte="quoted-printable")
@@ -178,8 +194,11 @@ def composed(mail: Mail, sender: str) -> EmailMessage:
 
 
 def _refused(code: int, answer: bytes | str) -> Refused:
+    """A 5xx is final, unless it is about who may send at all (RFC 3463, X.7): such a setting is mended within days."""
+    note = _note(code, answer)
+    is_about_us = code in _NOT_LET_IN or note.partition(" ")[2].startswith("5.7.")
     # 421: the server is closing the connection.
-    return Refused(_note(code, answer), is_final=500 <= code <= 599, ends_batch=code == 421)
+    return Refused(note, is_final=500 <= code <= 599 and not is_about_us, ends_batch=code == 421)
 
 
 def _note(code: int, answer: bytes | str) -> str:

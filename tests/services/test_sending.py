@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -24,8 +25,8 @@ from gda_tracker.register.database import utc_now
 from gda_tracker.services import mailing, sending, signing_in, smtp
 from gda_tracker.services.people import Added, add_person, disable_person
 from gda_tracker.services.reporting import Accepted, submit_report
-from gda_tracker.services.sending import Post, outbox, send_now, send_waiting
-from gda_tracker.services.smtp import Security, Unmailable, composed
+from gda_tracker.services.sending import Post, outbox, send_now, send_waiting, try_again
+from gda_tracker.services.smtp import Security, Unmailable, address_of, composed
 from gda_tracker.settings import Settings
 from gda_tracker.web.post import Postman
 
@@ -214,6 +215,48 @@ def test_after_so_many_attempts_it_is_given_up(register: Register, server: Loopb
     assert states(register, mail_id)[-1] == ("given_up", MOST_ATTEMPTS, "server: connection refused")
 
 
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize("reply", ["550 5.7.1 relaying denied", "530 Authentication required", "554 5.7.0 not now"])
+def test_a_refusal_of_the_installation_gives_no_mail_up(register: Register, server: Loopback, reply: str) -> None:
+    mail_id = queued(register, "a@itu.example")
+    server.on_recipient = lambda address: reply
+    with listening(server):
+        assert send_waiting(register, post_to(server.port)).states == {State.FAILED: 1}
+        server.on_recipient = lambda address: OK
+        assert send_waiting(register, post_to(server.port)).states == {State.SENT: 1}
+    assert [state for state, _, _ in states(register, mail_id)] == ["failed", "sent"]
+
+
+def test_a_sender_that_is_no_address_gives_no_mail_up(register: Register, server: Loopback) -> None:
+    mail_id = queued(register, "a@itu.example")
+    with listening(server):
+        assert not send_waiting(register, replace_sender(post_to(server.port), "ITU, Geneva <nobody>")).is_reached
+    assert states(register, mail_id) == [("failed", 1, "server: GDA_MAIL_FROM")]
+
+
+def replace_sender(post: Post, sender: str) -> Post:
+    """The same post in another name."""
+    assert post.server is not None
+    return replace(post, server=replace(post.server, sender=sender))
+
+
+def test_what_was_given_up_waits_again_when_an_administrator_says_so(
+    register: Register, server: Loopback, pavel: Actor, irene: Actor
+) -> None:
+    mail_id = queued(register, "gone@itu.example")
+    server.on_recipient = lambda address: "550 5.1.1 no such user"
+    with listening(server):
+        send_waiting(register, post_to(server.port))
+        with pytest.raises(NotAllowed):
+            try_again(register, irene)
+        assert send_waiting(register, post_to(server.port)).tried == 0
+        assert (try_again(register, pavel), try_again(register, pavel)) == (1, 0)
+        server.on_recipient = lambda address: OK
+        assert send_waiting(register, post_to(server.port)).states == {State.SENT: 1}
+    assert states(register, mail_id) == [("given_up", 1, "550 5.1.1"), ("again", 0, None), ("sent", 1, None)]
+    assert outbox(register, SYSTEM, text, HOME).finished == {"sent": 1}
+
+
 def test_a_server_that_closes_ends_the_batch_and_what_was_not_tried_is_untouched(
     register: Register, server: Loopback
 ) -> None:
@@ -332,13 +375,13 @@ def letter(subject: str = "Kenya", recipient: str = "a@itu.example", told: str =
 )  # fmt: skip
 def test_an_address_that_is_none_or_two_is_refused(recipient: str) -> None:
     with pytest.raises(Unmailable):
-        composed(letter(recipient=recipient), SENDER)
+        composed(letter(recipient=recipient), address_of(SENDER))
 
 
 @pytest.mark.parametrize("subject", ["Kenya\r\nBcc: all@press.example", "Kenya\nX: y", "Kenya\rX: y"])
 def test_a_subject_that_would_break_a_header_is_refused(subject: str) -> None:
     with pytest.raises(Unmailable):
-        composed(letter(subject), SENDER)
+        composed(letter(subject), address_of(SENDER))
 
 
 def test_a_hostile_name_arrives_as_a_name(register: Register, server: Loopback) -> None:
@@ -447,6 +490,8 @@ def test_a_password_is_shown_nowhere() -> None:
         {"smtp_security": "none", "smtp_user": "tracker", "mail_from": "t@itu.int"},
         {"mail_from": "tracker"},
         {"mail_from": "a@itu.int, b@itu.int"},
+        {"mail_from": "ITU, Geneva <a@itu.int>"},
+        {"mail_from": "ITU <a@itu.int"},
         {"mail_from": "Tracker\r\nBcc: x@y.int <a@itu.int>"},
         {},
         {"smtp_security": "sometimes", "mail_from": "t@itu.int"},
