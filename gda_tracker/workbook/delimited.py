@@ -10,9 +10,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
 
-from charset_normalizer import from_bytes
-
 from gda_tracker.domain.problems import Problem, Rejected, message
+from gda_tracker.workbook.code_pages import likely_code_pages
 from gda_tracker.workbook.tables import Limits, OpenedFile, Rows, Sheet
 
 BYTE_ORDER_MARKS = (
@@ -22,8 +21,6 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# What Excel writes as "CSV" on Windows in the languages of the United Nations, and in Central Europe and Turkey.
-CODE_PAGES = ["cp1252", "cp1250", "cp1251", "cp1254", "cp1256", "gb18030", "big5"]
 DELIMITERS = ",;\t|"
 SAMPLE_BYTES = 60_000
 SAMPLE_LINES = 60
@@ -95,9 +92,7 @@ def strictly(data: bytes, encoding: str, *, is_guessed: bool) -> Decoded | None:
 def by_code_page(data: bytes) -> Decoded | None:
     """Text in the code page that makes the likeliest words of the lines that are not plain ASCII."""
     telling = [line for line in data.splitlines(keepends=True) if not line.isascii()]
-    best = from_bytes(b"".join(telling)[:SAMPLE_BYTES], cp_isolation=CODE_PAGES).best()
-    guesses = ([best.encoding] if best is not None else []) + ["cp1252", "latin-1"]
-    for encoding in guesses:
+    for encoding in (*likely_code_pages(b"".join(telling)[:SAMPLE_BYTES]), "cp1252", "latin-1"):
         decoded = strictly(data, encoding, is_guessed=True)
         if decoded is not None:
             return decoded

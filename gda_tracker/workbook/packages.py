@@ -34,6 +34,7 @@ CONTENT_TYPES = "[Content_Types].xml"
 SHARED_STRINGS = "xl/sharedstrings.xml"
 KEPT = {CONTENT_TYPES.lower(), "_rels/.rels", WORKBOOK, WORKBOOK_LINKS, "xl/styles.xml", SHARED_STRINGS}
 MARKED_CELLS = 10_000
+BLOCK_BYTES = 1 << 20
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 STRICT_RELATION = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 
@@ -101,13 +102,20 @@ def inspected_parts(data: bytes, limits: Limits) -> dict[str, bytes]:
                 continue
             if path in parts:
                 raise Odd(damaged())
-            parts[path] = package.read(entry)
+            parts[path] = unpacked(package, entry)
             check_markup(parts[path])
     if WORKBOOK not in parts:
         raise Odd(not_a_workbook())
     if b"macroEnabled" in parts.get(CONTENT_TYPES.lower(), b""):
         raise Odd(Rejected.because("macros", MACROS))
     return parts
+
+
+def unpacked(package: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
+    """The content of a part, never more than its declared size is unfolded, whatever is packed; raises BadZipFile."""
+    with package.open(entry) as part:
+        blocks = iter(lambda: part.read(BLOCK_BYTES), b"")
+        return b"".join(blocks)
 
 
 def check_entries(entries: list[zipfile.ZipInfo], packed: int, limits: Limits) -> None:

@@ -17,7 +17,7 @@ from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from .findings import MOST_NOTES, Finding, by_row, problem_column
-from .packages import CONTENT_TYPES, WORKBOOK, WORKBOOK_LINKS
+from .packages import BLOCK_BYTES, CONTENT_TYPES, WORKBOOK, WORKBOOK_LINKS, unpacked
 from .patched_cells import Marks, SheetXml, Told
 from .patched_notes import drawn, noted
 from .patched_styles import Styles, Unpatchable
@@ -68,7 +68,7 @@ class Package:
             return self.changed[name]
         if path.lower() not in self._names or self._zip.getinfo(name).file_size > MOST_XML_BYTES:
             raise Unpatchable
-        return self._zip.read(name)
+        return unpacked(self._zip, self._zip.getinfo(name))
 
     def write(self, path: str, content: bytes) -> None:
         """Replace or add a part."""
@@ -81,7 +81,7 @@ class Package:
             for entry in self._zip.infolist():
                 if entry.filename not in self.changed and not entry.is_dir():
                     with self._zip.open(entry) as part, package.open(_plain_entry(entry), "w") as copy:
-                        while block := part.read(1 << 20):
+                        while block := part.read(BLOCK_BYTES):
                             copy.write(block)
             for name, content in self.changed.items():
                 package.writestr(name, content)
