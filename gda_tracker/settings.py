@@ -9,7 +9,6 @@ from typing import Annotated, Any, Final, Literal, Self
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 _ADDRESS: Final = r"[^\s@<>\"(),;:\\]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*"
 _SENDER: Final = rf"^({_ADDRESS}|[^\r\n@<>\"(),;:\\]+<{_ADDRESS}>)$"
 

@@ -111,7 +111,7 @@ CREATE TABLE mail_state_row (
     row_no       BIGINT NOT NULL DEFAULT nextval('row_no'),
     trail_seq    BIGINT NOT NULL,
     mail_id      TEXT NOT NULL,
-    state        TEXT NOT NULL,              -- sent, failed, given_up, printed, not_needed
+    state        TEXT NOT NULL,              -- sent, failed, given_up, again, printed, not_needed
     attempt      SMALLINT NOT NULL,
     note         TEXT,
     recorded_at  TIMESTAMP NOT NULL
