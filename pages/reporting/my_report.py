@@ -40,8 +40,8 @@ side, main = st.columns([27, 73], gap="large")
 with side:
     gauge(t, report)
     item = item_list(t, report)
-    five_minutes(t, saver)
     if report.is_whole:
+        five_minutes(t, saver)
         submission(t, register, actor, report, today)
         still_out(t, register, report)
     else:
