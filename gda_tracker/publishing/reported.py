@@ -163,6 +163,7 @@ def _document(t: Text, row: EvidenceRow) -> Document:
     detail = [part for part in (row.locator, t.date(row.dated_on) if row.dated_on else "") if part]
     if not address:
         detail.append(t("a file kept with the report") if row.file_sha256 else t("no address given"))
+        address = f"/evidence/{row.file_sha256}" if row.file_sha256 else ""
     return Document(title, ", ".join(detail), address)
 
 

@@ -20,6 +20,7 @@ from ..domain.report import Entry
 from ..domain.statuses import Status
 from ..i18n import Text
 from ..services.reviewing import QueueItem, ReviewView
+from .evidence_checking import behind, behind_words
 from .problems import sentence
 from .templating import drawn
 
@@ -105,7 +106,7 @@ def this_report(t: Text, view: ReviewView) -> None:
             elements=" ".join(view.entry.elements),
             doubt_title=t.n("One thing does not fit", "{n} things do not fit", len(view.contradictions)),
             doubts=[sentence(t, problem) for problem in view.contradictions],
-            evidence=_evidence(t, view.entry),
+            evidence=_evidence(t, view),
             replies=[reply.reply for reply in view.replies],
         )
     )
@@ -178,15 +179,17 @@ def _marked(text: str | None, other: str | None) -> list[tuple[str, bool]]:
     return [(part, bool(other) and part not in (other or "")) for part in parts if part]
 
 
-def _evidence(t: Text, entry: Entry) -> list[dict[str, object]]:
+def _evidence(t: Text, view: ReviewView) -> list[dict[str, object]]:
+    known = behind(view)
     return [
         {
             "title": piece.title,
             "kind": t(EVIDENCE_KIND_LABELS[piece.kind]),
             "locator": piece.locator,
             "day": t.date(piece.dated_on),
-            "url": piece.url,
+            "url": f"/evidence/{piece.file_sha256}" if piece.file_sha256 in known.files else piece.url,
+            "behind": behind_words(t, known, piece.url, piece.file_sha256),
             "is_public": piece.is_public,
         }
-        for piece in entry.evidence
+        for piece in view.entry.evidence
     ]

@@ -93,6 +93,7 @@ def test_what_was_said_comes_with_documents_decision_and_reply(shelf: Shelf) -> 
     assert '<a href="https://example.org/law" rel="noopener nofollow">Climate law</a>' in said
     assert "art. 4" in said
     assert "a file kept with the report" in said
+    assert f'<a href="/evidence/{"ab" * 32}"' in said
     assert "javascript:" not in said
     assert "Review, 5 October 2026: lowered: In place. One region is missing." in said
     assert "Reply, 20 October 2026: It follows in May." in said
