@@ -58,13 +58,26 @@ def entry_form(t: Text, saver: Saver, item: Item) -> None:
         _text(t, saver, item, shown, keys, problems, marked)
         _reasons(t, saver, shown, keys, problems)
         more(t, shown, keys, problems, _save, (saver, shown, keys))
-        st.button(
-            t("Save"), key=keys("save"), type="primary", disabled=report.closed is not None, on_click=_save,
-            args=(saver, shown, keys),
-        )  # fmt: skip
+        _go_on(t, saver, shown, keys)
         measures(t, saver, shown, keys, problems, marked)
         indicators(t, saver, shown, keys, problems, marked)
     remarks(t, saver, item.code, marked, "evidence")
+
+
+def _go_on(t: Text, saver: Saver, entry: Entry, keys: Keys) -> None:
+    """Save, for whoever likes to press it, and the next item; every field is saved already when it is left."""
+    codes = list(saver.report.items)
+    after = codes[codes.index(entry.item) + 1 :]
+    is_closed = saver.report.closed is not None
+    with st.container(key=f"go-on-{entry.item}", horizontal=True, gap="small"):
+        args = (saver, entry, keys)
+        st.button(t("Save"), key=keys("save"), type="primary", disabled=is_closed, on_click=_save, args=args)
+        if after:
+            st.button(t("Next item"), key=f"next-{entry.item}", on_click=_open, args=(after[0],))
+
+
+def _open(code: str) -> None:
+    st.query_params["item"] = code
 
 
 def _status(
@@ -131,32 +144,32 @@ def _text(
 
 def _reasons(t: Text, saver: Saver, entry: Entry, keys: Keys, problems: Sequence[Problem]) -> None:
     typed: dict[str, Any] = {"on_change": _save, "args": (saver, entry, keys)}
+    if entry.off_scale is OffScale.NO_UPDATE or entry.reason_code:
+        _why_nothing_new(t, entry, keys, typed)
+        beside(t, problems, "reason_code")
+    if entry.off_scale or entry.reason:
+        label, key, text = t("Reason"), keys("reason"), entry.reason or ""
+        note = t("Needed when the item does not apply or the work has stopped")
+        st.text_area(label, value=text, key=key, height=80, max_chars=REASON_CHARS, placeholder=note, **typed)
+        beside(t, problems, "reason")
+
+
+def _why_nothing_new(t: Text, entry: Entry, keys: Keys, typed: Mapping[str, Any]) -> None:
     reasons = list(REASON_LABELS)
     st.selectbox(
         t("Why there is nothing new"),
         reasons,
         index=None if entry.reason_code is None else reasons.index(entry.reason_code),
         format_func=lambda code: t(REASON_LABELS[code]),
-        placeholder=t("Only with “Nothing new to report”"),
+        placeholder=t("Choose why"),
         key=keys("reason_code"),
         **typed,
     )
-    beside(t, problems, "reason_code")
-    st.text_area(
-        t("Reason"),
-        value=entry.reason or "",
-        key=keys("reason"),
-        height=80,
-        max_chars=REASON_CHARS,
-        placeholder=t("Needed when the item does not apply or the work has stopped"),
-        **typed,
-    )
-    beside(t, problems, "reason")
 
 
 def _save(saver: Saver, entry: Entry, keys: Keys) -> None:
     """The callback: runs before the script, so the widgets still hold what was typed."""
-    typed = st.session_state
+    typed: Any = st.session_state
     place = typed.get(keys("status"))
     answer = None if place is None else ANSWERS[place]
     fields: Mapping[str, object] = {
@@ -166,8 +179,8 @@ def _save(saver: Saver, entry: Entry, keys: Keys) -> None:
         "narrative": typed.get(keys("narrative")) or None,
         "elements": tuple(typed.get(keys("elements"), ())),
         "additionality": typed.get(keys("additionality"), entry.additionality),
-        "reason_code": typed.get(keys("reason_code")),
-        "reason": typed.get(keys("reason")) or None,
+        "reason_code": None if isinstance(answer, Status) else typed.get(keys("reason_code"), entry.reason_code),
+        "reason": typed.get(keys("reason"), entry.reason) or None,
         **more_typed(typed, entry, keys),
     }
     saver.save(Entry.model_validate({**dict(entry), **fields}))

@@ -96,8 +96,10 @@ def keys_of(saver: Saver, entry: Entry) -> Keys:
 
 
 def outcome(t: Text) -> None:
-    """What became of the last act, once."""
+    """What became of the last act, once. The line about saving is always there, so that the fields stay in place."""
     done = st.session_state.pop(OUTCOME, None)
+    saved = t("Saved.") if isinstance(done, Saved) else t("Every change is saved as you go.")
+    st.html(drawn("saved.html.j2", sentence=saved))
     if isinstance(done, Rejected):
         refusal(t, done.problems)
     elif isinstance(done, (Clash, Conflict)):
@@ -111,8 +113,6 @@ def _said(t: Text, done: object) -> str:
     match done:
         case SavedTogether(by=by):
             return t("Saved. {name} changed this answer meanwhile; both changes are kept.", name=by or t("A colleague"))
-        case Saved():
-            return t("Saved.")
         case Renewed(items=items):
             return t.n("One answer was written as a draft.", "{n} answers were written as drafts.", len(items))
         case WarningAccepted():

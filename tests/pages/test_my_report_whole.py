@@ -291,3 +291,24 @@ def test_who_signed_out_meanwhile_saves_nothing(
     monkeypatch.setattr(session, "actor", lambda: visitor)
     field(page, "narrative-O1").set_value("Too late.").run()
     assert reports.newest(register, "kenya", "2026") == {}
+
+
+def test_reasons_are_asked_for_where_they_are_needed(register: Register, opened: Opened, amina: Actor) -> None:
+    page = opened(PAGE, amina)
+    labels = [one.label for kind in (page.selectbox, page.text_area) for one in kind]
+    assert "Why there is nothing new" not in [one.label for one in page.selectbox if one.key != "none-code"]
+    assert "Reason" not in labels
+    page.radio(key=key_of(page, "status-O1")).set_value(5).run()
+    assert "Choose why there is nothing new." in shown(page)
+    type_in(page, "reason_code-O1", ReasonCode.NO_DATA)
+    assert stored(register).reason_code is ReasonCode.NO_DATA
+    page.radio(key=key_of(page, "status-O1")).set_value(0).run()
+    assert (stored(register).claimed, stored(register).reason_code) == (Status.NOT_STARTED, None)
+
+
+def test_the_next_item_follows(opened: Opened, amina: Actor) -> None:
+    page = opened(PAGE, amina)
+    press(page, "next-O1")
+    assert "Building Resilient Digital Infrastructure" in shown(page)
+    press(page, "item-C2")
+    assert not [button for button in page.button if str(button.key).startswith("next-")]
