@@ -3,7 +3,7 @@
 from .cards import framework_cards
 from .chart import Chart, Column, Context, Table
 from .elements import NamedElement, elements_chart
-from .frame import foot, framed, head
+from .frame import foot, framed, grouped, head
 from .funnel import funnel_chart
 from .heat import HeatColumn, HeatRow, heat_map
 from .interval import ItemCounts, interval_chart
@@ -40,6 +40,7 @@ __all__ = [
     "framed",
     "framework_cards",
     "funnel_chart",
+    "grouped",
     "head",
     "headline",
     "heat_map",

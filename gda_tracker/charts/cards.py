@@ -12,6 +12,7 @@ from .chart import Chart, Column, Context, Table, count_columns, count_values, n
 from .drawing import BarRow, Bars, Key, Part, Tone
 from .interval import ItemCounts
 from .templating import render
+from .told import verified_of_each
 
 LARGE = ("F8", "F5", "F6", "F7")
 
@@ -37,13 +38,12 @@ def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dic
     by_code = {row.code: row for row in rows}
     large = [_card(t, by_code[code], titles) for code in LARGE if code in by_code]
     small = [_card(t, row, titles) for row in rows if row.code not in LARGE]
-    sentences = [t("{name}: {what}", name=row.short, what=verified_and_claimed(t, row.counts)) for row in rows]
     return Chart(
         name="framework",
         title=t("Into national climate planning"),
         subtitle=t("Implementation framework: {group} with verified and claimed action", group=group),
         source=context.source,
-        text_alternative=". ".join(sentences),
+        text_alternative=verified_of_each(t, [(row.short, row.counts) for row in rows]),
         table=Table(
             (Column("item", t("Item")), Column("action", t("Action")), *count_columns(t)),
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),

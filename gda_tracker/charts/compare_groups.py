@@ -26,6 +26,7 @@ from .compare import NAME, ComparedItem, sections
 from .interval import Interval
 from .numbers import Where, number_link
 from .templating import render
+from .told import told
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -153,13 +154,13 @@ def _alternative(t: Text, columns: Sequence[GroupColumn], items: Sequence[Compar
         names=", ".join(column.label for column in columns),
     )
     if not items:
-        return first
+        return told(first, t("Every count is 0."))
     said = [
         t("{name}: {what}", name=column.label, what=count_and_share(t, column.counts.get(items[0].code, NOBODY), rate))
         for column in columns
     ]
     second = t("On the first, {item}: {list}; the table gives every count.", item=items[0].short, list="; ".join(said))
-    return f"{first} {second}"
+    return told(first, second)
 
 
 def _figure(lines: Sequence[Interval], names: tuple[str, str, str]) -> Figure:

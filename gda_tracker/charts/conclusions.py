@@ -13,6 +13,7 @@ from . import drawing, words
 from .chart import Chart, Column, Context, Table, count_and_share
 from .dial_words import DialGroup
 from .templating import render
+from .told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,6 @@ def conclusions_chart(
     t, tested = context.text, found.testable()
     sentences = {one: sentence(t, one, found.published, group) for one in tested}
     lines = [_line(t, found, one, sentences[one], cut, link) for one in tested]
-    said = [t("{sentence} {often}", sentence=line.sentence, often=line.often) for line in lines]
     is_empty = not any(counts.due for _, counts in found.published.objectives)
     withheld = (
         t("Nobody in this group is due, so there is nothing to conclude.")
@@ -55,7 +55,7 @@ def conclusions_chart(
         title=t("Which conclusions hold"),
         subtitle=t("What the published figures say of {group}, under all 18 settings of the cut-offs", group=group.who),
         source=context.source,
-        text_alternative=" ".join(said) if said else withheld,
+        text_alternative=_told(t, found) if lines else told(withheld, t("No conclusion is tested.")),
         table=_table(t, found, sentences),
         html=render(
             "method_conclusions.html.j2",
@@ -74,6 +74,21 @@ def conclusions_chart(
         )
         if lines
         else None,
+    )
+
+
+def _told(t: Text, found: Sensitivity) -> str:
+    """How many conclusions hold everywhere, and under how many settings each of them does."""
+    often, settings = [found.settings_that_hold(one) for one in found.testable()], len(found.outcomes)
+    return told(
+        t.n(
+            "Of {all} conclusions, one holds under all {settings} settings of the cut-offs.",
+            "Of {all} conclusions, {n} hold under all {settings} settings of the cut-offs.",
+            sum(count == settings for count in often),
+            all=len(often),
+            settings=settings,
+        ),
+        t("One by one they hold under {list} settings.", list=", ".join(t.number(count) for count in often)),
     )
 
 

@@ -12,10 +12,11 @@ from ..domain.rates import Counts, RateName
 from ..i18n import Text
 from . import drawing, figures, words
 from .chart import Chart, Column, Context, Table, Value, count_and_share, nothing_due, verified_and_claimed
-from .dial_words import DialGroup, cut_in_words, headline, kept, not_published, pooled
+from .dial_words import DialGroup, cut_in_words, headline, held, kept, not_published, pooled
 from .interval import Interval
 from .numbers import number_link
 from .templating import render
+from .told import told
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -50,7 +51,7 @@ def dial_chart(context: Context, found: Sensitivity, cut: CutOffs, group: DialGr
         title=title,
         subtitle=t("Share of {group} due, by objective: {cut}", group=group.who, cut=cut_in_words(t, cut)),
         source=context.source,
-        text_alternative=f"{headline(t, published, moved, cut, group)} {kept(t, found, cut)}".strip(),
+        text_alternative=told(headline(t, published, moved, cut, group), held(t, found, cut)),
         table=Table(
             _columns(t), tuple(_values(code, group.short[code], cut, before, after) for code, before, after in pairs)
         ),

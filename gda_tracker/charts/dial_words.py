@@ -82,33 +82,48 @@ def headline(t: Text, published: Outcome, moved: Outcome, cut: CutOffs, group: D
 
 
 def kept(t: Text, found: Sensitivity, cut: CutOffs) -> str:
-    """How many objectives keep their count, and how many conclusions hold."""
+    """What the chosen cut-offs keep, with the way on; empty where nobody is due."""
     if not any(counts.due for _, counts in found.published.objectives):
         return ""
+    if not cut.is_published:
+        return held(t, found, cut)
+    if not found.testable():
+        return t("Move a cut-off above to see what changes.")
+    return t("{held} Move a cut-off above to see which hold.", held=held(t, found, cut))
+
+
+def held(t: Text, found: Sensitivity, cut: CutOffs) -> str:
+    """In one sentence, how many objectives keep their count and how many conclusions hold."""
+    tested = found.testable()
+    if not any(counts.due for _, counts in found.published.objectives):
+        return t("Every count is 0.")
     if cut.is_published:
-        return _always(t, found)
+        return _always(t, found) if tested else t("Fewer than five are due, so no conclusion is tested.")
     same, all_of_them = len(found.unchanged(cut)), len(found.published.objectives)
-    holding = [found.holds(one, cut) for one in found.testable()]
-    first = t("{kept} of the {all} objectives keep their verified count", kept=same, all=all_of_them)
-    if not holding:
-        return f"{first}."
-    return t(
-        "{first}, and {held} of the {conclusions} conclusions below hold.",
+    first = t.n(
+        "One of the {all} objectives keeps its verified count",
+        "{n} of the {all} objectives keep their verified count",
+        same,
+        all=all_of_them,
+    )
+    if not tested:
+        return t("{sentence}.", sentence=first)
+    return t.n(
+        "{first}, and one of the {conclusions} conclusions below holds.",
+        "{first}, and {n} of the {conclusions} conclusions below hold.",
+        sum(found.holds(one, cut) for one in tested),
         first=first,
-        held=sum(holding),
-        conclusions=len(holding),
+        conclusions=len(tested),
     )
 
 
 def _always(t: Text, found: Sensitivity) -> str:
     """How many of the published conclusions no setting breaks."""
     tested, settings = found.testable(), len(found.outcomes)
-    if not tested:
-        return t("Move a cut-off above to see what changes.")
-    return t(
-        "{firm} of the {conclusions} conclusions below hold under all {settings} settings. Move a cut-off above to see "
-        "which hold.",
-        firm=sum(found.settings_that_hold(one) == settings for one in tested),
+    return t.n(
+        "One of the {conclusions} conclusions below holds under all {settings} settings.",
+        "{n} of the {conclusions} conclusions below hold under all {settings} settings.",
+        sum(found.settings_that_hold(one) == settings for one in tested),
         conclusions=len(tested),
         settings=settings,
     )

@@ -13,6 +13,7 @@ from .chart import Chart, Column, Context, Table
 from .drawing import BarRow, Bars, Part, Tone
 from .figures import bars_figure
 from .templating import render
+from .told import told
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -79,17 +80,12 @@ def _bar(t: Text, one: NamedElement, entries: int) -> _Bar:
 def _alternative(t: Text, bars: Sequence[_Bar], entries: int, unnamed: int, subtitle: str) -> str:
     """Two sentences: what each element was named by, and how many entries name none."""
     if not entries:
-        return t("{subtitle}: there is no current report with a status yet.", subtitle=subtitle)
+        none_yet = t("{subtitle}: there is no current report with a status yet.", subtitle=subtitle)
+        return told(none_yet, t("Every count is 0."))
     each = ", ".join(f"{bar.code} {bar.value}" for bar in bars)
-    return " ".join(
-        (
-            t("{subtitle}: {each}.", subtitle=subtitle, each=each),
-            t(
-                "Of {entries} current entries, {unnamed} name none.",
-                entries=t.number(entries),
-                unnamed=t.number(unnamed),
-            ),
-        )
+    return told(
+        t("{subtitle}: {each}.", subtitle=subtitle, each=each),
+        t("Of {entries} current entries, {unnamed} name none.", entries=t.number(entries), unnamed=t.number(unnamed)),
     )
 
 

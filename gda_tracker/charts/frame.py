@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
+from markupsafe import escape
+
 from ..i18n import Text
 from .chart import Chart, Column, Value
 from .templating import render
@@ -43,7 +45,13 @@ def foot(t: Text, chart: Chart, *, links: Links | None = None) -> str:
 
 def framed(t: Text, chart: Chart, *, links: Links | None = None) -> str:
     """The whole figure in one piece of HTML."""
-    return f'<div class="gda-chart">{head(t, chart)}{chart.html}{foot(t, chart, links=links)}</div>'
+    return f'<div class="gda-chart">{grouped(chart, head(t, chart) + chart.html + foot(t, chart, links=links))}</div>'
+
+
+def grouped(chart: Chart, html: str) -> str:
+    """Escaped HTML as one region, named by the title and described by the text alternative of the head within."""
+    named = f'aria-labelledby="title-{escape(chart.name)}" aria-describedby="told-{escape(chart.name)}"'
+    return f'<div role="group" {named}>{html}</div>'
 
 
 def _shown(t: Text, value: Value, column: Column) -> str:

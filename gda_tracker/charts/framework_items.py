@@ -13,6 +13,7 @@ from .chart import Chart, Column, Context, Table
 from .drawing import Tone, WordRow, Words
 from .framework_countries import CountryLine, Side, side
 from .templating import render
+from .told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ def _alternative(t: Text, line: CountryLine, rows: Sequence[_Row]) -> str:
     shown = "; ".join(
         t("{name}: {what}", name=row.action.short, what=row.side.held.said) for row in rows if row.side.held
     )
-    return f"{first} {t('In the registries: {facts}.', facts=shown)}" if shown else first
+    return told(
+        first, t("In the registries: {facts}.", facts=shown) if shown else t("The registries say nothing about it.")
+    )
 
 
 def _sketch(t: Text, rows: Sequence[_Row]) -> Words:

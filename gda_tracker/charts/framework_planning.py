@@ -14,6 +14,7 @@ from .drawing import BarRow, Bars, Key, Part, Tone
 from .framework_figures import hatched_bars
 from .interval import ItemCounts
 from .templating import render
+from .told import named, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +92,18 @@ def _card(t: Text, action: Action) -> _Card:
 
 def _alternative(t: Text, actions: Sequence[Action]) -> str:
     """One sentence about the counts, one about the registries."""
-    said = "; ".join(
-        t("{name}: {what}", name=one.item.short, what=verified_and_claimed(t, one.item.counts)) for one in actions
+    counted = [(one.item.short, verified_and_claimed(t, one.item.counts)) for one in actions]
+    shown = [
+        (one.item.short, t("{count} of {total}", count=t.number(one.tally.yes), total=t.number(one.tally.total)))
+        for one in actions
+        if one.tally
+    ]
+    return told(
+        t("Of those due: {list}.", list=named(t, counted)),
+        t("Public registries show it for: {list}.", list=named(t, shown))
+        if shown
+        else t("No registry is set beside these counts."),
     )
-    shown = " ".join(one.registry for one in actions if one.registry)
-    return f"{said}. {shown}".strip()
 
 
 def parts(counts: Counts) -> tuple[int, int, int]:

@@ -13,6 +13,7 @@ from .chart import Chart, Column, Context, Table, Value
 from .drawing import BarRow, Bars, Cell, Grid, GridRow, Part, Tone
 from .numbers import Where
 from .templating import render
+from .told import told
 
 STAGES = ("endorsed", "due", "reported", "evidence_backed", "verified")
 _COUNTED = {"reported": RateName.RESPONSE.value}
@@ -48,10 +49,10 @@ def funnel_chart(
         for code, part in parts
         if part.endorsed
     ]
-    alternative = t(
-        "Of {endorsed} endorsers, {due} are due to report, {reported} reported, {evidence_backed} back action with "
-        "evidence and {verified} have verified action.",
-        **{stage: t.number(int(getattr(funnel, stage))) for stage in STAGES},
+    numbers = {stage: t.number(int(getattr(funnel, stage))) for stage in STAGES}
+    alternative = told(
+        t("Of {endorsed} endorsers, {due} are due to report and {reported} have reported.", **numbers),
+        t("Action is backed with evidence by {evidence_backed} of them and verified for {verified}.", **numbers),
     )
     html = render(
         "funnel.html.j2",

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 
 from ..domain.rates import Counts, RateName
+from ..i18n import Text
 from . import drawing, figures, words
-from .chart import Chart, Column, Context, Table, count_columns, count_values, in_full, nothing_due
+from .chart import Chart, Column, Context, Table, count_and_share, count_columns, count_values, in_full, nothing_due
 from .numbers import Where
 from .ramp import SHARE_STEPS, share_step
 from .templating import render
+from .told import nobody, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def heat_map(
         title=title,
         subtitle=subtitle,
         source=context.source,
-        text_alternative=_alternative(context, grid, subtitle),
+        text_alternative=_alternative(t, rows, [column.code for column in columns], rate, subtitle),
         table=Table(
             (
                 Column("group", t("Group")),
@@ -132,15 +134,20 @@ def _cell(context: Context, row: HeatRow, column: HeatColumn, rate: RateName) ->
     return Cell(column.number, f"{share * 100:.0f}", share_step(share), hover, round(share * 100, 1), link)
 
 
-def _alternative(context: Context, grid: Sequence[tuple[str, Sequence[Cell]]], subtitle: str) -> str:
-    t = context.text
-    shares = [cell.percent for _, cells in grid for cell in cells if cell.percent is not None]
-    if not shares:
-        return t("{subtitle}: no group is large enough for a share.", subtitle=subtitle)
-    return t(
-        "{subtitle}: from {least} to {most} over {groups} groups; the table gives every count.",
-        subtitle=subtitle,
-        least=t.percent(min(shares) / 100),
-        most=t.percent(max(shares) / 100),
-        groups=t.number(len(grid)),
+def _alternative(t: Text, rows: Sequence[HeatRow], codes: Sequence[str], rate: RateName, subtitle: str) -> str:
+    """Between which counts the shares lie, and how many cells show a count alone."""
+    due = [row.counts[code] for row in rows for code in codes if code in row.counts and row.counts[code].due]
+    if not due:
+        return nobody(t)
+    withheld = sum(counts.is_withheld for counts in due)
+    alone = t.n(
+        "In one cell fewer than five are due, so its count stands alone.",
+        "In {n} cells fewer than five are due, so their counts stand alone.",
+        withheld,
     )
+    shown = sorted((counts for counts in due if not counts.is_withheld), key=lambda one: one.share(rate) or 0)
+    if not shown:
+        return told(t("{subtitle}: no group is large enough for a share.", subtitle=subtitle), alone)
+    least, most = count_and_share(t, shown[0], rate), count_and_share(t, shown[-1], rate)
+    values = {"subtitle": subtitle, "least": least, "most": most, "groups": t.number(len(rows))}
+    return told(t("{subtitle}: from {least} to {most} over {groups} groups.", **values), alone)

@@ -12,6 +12,7 @@ from . import figures
 from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
 from .drawing import IntervalRow, Intervals
 from .templating import render
+from .told import verified_of_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +56,12 @@ def interval_chart(
     t = context.text
     lines = [_line(context, row) for row in rows]
     is_empty = not any(row.counts.due for row in rows)
-    sentences = [
-        t("{name}: {what}", name=f"{row.number} {row.short}".strip(), what=line.hover)
-        for row, line in zip(rows, lines, strict=True)
-    ]
     return Chart(
         name=name,
         title=title or t("What is verified, what is claimed, what is unknown"),
         subtitle=subtitle or _subtitle(t, rows, group),
         source=context.source,
-        text_alternative=". ".join(sentences),
+        text_alternative=verified_of_each(t, [(f"{row.number} {row.short}".strip(), row.counts) for row in rows]),
         table=Table(
             (*_labels(t, of_groups=bool(subtitle)), *count_columns(t)),
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),

@@ -7,11 +7,13 @@ from functools import partial
 from typing import Final
 
 from ..domain.statuses import Light
+from ..i18n import Text
 from . import figures, words
 from .chart import Chart, Column, Context, Table, nothing_due
 from .drawing import BarRow, Bars, Part, Tone
 from .numbers import Where
 from .templating import render
+from .told import nobody, told
 
 _TONES: Final = {
     Light.ON_TIME.value: Tone.ACCENT,
@@ -35,7 +37,7 @@ def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str
             "{total} {group}. This light is about reporting, not about merit.", total=t.number(total), group=group
         ),
         source=context.source,
-        text_alternative=sentence or t("nobody is due"),
+        text_alternative=_told(t, lights, total, sentence, group),
         table=Table(
             (Column("state", t("State")), Column("signatories", t("Signatories"), True)),
             tuple((label, count) for _, label, count in parts),
@@ -52,6 +54,22 @@ def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str
         if not total
         else partial(figures.bars_figure, [t("Signatories")], {label: [count] for _, label, count in parts if count}),
         sketch=partial(_sketch, [(*part, t.number(part[2])) for part in parts]) if total else None,
+    )
+
+
+def _told(t: Text, lights: Mapping[Light, int], total: int, states: str, group: str) -> str:
+    """How many have reported for the newest cycle, and the count of every state."""
+    if not total:
+        return nobody(t)
+    reported = sum(int(lights.get(light, 0)) for light in (Light.ON_TIME, Light.LATE))
+    return told(
+        t(
+            "Of {total} {group}, {reported} have reported for the newest cycle.",
+            total=t.number(total),
+            group=group,
+            reported=t.number(reported),
+        ),
+        t("The states are: {states}.", states=states),
     )
 
 

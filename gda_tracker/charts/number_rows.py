@@ -13,6 +13,7 @@ from . import words
 from .chart import Chart, Column, Context, Table, Value
 from .number_words import part_label, reason_label
 from .templating import render
+from .told import named, told
 
 Find = Callable[[], tuple[BehindRow, ...]]
 
@@ -58,7 +59,10 @@ def rows_chart(
         title=t("The rows behind it"),
         subtitle=t("{rows}, in alphabetical order; each name leads to what the signatory reported.", rows=found),
         source=context.source,
-        text_alternative=", ".join(f"{label} {t.number(count)}" for label, count, _, _ in page.tabs),
+        text_alternative=told(
+            t.n("One row stands behind the number.", "{n} rows stand behind the number.", page.total),
+            t("By part: {list}.", list=named(t, [(label, t.number(count)) for label, count, _, _ in page.tabs])),
+        ),
         table=_table(t, rows),
         html=render(
             "number_rows.html.j2",

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ..i18n import Text
 from .chart import Chart, Column, Context, Table
 from .drawing import BarRow, Bars, Drawing, Tone
 from .drawing import Part as Stretch
 from .templating import render
+from .told import named, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +41,28 @@ def steps_chart(context: Context, steps: Sequence[Step], subtitle: str) -> Chart
     `subtitle` is the number as a sentence, since the picture leaves the page without its heading.
     """
     t = context.text
-    sentences = [
-        t("{name}: minus {count}", name=step.label, count=t.number(step.count))
-        if step.is_taken
-        else t("{name}: {what}", name=step.label, what=t.number(step.count))
-        for step in steps
-    ]
     return Chart(
         name="steps",
         title=t("How the number comes about"),
         subtitle=subtitle,
         source=context.source,
-        text_alternative=". ".join(sentences),
+        text_alternative=_told(t, steps),
         table=Table(
             (Column("step", t("Step")), Column("change", t("Change")), Column("signatories", t("Signatories"), True)),
             tuple((step.label, "minus" if step.is_taken else "left", step.count) for step in steps),
         ),
         html=render("number_steps.html.j2", t, bars=_bars(context, steps)),
         sketch=partial(_sketch, tuple(steps), [t.number(step.count) for step in steps]),
+    )
+
+
+def _told(t: Text, steps: Sequence[Step]) -> str:
+    """What is left at each step, and what every reason takes away."""
+    left = [(step.label, t.number(step.count)) for step in steps if not step.is_taken]
+    taken = [(step.label, t.number(step.count)) for step in steps if step.is_taken]
+    return told(
+        t("The count runs over these steps: {list}.", list=named(t, left)),
+        t("Taken away on the way: {list}.", list=named(t, taken)) if taken else t("Nothing is taken away on the way."),
     )
 
 

@@ -14,6 +14,7 @@ from .chart import Chart, Column, Context, Table, capital, count_and_share, coun
 from .drawing import BarRow, Bars, Key, Part, Tone
 from .templating import render
 from .timeline import as_drawn
+from .told import named, nobody, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def reporting_over_cycles(context: Context, rows: Sequence[CycleCounts], *, grou
         title=t("Reports received, cycle by cycle"),
         subtitle=t("{group}: those asked to report. This is about reporting, not about merit.", group=capital(group)),
         source=context.source,
-        text_alternative=" ".join(line.title for line in lines) or t("nobody is due"),
+        text_alternative=_told(t, rows) if rows else nobody(t),
         table=_table(t, rows),
         html=render("progress_cycles.html.j2", t, lines=lines, legend=list(zip(_CODES, labels, strict=True)))
         if rows
@@ -80,6 +81,16 @@ def reporting_over_cycles(context: Context, rows: Sequence[CycleCounts], *, grou
         if rows
         else None,
         sketch=partial(as_drawn, _bars(t, rows)) if rows else None,
+    )
+
+
+def _told(t: Text, rows: Sequence[CycleCounts]) -> str:
+    """What was received of what was asked, then what came on time, cycle by cycle."""
+    received = [(_label(row), count_and_share(t, row.counts, RateName.RESPONSE)) for row in rows]
+    on_time = [(_label(row), count_with_share(t, row.counts, RateName.TIMELINESS)) for row in rows]
+    return told(
+        t("Reports received, of those asked: {list}.", list=named(t, received)),
+        t("Received on time: {list}.", list=named(t, on_time)),
     )
 
 

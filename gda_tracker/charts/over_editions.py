@@ -30,6 +30,7 @@ from .drawing import Key, Lines, Point, Series, Tick, Tone
 from .interval import Interval
 from .templating import render
 from .timeline import as_drawn, lines_figure
+from .told import told
 
 _ALWAYS: Final = (RateName.VERIFIED, RateName.CLAIMED)
 _MOST_LABELLED: Final = 6
@@ -170,12 +171,13 @@ def _told(t: Text, rows: Sequence[EditionCounts], shown: Sequence[EditionCounts]
     """Two sentences from the same numbers: from where to where, and what may be true now."""
     last = rows[-1]
     if len(shown) < 2:
-        return t(
+        newest_alone = t(
             "Edition {number}, {group}: {what}.",
             number=last.number,
             group=group,
             what=verified_and_claimed(t, last.counts),
         )
+        return told(newest_alone, _why_no_line(t, rows, shown))
     first, newest = shown[0], shown[-1]
     moved = t(
         "Of {group}, {before} were verified in edition {first} and {after} in edition {last}.",
@@ -191,7 +193,7 @@ def _told(t: Text, rows: Sequence[EditionCounts], shown: Sequence[EditionCounts]
         claimed=count_with_share(t, newest.counts, RateName.CLAIMED),
         bounds=bounds(t, newest.counts),
     )
-    return f"{moved} {now}"
+    return told(moved, now)
 
 
 def _percent(share: float | None) -> float | None:

@@ -15,6 +15,7 @@ from . import words
 from .chart import Chart, Column, Context, Table, Value
 from .drawing import Tone, WordRow, Words
 from .templating import render
+from .told import told
 
 IN_PLACE = int(Status.IN_PLACE)
 OPENED = 3
@@ -84,7 +85,7 @@ def status_list(context: Context, lines: Sequence[StatusLine]) -> Chart:
         title=t("Item by item"),
         subtitle=t("Edition {number}, newest accepted report", number=context.edition),
         source=context.source,
-        text_alternative=summary(t, lines),
+        text_alternative=_told(t, lines),
         table=Table(_columns(t), tuple(_values(line, row) for line, row in zip(lines, rows, strict=True))),
         html=render("status.html.j2", t, sections=item_rows(t, lines)),
         sketch=partial(_sketch, rows, (t("Item"), t("We say"), t("They say"), t("Age"), t("Evidence")))
@@ -165,6 +166,24 @@ def summary(t: Text, lines: Sequence[StatusLine]) -> str:
         first, second, *rest = parts
         parts = [t("{first}; {second}", first=first, second=second), *rest]
     return f"{parts[0]}."
+
+
+def _told(t: Text, lines: Sequence[StatusLine]) -> str:
+    """What is verified of the objectives due, then what is claimed alone or silent."""
+    objectives = [line for line in lines if line.kind == ItemKind.OBJECTIVE and line.is_due]
+    if not objectives:
+        return told(t("No report is due from it yet."), t("Every count is 0."))
+    verified = sum(line.is_verified for line in objectives)
+    claimed = sum(line.is_only_claimed for line in objectives)
+    silent = sum(line.off_scale == OffScale.NO_REPORT for line in objectives)
+    return told(
+        t("Verified on {count} of {total} objectives.", count=t.number(verified), total=t.number(len(objectives))),
+        t(
+            "Claimed and not verified: {claimed}; without a report: {silent}.",
+            claimed=t.number(claimed),
+            silent=t.number(silent),
+        ),
+    )
 
 
 def _row(t: Text, line: StatusLine) -> _Row:

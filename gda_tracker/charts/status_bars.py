@@ -19,6 +19,7 @@ from .figures import RAMP, bars_figure
 from .figures import SILENT as GREY
 from .standings import PATTERNS, SMALLEST_LABEL, TONES, standing_label
 from .templating import render
+from .told import named, nobody, told
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -96,9 +97,13 @@ def _drawn(t: Text, row: StandingRow) -> _Drawn:
     parts = [(standing, found.count(standing)) for standing in Standing if found.count(standing)]
     stretches = () if found.is_withheld else tuple(_stretch(t, found, standing, count) for standing, count in parts)
     said = "; ".join(f"{standing_label(t, standing)}: {t.number(count)}" for standing, count in parts)
-    value = t("{count} of {due}", count=t.number(found.verified), due=t.number(found.due)) if found.due else "–"
+    value = _plain(t, found) if found.due else "–"
     aside = t.n("one not applicable", "{n} not applicable", found.excused) if found.excused else ""
     return _Drawn(row, stretches, value, aside, said or t("nobody is due"))
+
+
+def _plain(t: Text, found: Distribution) -> str:
+    return t("{count} of {due}", count=t.number(found.verified), due=t.number(found.due))
 
 
 def _stretch(t: Text, found: Distribution, standing: Standing, count: int) -> Stretch:
@@ -146,13 +151,16 @@ def _note(t: Text, rows: Sequence[StandingRow]) -> str:
 def _alternative(t: Text, rows: Sequence[StandingRow], subtitle: str) -> str:
     """Two sentences: verified, and without a current report, from the least share to the greatest."""
     shown = [row for row in rows if not row.found.is_withheld]
+    if not any(row.found.due for row in rows):
+        return nobody(t)
     if not shown:
-        return t("{subtitle}: no group is large enough for a share.", subtitle=subtitle)
-    return " ".join(
-        (
-            t("{subtitle}: verified {range}.", subtitle=subtitle, range=_range(t, shown, _verified)),
-            t("Without a current report: {range}; the table gives every count.", range=_range(t, shown, _silent)),
+        return told(
+            t("{subtitle}: no group is large enough for a share.", subtitle=subtitle),
+            t("Verified, of those due: {list}.", list=named(t, [(_name(row), _plain(t, row.found)) for row in rows])),
         )
+    return told(
+        t("{subtitle}: verified {range}.", subtitle=subtitle, range=_range(t, shown, _verified)),
+        t("Without a current report: {range}; the table gives every count.", range=_range(t, shown, _silent)),
     )
 
 

@@ -14,6 +14,7 @@ from .chart import Chart, Column, Context, Table, Value
 from .drawing import Lines, Point, Series, Tone
 from .templating import render
 from .timeline import as_drawn, lines_figure
+from .told import told
 
 
 class Whose(StrEnum):
@@ -102,7 +103,7 @@ def endorsements_over_time(
         if is_states
         else t("Bodies other than national governments that endorsed, over time"),
         source=context.source,
-        text_alternative=f"{on_record(context, recorded)} {stated(t, totals)}".strip(),
+        text_alternative=told(on_record(context, recorded), stated(t, totals) or t("No other total is on record.")),
         table=_table(t, recorded, totals),
         html=render(
             "progress_totals.html.j2",

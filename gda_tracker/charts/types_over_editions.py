@@ -14,6 +14,7 @@ from .drawing import Cell, Grid, GridRow, ramp
 from .ramp import share_step
 from .templating import render
 from .timeline import as_drawn
+from .told import named, nobody, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +31,13 @@ def types_over_editions(
 ) -> Chart:
     """Types down, editions across; each cell says count and share."""
     t = context.text
-    nobody = Counts(due=0)
+    none = Counts(due=0)
     heads = [t("Edition {number}", number=number) for number in editions]
-    grid = [(row.label, [_said(t, row.counts.get(number, nobody), rate) for number in editions]) for row in rows]
+    grid = [(row.label, [_said(t, row.counts.get(number, none), rate) for number in editions]) for row in rows]
     drawing = Grid(
         tuple(heads),
         tuple(
-            GridRow(row.label, tuple(_cell(t, row.counts.get(number, nobody), rate) for number in editions))
+            GridRow(row.label, tuple(_cell(t, row.counts.get(number, none), rate) for number in editions))
             for row in rows
         ),
         ends=(t("none"), t("over 50 %")),
@@ -46,7 +47,7 @@ def types_over_editions(
         title=t("By stakeholder type, edition by edition"),
         subtitle=t("{rate}, of those due; {item}", rate=words.rate_label(t, rate), item=of),
         source=context.source,
-        text_alternative=". ".join(f"{label}: {cells[-1]}" for label, cells in grid),
+        text_alternative=_told(t, grid, editions) if rows else nobody(t),
         table=Table(
             (Column("group", t("Group")), Column("edition", t("Edition")), *count_columns(t)),
             tuple(
@@ -59,6 +60,19 @@ def types_over_editions(
         html=render("progress_types.html.j2", t, heads=heads, rows=grid) if rows else nothing_due(t),
         sketch=partial(as_drawn, drawing) if rows else None,
     )
+
+
+def _told(t: Text, grid: Sequence[tuple[str, Sequence[str]]], editions: Sequence[int]) -> str:
+    """Every type in the newest edition, and in the first one."""
+    now = t(
+        "In edition {number}: {list}.",
+        number=editions[-1],
+        list=named(t, [(label, cells[-1]) for label, cells in grid]),
+    )
+    if len(editions) == 1:
+        return told(now, t("There is one edition up to this one, so there is no line to draw yet."))
+    before = [(label, cells[0]) for label, cells in grid]
+    return told(now, t("In edition {number}: {list}.", number=editions[0], list=named(t, before)))
 
 
 def _said(t: Text, counts: Counts, rate: RateName) -> str:

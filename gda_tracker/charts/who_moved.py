@@ -13,6 +13,7 @@ from ..i18n import Text, alphabetical
 from .chart import Chart, Column, Context, Table
 from .steps import Between, cause_label, cause_words
 from .templating import render
+from .told import named, told
 
 MOST_NAMED: Final = 24
 MOST_ROWS: Final = 200
@@ -116,10 +117,11 @@ def _address(row: MovedRow) -> str:
 
 
 def _told(t: Text, causes: Sequence[tuple[str, str, list[_Block]]]) -> str:
+    """How many causes moved somebody, and whom each moved which way."""
     if not causes:
-        return t("Nothing moved.")
-    parts = [
-        t("{name}: {what}", name=label, what=", ".join(f"{block.total} {block.heading}" for block in blocks))
-        for label, _, blocks in causes
-    ]
-    return f"{'. '.join(parts)}."
+        return told(t("Nothing moved."), t("Every count is 0."))
+    parts = [(label, ", ".join(f"{block.total} {block.heading}" for block in blocks)) for label, _, blocks in causes]
+    return told(
+        t.n("One cause moved the count.", "{n} causes moved the count.", len(causes)),
+        t("By cause: {causes}.", causes=named(t, parts)),
+    )

@@ -16,6 +16,7 @@ from .chart import Chart, Column, Context, Table
 from .drawing import Key, Land, Tone, World
 from .ramp import objective_step
 from .templating import render
+from .told import told
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +58,7 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
         RateName.CLAIMED: t("Where action is claimed"),
         RateName.RESPONSE: t("Who reports on what"),
     }.get(rate, t("Where action is verified"))
-    alternative = t(
-        "{subtitle}: {some} of {total} governments with at least one objective, {silent} without a report.",
-        subtitle=subtitle,
-        some=t.number(some),
-        total=t.number(len(ordered)),
-        silent=t.number(silent),
-    )
+    alternative = _told(t, rate, some, len(ordered), silent)
     return Chart(
         name="map",
         title=title,
@@ -95,6 +90,16 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
             (t("no report"), t("not counted in this group")),
         ),
     )
+
+
+def _told(t: Text, rate: RateName, some: int, total: int, silent: int) -> str:
+    """How many governments have something to show, and how many have no report."""
+    numbers = {"some": t.number(some), "total": t.number(total)}
+    first = {
+        RateName.CLAIMED: t("Of {total} governments on the map, {some} claim action on an objective.", **numbers),
+        RateName.RESPONSE: t("Of {total} governments on the map, {some} have reported on an objective.", **numbers),
+    }.get(rate, t("Of {total} governments on the map, {some} have verified action on an objective.", **numbers))
+    return told(first, t.n("One has no report and is hatched.", "{n} have no report and are hatched.", silent))
 
 
 def _sketch(marks: Mapping[str, Mapping[str, str]], ends: tuple[str, str], labels: tuple[str, str]) -> World:

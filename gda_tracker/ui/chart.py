@@ -6,12 +6,13 @@ from typing import Any, Final
 
 import streamlit as st
 
-from ..charts import Chart
+from ..charts import Chart, grouped
 from ..charts.svg import inline_legend
 from ..i18n import Text
 from ..publishing.links import ChartLinks
 from . import cached
 from .drawing import drawing
+from .naming import name_figure, named_button
 from .templating import drawn
 from .world import hatch, world
 
@@ -34,6 +35,7 @@ def chart(shown: Chart, t: Text, links: ChartLinks) -> None:
             if shown.picture:
                 hatch()
             st.plotly_chart(shown.figure(), config=PLOTLY, key=f"figure-{shown.name}", theme="streamlit")
+            name_figure(shown)
             st.html(below)
         elif shown.picture:
             st.html(above + drawn("skip_map.html.j2", t=t))
@@ -44,10 +46,10 @@ def chart(shown: Chart, t: Text, links: ChartLinks) -> None:
             drawing(shown, links.csv, t)
             st.html(inline_legend(t, shown) + shown.html + below)
         else:
-            st.html(above + shown.html + below)
+            st.html(grouped(shown, above + shown.html + below))
         if shown.draw is not None:
             words = t("Close") if is_explored else t("Explore")
-            st.button(words, key=f"explore-{shown.name}", on_click=_turn, args=(shown.name,))
+            st.button(named_button(words, shown.title), key=f"explore-{shown.name}", on_click=_turn, args=(shown.name,))
 
 
 def _turn(name: str) -> None:

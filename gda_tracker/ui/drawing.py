@@ -13,15 +13,20 @@ import streamlit as st
 from ..charts import Chart
 from ..charts.svg import inline
 from ..i18n import Text
+from .naming import GROUP
 
-_SCRIPT = """
+_SCRIPT = (
+    GROUP
+    + """
 export default function ({ data, parentElement }) {
+  group(parentElement, data.name);
   const place = parentElement.querySelector(".gda-drawing-frame");
   if (!place || place.dataset.told === data.told) return;
   place.dataset.told = data.told;
   place.innerHTML = data.picture;
 }
 """
+)
 _PLACE = """<div class="gda-drawing-frame" data-told="">
 <div class="gda-drawing"><div class="gda-drawing-place"></div></div>
 </div>
@@ -35,4 +40,8 @@ def _component() -> Any:
 
 def drawing(chart: Chart, told: str, t: Text) -> None:
     """Show the inline picture of a chart; `told` names what it shows (its CSV address), so that it is drawn once."""
-    _component()(key=f"drawing-{chart.name}", data={"told": told, "picture": inline(t, chart)}, height="content")
+    _component()(
+        key=f"drawing-{chart.name}",
+        data={"name": chart.name, "told": told, "picture": inline(t, chart)},
+        height="content",
+    )

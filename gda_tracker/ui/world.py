@@ -8,9 +8,13 @@ from typing import Any
 import streamlit as st
 
 from ..charts import Chart
+from .naming import GROUP
 
-_SCRIPT = """
+_SCRIPT = (
+    GROUP
+    + """
 export default function ({ data, parentElement }) {
+  group(parentElement, data.name);
   const place = parentElement.querySelector(".gda-map");
   if (!place || place.dataset.told === data.told) return;
   place.dataset.told = data.told;
@@ -37,6 +41,7 @@ export default function ({ data, parentElement }) {
   });
 }
 """
+)
 
 
 @cache
@@ -79,6 +84,7 @@ def world(chart: Chart) -> None:
         key="world",
         data={
             "base": "/assets/world.svg",
+            "name": chart.name,
             "told": told,
             "label": chart.text_alternative,
             "marks": chart.picture["marks"],

@@ -105,7 +105,10 @@ CYCLES = (
 def test_cycles_count_asked_received_and_on_time() -> None:
     chart = reporting_over_cycles(context(), CYCLES, group="national governments")
     assert [row[4:6] + row[7:8] + row[9:] for row in chart.table.rows] == [(76, 36, 30, 0), (81, 20, 20, 61)]
-    assert plain(chart.text_alternative).startswith("Cycle 2025 · COP30: 36 of 76 (47 %) received, 30 (39 %) on time;")
+    assert plain(chart.text_alternative) == (
+        "Reports received, of those asked: 2025 · COP30: 36 of 76 (47 %); 2026 · COP31: 20 of 81 (25 %). "
+        "Received on time: 2025 · COP30: 30 (39 %); 2026 · COP31: 20 (25 %)."
+    )
     assert [[part.value for part in row.parts] for row in chart.sketch().rows] == [[30, 6, 40], [20, 61]]
     assert [list(trace.x) for trace in chart.figure().data] == [[30, 20], [6, 0], [0, 61], [40, 0]]
 
@@ -120,7 +123,7 @@ def test_a_cycle_of_four_has_no_share() -> None:
 def test_nobody_asked_in_any_cycle_is_said() -> None:
     chart = reporting_over_cycles(context(), [], group="philanthropic bodies")
     assert chart.sketch is None
-    assert chart.text_alternative == "nobody is due"
+    assert chart.text_alternative == "Nobody in this group is due. Every count is 0."
 
 
 @pytest.mark.parametrize(

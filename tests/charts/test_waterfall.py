@@ -118,7 +118,8 @@ def test_names_stand_under_their_cause_by_what_happened_in_alphabetical_order() 
     ]
     drawn = who_moved(context(), rows, BETWEEN, of="at least one item")
     assert drawn.text_alternative == (
-        "Roster: 1 ceased to be counted, 1 became due, not counted, 1 ceased to be due, were not counted. "
+        "2 causes moved the count. "
+        "By cause: Roster: 1 ceased to be counted, 1 became due, not counted, 1 ceased to be due, were not counted; "
         "Reviews: 2 came to be counted."
     )
     assert [line[2] for line in drawn.table.rows] == ["<b>Élan</b>", "Yemen", "Zambia", "Fiji", "Tuvalu"]

@@ -172,6 +172,8 @@ def test_each_conclusion_is_shown_under_all_eighteen_settings(shelf: Shelf) -> N
     found = analysis.sensitivity(
         ask(shelf).edition, item="any", dimension="all", member="all", stakeholder_type="national_government"
     )
+    often = ", ".join(str(found.settings_that_hold(one)) for one in found.testable())
+    assert chart.text_alternative.endswith(f"One by one they hold under {often} settings.")
     firm = sum(found.settings_that_hold(one) == 18 for one in found.testable())
     assert f"{firm} of the 5 conclusions below hold under all 18 settings." in shown(shelf).parts["summary"]
     for one in found.testable():
@@ -180,7 +182,7 @@ def test_each_conclusion_is_shown_under_all_eighteen_settings(shelf: Shelf) -> N
         assert {tuple(row[2:5]) for row in held} == {
             (cut.age_months, cut.status, cut.evidence) for cut in SETTINGS if found.holds(one, cut)
         }
-        assert f"Holds under {len(held)} of 18 settings." in chart.text_alternative
+        assert f"Holds under {len(held)} of 18 settings." in chart.html
 
 
 def test_a_square_turns_the_dial_and_keeps_whom_it_counts(shelf: Shelf) -> None:
@@ -237,6 +239,8 @@ def test_where_nobody_is_due_nothing_is_said_to_hold(shelf: Shelf) -> None:
     assert editions.funnel(ask(shelf).edition, **asked).due == 0
     found = shown(shelf, **nobody)
     assert found.charts["conclusions"].text_alternative.startswith("Nobody in this group is due")
-    assert found.charts["dial"].text_alternative == "Nobody in this group is due, so nothing can move."
+    assert found.charts["dial"].text_alternative == (
+        "Nobody in this group is due, so nothing can move. Every count is 0."
+    )
     assert "keep their verified count" not in found.parts["summary"]
     assert found.charts["dial"].sketch is None
