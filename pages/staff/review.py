@@ -8,6 +8,7 @@ from gda_tracker.services.clock import utc_now
 from gda_tracker.services.reviewing import cycles_waiting, entry_for_review, head_of_queue
 from gda_tracker.ui import session
 from gda_tracker.ui.empty import note
+from gda_tracker.ui.evidence_checking import check_button
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.review_decision import decision_form, outcome
 from gda_tracker.ui.review_page import LISTED, beside, chosen_entry, chosen_filters, lead, this_report
@@ -39,6 +40,7 @@ with top:
 said, known, decision = st.columns([36, 36, 28], gap="large")
 with said:
     this_report(t, view)
+    check_button(t, register, actor, view)
     review_remarks(t, register, actor, view)
 with known:
     beside(t, view)

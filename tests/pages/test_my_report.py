@@ -61,20 +61,6 @@ def test_an_answer_is_saved_with_its_problems_beside_the_fields(
     assert register.rows("SELECT item, claimed FROM submitted_entry") == [{"item": "O3", "claimed": 3}]
 
 
-def test_a_link_is_attached_and_taken_away(register: Register, opened: Opened, amina: Actor) -> None:
-    saved(register, amina, "kenya", Entry(item="O1", claimed=Status.PLANNED, narrative="A plan."))
-    page = opened(PAGE, amina)
-    page.text_input(key="link-title-kenya-O1").set_value("Plan")
-    page.text_input(key="link-url-kenya-O1").set_value("https://ministry.example/plan")
-    page.button(key="attach-kenya-O1").click().run()
-    assert "own statement" in shown(page)
-    assert register.rows("SELECT title, url FROM evidence_row") == [
-        {"title": "Plan", "url": "https://ministry.example/plan"}
-    ]
-    page.button(key="take-O1-0").click().run()
-    assert "Nothing is attached yet." in shown(page)
-
-
 def test_what_a_colleague_saved_meanwhile_is_not_overwritten(register: Register, opened: Opened, amina: Actor) -> None:
     page = opened(PAGE, amina)
     saved(register, amina, "kenya", Entry(item="O1", claimed=Status.PLANNED, narrative="Theirs."))
