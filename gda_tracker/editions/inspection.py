@@ -12,14 +12,11 @@ from typing import Final, TypeAlias
 
 import duckdb
 
+from .contract import LATER, required
 from .writing import SCHEMA_SQL, TABLES
 
 Column: TypeAlias = tuple[str, str, str]
 """Table, name and type of a column."""
-
-LATER: Final = frozenset({("funnel", "acting")})
-"""Columns, by table and name, that were added to the schema after editions had been made; whoever reads them asks
-`Edition.lacks` first, so that an edition stays readable for ever."""
 
 _SIZE: Final = "SELECT total_blocks * block_size FROM system.main.pragma_database_size()"
 _HEADERS_BYTES: Final = 3 * 4096
@@ -46,9 +43,9 @@ def brings_code(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def missing(connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
-    """The columns of the schema that the file does not have, or not of that type, such as `cell.assessed`."""
+    """The columns of every edition that the file does not have, or not of that type, such as `cell.assessed`."""
     absent = _expected()[0] - _shape(connection)[0]
-    return tuple(sorted(f"{table}.{name}" for table, name, _ in absent if (table, name) not in LATER))
+    return tuple(sorted(f"{table}.{name}" for table, name, _ in absent if (table, name) in required()))
 
 
 def lacks(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str]]:

@@ -1,0 +1,66 @@
+"""Schema 1 only grows: what every edition has is frozen, and what was added later may be lacking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from gda_tracker.editions import Edition, EditionProblem, funnel, inspection
+from gda_tracker.editions.contract import LATER, required
+from gda_tracker.editions.writing import SCHEMA_SQL
+from tests.sample_edition import write_sample
+
+
+def columns_of(sql: str) -> set[tuple[str, str]]:
+    with duckdb.connect(":memory:") as connection:
+        connection.execute(sql)
+        return set(
+            connection.execute(
+                "SELECT table_name, column_name FROM duckdb_columns() "
+                "WHERE NOT internal AND table_name IN (SELECT table_name FROM duckdb_tables())"
+            ).fetchall()
+        )
+
+
+def test_what_the_schema_has_beyond_every_edition_is_listed_as_added_later() -> None:
+    found = columns_of(SCHEMA_SQL)
+    assert required() <= found
+    assert found - required() == LATER
+
+
+def test_what_every_edition_has_is_never_added_to() -> None:
+    assert len(required()) == 149
+    assert not required() & LATER
+
+
+def test_an_edition_made_before_a_column_was_added_is_read(tmp_path: Path) -> None:
+    path = write_sample(tmp_path, signatories=30)
+    with duckdb.connect(str(path)) as file:
+        file.execute("ALTER TABLE funnel DROP COLUMN acting")
+    with Edition.open(path) as edition:
+        assert edition.lacks == {("funnel", "acting")}
+        assert funnel(edition).due > 0
+
+
+def test_a_column_that_a_later_version_adds_hides_no_older_edition(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write_sample(tmp_path, signatories=30)
+    grown = SCHEMA_SQL.replace("website             VARCHAR\n", "website VARCHAR,\n    telephone VARCHAR\n")
+    monkeypatch.setattr(inspection, "SCHEMA_SQL", grown)
+    inspection._expected.cache_clear()
+    try:
+        Edition.open(path).close()
+    finally:
+        monkeypatch.undo()
+        inspection._expected.cache_clear()
+
+
+def test_a_file_without_a_column_of_every_edition_is_refused(tmp_path: Path) -> None:
+    path = write_sample(tmp_path, signatories=30)
+    with duckdb.connect(str(path)) as file:
+        file.execute("ALTER TABLE cell DROP COLUMN assessed")
+    with pytest.raises(EditionProblem, match=r"lacks cell\.assessed"):
+        Edition.open(path)
