@@ -69,10 +69,19 @@ def alphabetical(name: str) -> str:
     return "".join(letter for letter in normalize("NFKD", name) if not combining(letter)).casefold()
 
 
-@cache
+def language_known(language: str | None) -> str:
+    """The code of a language that has a catalogue; English for any other word."""
+    return language if language in LANGUAGES else DEFAULT
+
+
 def text(language: str | None) -> Text:
     """The text of a language; English when the language is unknown."""
-    code = language if language in LANGUAGES else DEFAULT
+    # Only known languages are kept: the word may come from an address.
+    return _text(language_known(language))
+
+
+@cache
+def _text(code: str) -> Text:
     return Text(code, _translations(code))
 
 

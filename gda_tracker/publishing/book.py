@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from ..i18n import language_known
 from . import (
     compare,
     country,
@@ -23,6 +24,7 @@ from .analysis import Analysis
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import choices_of, edition_of
 from .installation import UNSAID, Installation
+from .plain_words import plain_query
 from .shelf import Shelf
 
 BOOK: Final[Mapping[str, PublicPage]] = {
@@ -51,14 +53,16 @@ def asked_of(
 ) -> Asked | None:
     """What a query, in labels or codes, asks of a page; None while there is no edition.
 
-    Of the query only what the page reads and understands is kept.
+    Of the query only what the page reads and understands is kept, without control characters; a language without a
+    catalogue is English.
     """
+    query = plain_query(query)
     info = shelf.info(edition_of(query))
     if info is None:
         return None
     understood = choices_of(shelf.edition(info), analysis).understood(query, BOOK[path].keys)
     understood.pop("edition", None)
-    return Asked(shelf, info, language, understood, analysis, installation)
+    return Asked(shelf, info, language_known(language), understood, analysis, installation)
 
 
 def lead(path: str, asked: Asked) -> Lead | None:

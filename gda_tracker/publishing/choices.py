@@ -21,6 +21,8 @@ from ..domain.statuses import Light
 from ..editions import Edition, Order
 from ..i18n import LANGUAGES, Text, alphabetical, text
 from .analysis import Analysis
+from .paging import whole
+from .plain_words import plain
 
 DIMENSIONS: Final = ("itu_region", "un_region", "ldc", "lldc", "sids", "income_group")
 TYPES: Final = (*(kind.value for kind in StakeholderType), "all")
@@ -215,7 +217,7 @@ class Choices:
     def unknown(self, query: Mapping[str, str], keys: Collection[str]) -> tuple[str, ...]:
         """The words of an address that stand for no choice of these keys, cut to a readable length."""
         return tuple(
-            word[:_LONGEST]
+            plain(word)[:_LONGEST]
             for key, word in query.items()
             if key in keys
             and word
@@ -243,8 +245,7 @@ def _kept(edition: Edition, analysis: Any) -> Choices:
 
 def edition_of(query: Mapping[str, str]) -> int | None:
     """The edition that an address asks for, or None."""
-    word = query.get("edition", "")
-    return int(word) if word.isdecimal() and word.isascii() and len(word) < 9 else None
+    return whole(query.get("edition", ""))
 
 
 def asks_for_no_edition(query: Mapping[str, str], numbers: Collection[int]) -> bool:
@@ -261,7 +262,7 @@ def not_shown(
         sentences.append(
             t(
                 "There is no edition {asked}; edition {number} is shown.",
-                asked=query["edition"][:_LONGEST],
+                asked=plain(query["edition"])[:_LONGEST],
                 number=shown,
             )
         )

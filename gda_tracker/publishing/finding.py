@@ -14,6 +14,7 @@ from ..domain.declaration import StakeholderType
 from ..domain.rates import RateName
 from ..editions import LONGEST_SEARCH, Matches, Order, Selection, SignatoryRow
 from ..i18n import LANGUAGES, Text, text
+from . import paging
 from .asked import Asked
 from .choices import EVERYWHERE
 
@@ -60,14 +61,12 @@ def type_words() -> Mapping[str, str]:
 
 def pages_of(found: Matches) -> int:
     """How many pages there are; at least one."""
-    return max(1, -(-found.total // PAGE_SIZE))
+    return paging.pages_of(found.total, PAGE_SIZE)
 
 
 def page_of(asked: Asked, found: Matches) -> int:
     """The page that an address asks for: what lies beyond the last is the last, what is no number the first."""
-    word = asked.word("page", "1")
-    number = int(word) if word.isdecimal() and word.isascii() and len(word) < 9 else 1
-    return min(max(1, number), pages_of(found))
+    return paging.page_of(asked.word("page"), found.total, PAGE_SIZE)
 
 
 def address(asked: Asked, **changes: str | None) -> str:

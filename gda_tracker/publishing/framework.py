@@ -25,6 +25,7 @@ from .asked import Asked, Body, Lead, PublicPage
 from .framework_countries import IN_REGISTRIES, Place, chosen, country_link, ndc_tally, new_tally, places, shown_tally
 from .framework_types import types_chart
 from .framework_words import as_of, registry_sentence, timing_sentence, why_nobody
+from .paging import page_of, pages_of
 from .view import View, bar_values, view_of
 
 PAGE_SIZE: Final = 25
@@ -176,15 +177,13 @@ def _countries(seen: _Seen) -> list[Chart]:
     new = new_tally(seen.found)
     days = [one.record.new_ndc_on for one in seen.found if one.record.new_ndc_on]
     lines = chosen(seen.found, search=asked.word("search"), registry=asked.word("registry"))
-    page = int(asked.word("page")) if asked.word("page").isdecimal() else 1
-    pages = max(1, -(-len(lines) // PAGE_SIZE))
-    page = min(max(page, 1), pages)
+    page = page_of(asked.word("page"), len(lines), PAGE_SIZE)
     found = t.n(
         "One national government, page {page} of {pages}",
         "{n} national governments, page {page} of {pages}",
         len(lines),
         page=page,
-        pages=pages,
+        pages=pages_of(len(lines), PAGE_SIZE),
     )
     shown = lines[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     return [

@@ -16,9 +16,10 @@ from ..domain.behind import ALL_ROWS, Counted, Part, Reason
 from ..domain.rates import SMALLEST_GROUP
 from .asked import Asked, Body, Lead, PublicPage
 from .choices import ANY
-from .number_asked import Number, pages_of
+from .number_asked import PAGE_SIZE, Number
 from .number_parts import parts_html
 from .number_sql import recount
+from .paging import pages_of
 from .view import bar_values
 
 KEYS: Final = ("item", "count", "who", "by", "where", "added", "part", "page", "edition")
@@ -138,7 +139,7 @@ def _page(number: Number) -> Page:
 
 def _ways(number: Number) -> tuple[tuple[str, str, bool], ...]:
     """The first, the last, and the pages around this one; an address that is empty stands for a gap."""
-    pages = pages_of(number.behind.total)
+    pages = pages_of(number.behind.total, PAGE_SIZE)
     if pages == 1:
         return ()
     here = number.page

@@ -15,6 +15,7 @@ from ..domain.behind import ALL_ROWS, Behind, Counted
 from ..domain.changes import Group
 from .asked import Asked
 from .choices import ANY
+from .paging import page_of
 from .view import View, view_of
 
 PAGE_SIZE: Final = 50
@@ -69,9 +70,7 @@ class Number:
     @cached_property
     def page(self) -> int:
         """The page of rows that is asked for: what lies beyond the last is the last, what is no number the first."""
-        word = self.asked.word("page", "1")
-        wanted = int(word) if word.isdecimal() and word.isascii() and len(word) < 9 else 1
-        return min(max(1, wanted), pages_of(self.ask().total))
+        return page_of(self.asked.word("page"), self.ask().total, PAGE_SIZE)
 
     @cached_property
     def behind(self) -> Behind:
@@ -118,8 +117,3 @@ class Number:
         rows = [("part", part)] if part != ALL_ROWS else []
         rows += [("page", str(page))] if page > 1 else []
         return f"{self.address()}{'&' if rows else ''}{urlencode(rows)}#chart-rows"
-
-
-def pages_of(rows: int) -> int:
-    """How many pages so many rows take; at least one."""
-    return max(1, -(-rows // PAGE_SIZE))

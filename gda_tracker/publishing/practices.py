@@ -18,6 +18,7 @@ from .asked import Asked, Body, Lead, PublicPage
 from .choices import ANY, EVERYWHERE, captions, choices_of
 from .nearness import Home, home_of, nearest_first
 from .offers import offer, row
+from .paging import page_of, pages_of
 
 KEYS: Final = ("search", "item", "element", "by", "where", "who", "near", "page", "edition")
 PAGE_SIZE: Final = 20
@@ -35,7 +36,7 @@ class Found:
     @property
     def pages(self) -> int:
         """How many pages there are."""
-        return max(1, -(-len(self.practices) // PAGE_SIZE))
+        return pages_of(len(self.practices), PAGE_SIZE)
 
     @property
     def shown(self) -> tuple[OfferedPractice, ...]:
@@ -63,10 +64,7 @@ def found_of(asked: Asked) -> Found:
     ordered = sorted(matching, key=lambda one: alphabetical(one.names.in_language(asked.language)))
     home = home_of(asked)
     practices = tuple(nearest_first(ordered, home) if home else ordered)
-    word = asked.word("page", "1")
-    number = int(word) if word.isascii() and word.isdecimal() and len(word) < 7 else 1
-    last = max(1, -(-len(practices) // PAGE_SIZE))
-    return Found(practices, home, min(max(1, number), last))
+    return Found(practices, home, page_of(asked.word("page"), len(practices), PAGE_SIZE))
 
 
 def _dimension(asked: Asked) -> str:
