@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import logging
 from collections import OrderedDict
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Final
 
 from ..editions import Catalogue, Edition, EditionInfo, EditionProblem, survey
 
-_MOST_OPEN = 8
+_MOST_OPEN: Final = 8
+_LOG: Final = logging.getLogger(__name__)
 
 
 class Shelf:
@@ -20,6 +23,7 @@ class Shelf:
         self._lock = Lock()
         self._seen_at: int | None = None
         self._found = Catalogue((), ())
+        self._logged: set[str] = set()
         self._open: OrderedDict[Path, Edition] = OrderedDict()
 
     def editions(self) -> tuple[EditionInfo, ...]:
@@ -37,7 +41,15 @@ class Shelf:
         with self._lock:
             if changed_at != self._seen_at:
                 self._found, self._seen_at = survey(self._folder), changed_at
+                self._log_once()
             return self._found
+
+    def _log_once(self) -> None:
+        """Tell whoever runs the server which files are passed over, each reason once."""
+        for said in map(str, self._found.problems):
+            if said not in self._logged:
+                self._logged.add(said)
+                _LOG.warning("%s", said)
 
     def info(self, number: int | None = None) -> EditionInfo | None:
         """One edition's facts; the newest when the number is None or unknown."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from ..i18n import Text
+from ..publishing.no_edition import no_edition as said_without_edition
+from ..publishing.shelf import shelf
+from ..settings import settings
 from .templating import drawn
 
 
 def no_edition(t: Text) -> None:
-    """There is no edition: what is missing, and what to do."""
-    st.html(drawn("no_edition.html.j2", t=t))
+    """There is no edition that can be read: what is missing, and what to do."""
+    st.html(said_without_edition(t, shelf(settings().editions_folder).problems()))
 
 
 def message(sentence: str, link: str, words: str) -> None:
