@@ -71,6 +71,19 @@ class Settings(BaseSettings):
             "hourly": self.mail_hourly,
         }
 
+    metrics: bool = False
+    """Whether Streamlit's own figures about this process are answered at `/_stcore/metrics`; 404 else."""
+
+    @property
+    def installation(self) -> dict[str, str]:
+        """What is said of this installation where its data leaves, in the words of `publishing.installation`."""
+        return {
+            "public_url": self.public_url.rstrip("/"),
+            "licence": self.data_licence,
+            "licence_url": self.data_licence_url,
+            "contact_email": self.contact_email,
+        }
+
     check_links: bool = False
     """Whether the links of evidence are opened by the server, to see that they work: public addresses alone."""
 

@@ -39,8 +39,7 @@ def choices(number: int) -> Choices:
 
 def installation() -> Installation:
     """What this installation says of itself where its data leaves."""
-    found = settings()
-    return Installation(found.public_url.rstrip("/"), found.data_licence, found.data_licence_url, found.contact_email)
+    return Installation(**settings().installation)
 
 
 def asked(path: str, query: Mapping[str, str], language: str) -> Asked | None:

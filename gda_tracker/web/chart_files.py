@@ -6,14 +6,11 @@ but the address: no cookie changes an answer, so any cache may hold it.
 
 from __future__ import annotations
 
-import hashlib
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from anyio import CapacityLimiter, to_thread
-from anyio.lowlevel import RunVar
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
@@ -22,37 +19,21 @@ from ..charts.png import png
 from ..charts.svg import svg
 from ..publishing import book
 from ..publishing.asked import Asked
-from ..publishing.choices import asks_for_no_edition, choices_of
-from ..publishing.shelf import shelf
-from ..services import analysis
-from ..settings import settings
+from .answers import asked_here, depends_on, made_once, nothing, sent
 from .embed import POLICY as EMBED_POLICY
 from .embed import embed
-from .kept import Kept
+from .turns import FILES, PICTURES, RETRY_SECONDS
 
 PICTURE_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-_MOST_KEPT_BYTES: Final = 32_000_000
-_MOST_AT_ONCE: Final = 2
-_MOST_WAITING: Final = 40
-_KEPT: Final = Kept(_MOST_KEPT_BYTES)
-# Pictures wait for each other, not for the threads that answer everybody else.
-_LIMITER: Final[RunVar[CapacityLimiter]] = RunVar("gda_pictures")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page and what it is asked; the chart is looked up only when nothing is kept for this key."""
+    """A page and what it is asked; the chart is looked up only when nothing is kept for it."""
 
     path: str
     name: str
     asked: Asked
-
-    @property
-    def key(self) -> str:
-        """What an answer depends on, in one short word however long the address is."""
-        asked, info = self.asked, self.asked.info
-        said = (self.path, self.name, info.path, info.snapshot_on, asked.language, sorted(asked.query.items()))
-        return hashlib.sha256(repr(said).encode()).hexdigest()
 
     @property
     def file_name(self) -> str:
@@ -64,123 +45,95 @@ class Found:
         body = book.body(self.path, self.asked)
         return body.charts.get(self.name) if body else None
 
+    def made(self, kind: str, make: Callable[[Chart], bytes | None]) -> bytes | None:
+        """The kept answer of a kind, or a new one; None when there is no such chart or it has none of that kind."""
+
+        def anew() -> bytes | None:
+            chart = self.chart()
+            return make(chart) if chart else None
+
+        return made_once(depends_on(self.asked, kind, self.path, self.name), anew)
+
 
 async def chart_csv(request: Request) -> Response:
     """The table of one chart as CSV."""
-    return await run_in_threadpool(_chart_csv, request)
+    return await FILES.run(_chart_csv, request)
 
 
 async def chart_svg(request: Request) -> Response:
     """One chart as an SVG document; with `download=1` as a file to save."""
-    return await run_in_threadpool(_chart_svg, request)
+    return await FILES.run(_chart_svg, request)
 
 
 async def chart_embed(request: Request) -> Response:
     """One chart as a page for a frame on another site."""
-    return await run_in_threadpool(_chart_embed, request)
+    return await FILES.run(_chart_embed, request)
 
 
 async def chart_png(request: Request) -> Response:
-    """One chart as PNG; two are drawn at once, a few wait, and more are asked to come again."""
-    try:
-        limiter = _LIMITER.get()
-    except LookupError:
-        limiter = CapacityLimiter(_MOST_AT_ONCE)
-        _LIMITER.set(limiter)
-    if limiter.statistics().tasks_waiting >= _MOST_WAITING:
-        sentence = "Too many pictures are being drawn. Please try again in a moment.\n"
-        return PlainTextResponse(sentence, status_code=503, headers={"retry-after": "5"})
-    return await to_thread.run_sync(_chart_png, request, limiter=limiter)
+    """One chart as PNG."""
+    return await PICTURES.run(_chart_png, request)
 
 
 def _found(request: Request) -> Found | Response:
     """What the address asks for, or the sentence that says why there is no such thing."""
-    query = dict(request.query_params)
-    page = request.path_params["page"]
+    query, page = dict(request.query_params), request.path_params["page"]
     path = "" if page == "overview" else page
-    shelf_ = shelf(settings().editions_folder)
-    if path not in book.BOOK:
-        return _nothing("There is no such page.")
-    asked = book.asked_of(shelf_, path, query, query.get("lang", "en"), analysis)
-    if asked is None:
-        return _nothing("There is no edition yet.")
-    if asks_for_no_edition(query, [one.number for one in shelf_.editions()]):
-        return _nothing(f"There is no such edition. The newest is edition {asked.info.number}.")
-    if choices_of(asked.edition, analysis).unknown(query, book.BOOK[path].keys):
-        return _nothing("A filter in this address has a value that does not exist.")
-    return Found(path, request.path_params["name"], asked)
-
-
-def _nothing(sentence: str) -> Response:
-    return PlainTextResponse(f"{sentence}\n", status_code=404)
+    asked = asked_here(path, query, query.get("lang", ""))
+    return asked if isinstance(asked, Response) else Found(path, request.path_params["name"], asked)
 
 
 def _chart_csv(request: Request) -> Response:
     found = _found(request)
     if isinstance(found, Response):
         return found
-    chart = found.chart()
-    if chart is None:
-        return _nothing("There is no such chart.")
-    headers = {"content-disposition": f'attachment; filename="{found.file_name}.csv"', "cache-control": "no-cache"}
-    return Response("\ufeff" + chart.csv(found.asked.context), media_type="text/csv; charset=utf-8", headers=headers)
+    body = found.made("csv", lambda chart: f"\ufeff{chart.csv(found.asked.context)}".encode())
+    return _sent(request, body, "text/csv; charset=utf-8", _named("attachment", found, "csv"))
 
 
 def _chart_svg(request: Request) -> Response:
     found = _found(request)
     if isinstance(found, Response):
         return found
-    body = _made(found, "svg", _svg)
     way = "attachment" if request.query_params.get("download") == "1" else "inline"
-    headers = {
-        "content-security-policy": PICTURE_POLICY,
-        "content-disposition": f'{way}; filename="{found.file_name}.svg"',
-    }
-    return _sent(request, body, "image/svg+xml", headers)
+    headers = {"content-security-policy": PICTURE_POLICY, **_named(way, found, "svg")}
+    return _sent(request, found.made("svg", lambda chart: _svg(found, chart)), "image/svg+xml", headers)
 
 
 def _chart_png(request: Request) -> Response:
     found = _found(request)
     if isinstance(found, Response):
         return found
-    body = _made(found, "png", lambda found, chart: png(_svg(found, chart).decode()))
-    return _sent(request, body, "image/png", {"content-disposition": f'attachment; filename="{found.file_name}.png"'})
+    try:
+        body = found.made("png", lambda chart: _png(found, chart))
+    except subprocess.SubprocessError:
+        sentence = "The picture could not be drawn. The same chart is there as SVG; or try again in a moment.\n"
+        return PlainTextResponse(sentence, status_code=503, headers={"retry-after": str(RETRY_SECONDS)})
+    return _sent(request, body, "image/png", _named("attachment", found, "png"))
 
 
 def _chart_embed(request: Request) -> Response:
     found = _found(request)
     if isinstance(found, Response):
         return found
-
-    def make(found: Found, chart: Chart) -> bytes:
-        return embed(found.asked, found.path, chart).encode()
-
-    return _sent(request, _made(found, "embed", make), "text/html", {"content-security-policy": EMBED_POLICY})
+    body = found.made("embed", lambda chart: embed(found.asked, found.path, chart).encode())
+    return _sent(request, body, "text/html", {"content-security-policy": EMBED_POLICY})
 
 
-def _svg(found: Found, chart: Chart) -> bytes:
-    return svg(found.asked.context, chart).encode()
+def _svg(found: Found, chart: Chart) -> bytes | None:
+    return svg(found.asked.context, chart).encode() if chart.sketch is not None else None
 
 
-def _made(found: Found, kind: str, make: Callable[[Found, Chart], bytes]) -> bytes | None:
-    """The kept answer, or a new one; None when there is no such chart or no picture of it."""
-    key = (kind, found.key)
-    body = _KEPT.get(key)
-    if body is not None:
-        return body
-    chart = found.chart()
-    if chart is None or (chart.sketch is None and kind != "embed"):
-        return None
-    body = make(found, chart)
-    _KEPT.hold(key, body)
-    return body
+def _png(found: Found, chart: Chart) -> bytes | None:
+    picture = _svg(found, chart)
+    return png(picture.decode()) if picture else None
+
+
+def _named(way: str, found: Found, suffix: str) -> dict[str, str]:
+    return {"content-disposition": f'{way}; filename="{found.file_name}.{suffix}"'}
 
 
 def _sent(request: Request, body: bytes | None, media_type: str, headers: dict[str, str]) -> Response:
     if body is None:
-        return _nothing("There is no such chart, or no picture of it.")
-    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
-    headers = {**headers, "cache-control": "no-cache", "etag": tag}
-    if request.headers.get("if-none-match") == tag:
-        return Response(status_code=304, headers=headers)
-    return Response(body, media_type=media_type, headers=headers)
+        return nothing("There is no such chart, or no picture of it.")
+    return sent(request, body, media_type, headers)

@@ -17,10 +17,13 @@ from starlette.routing import BaseRoute, Route
 
 from ..editions import TABLES, Edition, EditionInfo
 from ..publishing.fingerprints import sha256_of
+from ..publishing.paging import whole
 from ..publishing.shelf import Shelf, shelf
 from ..publishing.table_files import Labels, csv_parts, dictionary_csv, file_name, labels_of, parquet_into
 from ..settings import settings
+from .answers import is_held
 from .static_files import HOUR, YEAR
+from .turns import FILES
 
 _A_PART: Final = 256 * 1024
 _IN_MEMORY: Final = 8 * 1024 * 1024
@@ -34,7 +37,7 @@ async def edition_file(request: Request) -> Response:
 
 async def table_file(request: Request) -> Response:
     """One table of an edition as CSV or Parquet."""
-    return await run_in_threadpool(_table_file, request)
+    return await FILES.run(_table_file, request)
 
 
 async def checksums(_request: Request) -> Response:
@@ -53,7 +56,7 @@ def _edition_file(request: Request) -> Response:
     if info is None:
         return _nothing()
     headers = _headers(info, file_name(info.number), sha256_of(info.path))
-    if _is_held(request, headers):
+    if is_held(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return FileResponse(info.path, media_type="application/vnd.duckdb", headers=headers)
 
@@ -63,14 +66,13 @@ def _table_file(request: Request) -> Response:
     if info is None or name not in TABLES or suffix not in _TYPES:
         return _nothing()
     headers = _headers(info, file_name(info.number, name, suffix), f"{sha256_of(info.path)}-{name}-{suffix}")
-    if _is_held(request, headers):
+    if is_held(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     if request.method == "HEAD":
         return Response(media_type=_TYPES[suffix], headers=headers)
     edition, labels = _shelf().edition(info), labels_of(info)
     parts = csv_parts(edition, name, labels) if suffix == "csv" else _parquet(edition, name, labels)
-    # A plain generator is read in a thread, part by part.
-    return StreamingResponse(parts, media_type=_TYPES[suffix], headers=headers)
+    return StreamingResponse(FILES.parts(parts), media_type=_TYPES[suffix], headers=headers)
 
 
 def _parquet(edition: Edition, name: str, labels: Labels) -> Iterator[bytes]:
@@ -97,7 +99,7 @@ def _shelf() -> Shelf:
 
 def _info(request: Request) -> EditionInfo | None:
     """The published edition of exactly that number."""
-    wanted = request.path_params["number"]
+    wanted = whole(request.path_params["number"])
     return next((info for info in _shelf().editions() if info.number == wanted), None)
 
 
@@ -109,12 +111,6 @@ def _headers(info: EditionInfo, name: str, tag: str) -> dict[str, str]:
     }
 
 
-def _is_held(request: Request, headers: dict[str, str]) -> bool:
-    """Whether the client holds what it asks for."""
-    held = request.headers.get("if-none-match", "")
-    return headers["etag"] in {tag.strip().removeprefix("W/") for tag in held.split(",")}
-
-
 def _nothing() -> Response:
     return PlainTextResponse("There is no such edition or table.\n", status_code=404)
 
@@ -124,6 +120,6 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/editions/checksums.txt", checksums, methods=["GET"]),
         Route("/editions/dictionary.csv", dictionary, methods=["GET"]),
-        Route("/editions/{number:int}.duckdb", edition_file, methods=["GET"]),
-        Route("/editions/{number:int}/{table}.{suffix}", table_file, methods=["GET"]),
+        Route("/editions/{number}.duckdb", edition_file, methods=["GET"]),
+        Route("/editions/{number}/{table}.{suffix}", table_file, methods=["GET"]),
     ]

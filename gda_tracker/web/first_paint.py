@@ -24,11 +24,14 @@ from ..charts.templating import template_at
 from ..i18n import LANGUAGES, Text, text
 from ..publishing import book
 from ..publishing.choices import choices_of, edition_of, not_shown
+from ..publishing.no_edition import no_edition
+from ..publishing.plain_words import plain_query
 from ..publishing.shelf import shelf
 from ..publishing.sitemap import PageEntry, page_at, pages
 from ..services import analysis
 from ..settings import settings
 from . import static_files
+from .answers import installation
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 _MOST_KEPT: Final = 512
@@ -55,6 +58,8 @@ class Wanted:
     query: tuple[tuple[str, str], ...]
     language: str
     edition: int | None
+    unreadable: tuple[str, ...] = ()
+    """Where no edition can be read: why not."""
 
 
 @cache
@@ -109,9 +114,12 @@ def wanted(path: str, query: Mapping[str, str], language: str) -> Wanted:
     """What a request asks for; only keys that the page reads are kept."""
     page = book.BOOK.get(path.strip("/"))
     keys = {*page.keys, "edition"} if page else set()
-    kept = tuple(sorted((key, value[:_LONGEST]) for key, value in query.items() if key in keys))
-    info = shelf(settings().editions_folder).info(edition_of(query))
-    return Wanted(path.strip("/"), kept, language, info.number if info else None)
+    kept = tuple(sorted((key, value[:_LONGEST]) for key, value in plain_query(query).items() if key in keys))
+    found = shelf(settings().editions_folder)
+    info = found.info(edition_of(query))
+    if info is None:
+        return Wanted(path.strip("/"), kept, language, None, tuple(str(problem) for problem in found.problems()))
+    return Wanted(path.strip("/"), kept, language, info.number)
 
 
 def language_of(query: Mapping[str, str], cookies: Mapping[str, str]) -> str:
@@ -131,8 +139,9 @@ def canonical(path: str, query: Mapping[str, str], language: str) -> dict[str, s
     info = found.info(edition_of(query))
     if info is None:
         return None
-    now = choices_of(found.edition(info), analysis).labelled(query, text(language))
-    return None if now == dict(query) else now
+    read = plain_query(query)
+    now = choices_of(found.edition(info), analysis).labelled(read, text(language))
+    return None if now == read else now
 
 
 @lru_cache(maxsize=_MOST_KEPT)
@@ -204,9 +213,11 @@ def _content(entry: PageEntry, asked: Wanted, t: Text) -> tuple[str, str, str, i
     title, description = f"{t(entry.title)} · {name}", t(entry.description)
     found = shelf(settings().editions_folder)
     query = dict(asked.query)
-    what = book.asked_of(found, entry.path, query, t.language, analysis) if entry.path in book.BOOK else None
-    if what is None or not entry.is_public:
+    if entry.path not in book.BOOK or not entry.is_public:
         return title, description, "", 200
+    what = book.asked_of(found, entry.path, query, t.language, analysis, installation())
+    if what is None:
+        return title, description, no_edition(t, found.problems()), 200
     lead = book.lead(entry.path, what)
     if lead is None:
         return title, description, "", 404

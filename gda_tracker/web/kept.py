@@ -8,10 +8,11 @@ from threading import Lock
 
 
 class Kept:
-    """Bytes by key, at most `most_bytes` of them in all. Safe between threads."""
+    """Bytes by key, at most `most_bytes` of them in all, with what each entry costs itself. Safe between threads."""
 
-    def __init__(self, most_bytes: int) -> None:
+    def __init__(self, most_bytes: int, entry_bytes: int = 300) -> None:
         self._most = most_bytes
+        self._entry = entry_bytes
         self._lock = Lock()
         self._held: OrderedDict[Hashable, bytes] = OrderedDict()
         self._size = 0
@@ -26,14 +27,15 @@ class Kept:
     def hold(self, key: Hashable, body: bytes) -> None:
         """Keep it, and let go of the oldest until all fits; what is larger than everything is not kept."""
         with self._lock:
-            self._size -= len(self._held.pop(key, b""))
-            if len(body) > self._most:
+            if key in self._held:
+                self._size -= len(self._held.pop(key)) + self._entry
+            if len(body) + self._entry > self._most:
                 return
             self._held[key] = body
-            self._size += len(body)
+            self._size += len(body) + self._entry
             while self._size > self._most:
                 _, dropped = self._held.popitem(last=False)
-                self._size -= len(dropped)
+                self._size -= len(dropped) + self._entry
 
     def clear(self) -> None:
         """Let go of everything."""

@@ -19,8 +19,10 @@ from . import first_paint, static_files
 from .own_sockets import OwnSockets
 from .private_files import PrivateFiles
 from .routes import routes
+from .turns import VIEWS
 
 _STREAMLIT = ("/_stcore/", "/static/", "/media/", "/component/", "/oauth2callback", "/auth/")
+_METRICS = "/_stcore/metrics"
 _YEAR_SECONDS = 31_536_000
 _POLICY = (
     "default-src 'self'; script-src 'self' blob: {hashes}; style-src 'self' 'unsafe-inline'; "
@@ -86,11 +88,15 @@ class FirstPaint:
         if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"} or self._is_others(scope):
             await self._app(scope, receive, send)
             return
-        response = await run_in_threadpool(_answer, Request(scope))
+        # An address with a query may be new each time; a plain one is kept ready, and is answered without a queue.
+        waits = VIEWS.run if scope["query_string"] else run_in_threadpool
+        response = await waits(_answer, Request(scope))
         await response(scope, receive, send)
 
     def _is_others(self, scope: Scope) -> bool:
         path = scope["path"]
+        if path == _METRICS and not settings().metrics:
+            return False
         if path.startswith(_STREAMLIT):
             return True
         return any(route.matches(scope)[0] != Match.NONE for route in self._routes)

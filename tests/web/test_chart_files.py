@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Lock
+from time import sleep
 from xml.etree import ElementTree
 
 import pytest
+from anyio import create_task_group, run
 from starlette.applications import Starlette
+from starlette.responses import Response
 from starlette.testclient import TestClient
 
 from gda_tracker import editions
-from gda_tracker.publishing import book
+from gda_tracker.i18n import text
+from gda_tracker.publishing import book, finding
+from gda_tracker.publishing.asked import Asked
 from gda_tracker.publishing.shelf import shelf
 from gda_tracker.services import analysis
 from gda_tracker.settings import settings
 from gda_tracker.web import chart_files, first_paint
+from gda_tracker.web.answers import KEPT, asked_here
 from gda_tracker.web.kept import Kept
 from gda_tracker.web.middleware import middleware
 from gda_tracker.web.routes import routes
+from gda_tracker.web.turns import FILES, PICTURES, VIEWS, Turns
 from tests.sample_edition import ON, write_sample
 
 SPACE = "{http://www.w3.org/2000/svg}"
@@ -39,7 +48,7 @@ def client(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
     monkeypatch.setenv("GDA_HOME", str(home))
     for kept in (settings, shelf, first_paint.paint):
         kept.cache_clear()
-    chart_files._KEPT.clear()
+    KEPT.clear()
     with TestClient(Starlette(routes=routes(), middleware=middleware()), follow_redirects=False) as client:
         yield client
     settings.cache_clear()
@@ -146,7 +155,7 @@ def test_an_odd_query_changes_nothing(client: TestClient, query: str) -> None:
 
 
 def test_pictures_that_wait_too_long_in_a_row_are_refused(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(chart_files, "_MOST_WAITING", 0)
+    monkeypatch.setattr(PICTURES, "most_waiting", -2)
     answer = client.get("/charts/overview/reporting.png")
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
 
@@ -161,7 +170,7 @@ def test_a_picture_is_drawn_once(client: TestClient, monkeypatch: pytest.MonkeyP
 
 
 def test_kept_answers_never_outgrow_their_room() -> None:
-    kept = Kept(10)
+    kept = Kept(10, entry_bytes=0)
     kept.hold("a", b"12345")
     kept.hold("b", b"1234")
     assert kept.get("a") == b"12345"
@@ -189,3 +198,115 @@ def test_every_chart_of_every_page_leaves_as_a_picture_and_an_embed(client: Test
         framed = client.get(f"/embed/{page}/{name}?id={someone}")
         assert framed.status_code == 200
         assert asked.context.source in framed.text
+
+
+@pytest.mark.parametrize(
+    ("turns", "address"),
+    [
+        (FILES, "/charts/overview/funnel.csv"),
+        (FILES, "/charts/overview/funnel.svg"),
+        (FILES, "/embed/overview/funnel"),
+        (FILES, "/signatories.csv"),
+        (FILES, "/editions/2/cell.csv"),
+        (FILES, "/summary/kenya"),
+        (VIEWS, "/?search=x"),
+    ],
+)
+def test_when_too_much_is_asked_for_a_sentence_says_so_and_plain_pages_still_come(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, turns: Turns, address: str
+) -> None:
+    monkeypatch.setattr(turns, "most_waiting", -2)
+    answer = client.get(address)
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.text == "Too much is being asked for at this moment. Please try again in a few seconds.\n"
+    assert client.get("/").status_code == 200
+
+
+def test_never_more_than_two_files_are_made_at_once_and_only_a_few_wait() -> None:
+    here, most, lock = 0, 0, Lock()
+
+    def make() -> Response:
+        nonlocal here, most
+        with lock:
+            here += 1
+            most = max(most, here)
+        sleep(0.005)
+        with lock:
+            here -= 1
+        return Response("made")
+
+    async def many() -> list[int]:
+        turns, found = Turns("test", at_once=2, most_waiting=5), []
+
+        async def one() -> None:
+            found.append((await turns.run(make)).status_code)
+
+        async with create_task_group() as tasks:
+            for _ in range(20):
+                tasks.start_soon(one)
+        return found
+
+    found = run(many)
+    assert most == 2
+    assert (found.count(200), found.count(503)) == (7, 13)
+
+
+@pytest.mark.parametrize(
+    "address", ["/charts/number/rows.csv?item=any", "/embed/overview/funnel?x=1", "/signatories.csv?who=academia"]
+)
+def test_a_file_is_made_once_whatever_else_stands_in_the_address(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    first = client.get(address)
+    assert first.status_code == 200
+
+    def fail(*_: object) -> None:
+        raise AssertionError("made again")
+
+    monkeypatch.setattr(book, "body", fail)
+    monkeypatch.setattr(finding, "export", fail)
+    again = client.get(f"{address}&unknown={'y' * 50}&lang=xx&edition=2")
+    assert again.content == first.content
+    held = client.get(address, headers={"if-none-match": first.headers["etag"]})
+    assert (held.status_code, held.content) == (304, b"")
+
+
+@pytest.mark.parametrize("address", ["/charts/number/rows.png", "/charts/overview/nothing.csv"])
+def test_what_is_not_there_is_looked_for_once(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, address: str
+) -> None:
+    assert client.get(address).status_code == 404
+    monkeypatch.setattr(book, "body", lambda *_: pytest.fail("looked for again"))
+    assert client.get(address).status_code == 404
+
+
+def test_a_picture_that_cannot_be_drawn_is_said_and_may_be_asked_for_again(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_slow(_: str) -> bytes:
+        raise subprocess.TimeoutExpired("resvg", 30)
+
+    monkeypatch.setattr(chart_files, "png", too_slow)
+    answer = client.get("/charts/overview/regions.png")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+    assert answer.text.startswith("The picture could not be drawn.")
+    monkeypatch.setattr(chart_files, "png", lambda _: b"picture")
+    assert client.get("/charts/overview/regions.png").content == b"picture"
+
+
+def test_languages_without_a_catalogue_make_no_new_answers(client: TestClient) -> None:
+    plain = client.get("/charts/overview/funnel.csv").content
+    for language in ("xx", "../../etc", "EN", "\x00"):
+        assert client.get("/charts/overview/funnel.csv", params={"lang": language}).content == plain
+        assert text(language) is text("en")
+
+
+def test_the_embed_knows_what_the_installation_says_of_itself(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GDA_DATA_LICENCE", "ODbL")
+    monkeypatch.setenv("GDA_CONTACT_EMAIL", "secretariat@example.org")
+    settings.cache_clear()
+    asked = asked_here("practices", {}, "en")
+    assert isinstance(asked, Asked)
+    assert (asked.installation.licence, asked.installation.contact_email) == ("ODbL", "secretariat@example.org")

@@ -198,3 +198,9 @@ def test_a_head_request_makes_no_table(client: TestClient, monkeypatch: pytest.M
     for suffix in ("csv", "parquet"):
         answer = client.head(f"/editions/1/cell.{suffix}")
         assert (answer.status_code, answer.content) == (200, b"")
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "-1", "abc", "%D9%A1", "1.0", "999999999"])
+@pytest.mark.parametrize("rest", [".duckdb", "/cell.csv"])
+def test_a_number_of_no_edition_is_not_found(client: TestClient, number: str, rest: str) -> None:
+    assert client.get(f"/editions/{number}{rest}").status_code == 404

@@ -188,3 +188,43 @@ def test_a_new_edition_shows_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyP
         write_sample(tmp_path / "editions", number=2, signatories=90)
         assert "edition 2, method" in client.get("/").text
     settings.cache_clear()
+
+
+def test_nothing_that_cannot_be_seen_is_written_into_the_page(client: TestClient) -> None:
+    for address in ("/?who=a%00b%1B%E2%80%AE", "/signatories?search=a%00b%C2%85%E2%81%A6", "/?edition=7%00%E2%80%AE"):
+        page = client.get(address)
+        if page.status_code == 302:
+            page = client.get(page.headers["location"])
+        assert page.status_code == 200
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", page.text)
+
+
+def test_a_replica_whose_editions_cannot_be_read_says_why_and_logs_it_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "0003.duckdb").write_bytes(b"no edition")
+    said = "The edition file 0003.duckdb is damaged or no edition. Fetch it again from the publisher."
+    with client_at(tmp_path, monkeypatch) as client:
+        page = client.get("/").text
+        assert "The editions at hand cannot be read." in headline_of(page)
+        assert said in page
+        assert client.get("/signatories").status_code == 200
+    settings.cache_clear()
+    assert [record.getMessage() for record in caplog.records].count(said) == 1
+
+
+def test_an_empty_home_says_that_nothing_has_been_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with client_at(tmp_path, monkeypatch) as client:
+        assert headline_of(client.get("/").text) == "Nothing has been published yet."
+    settings.cache_clear()
+
+
+def test_figures_about_the_process_are_answered_only_where_they_are_asked_for(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.get("/_stcore/metrics").status_code == 404
+    assert client.head("/_stcore/metrics").status_code == 404
+    monkeypatch.setenv("GDA_METRICS", "true")
+    settings.cache_clear()
+    assert client.get("/_stcore/metrics").text == "streamlit"
