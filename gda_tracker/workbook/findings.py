@@ -47,11 +47,11 @@ def findings_of(
     sentence: Callable[[Problem], str],
 ) -> list[Finding]:
     """The problems with their cells; one without a column of its own is shown at the item of its row."""
-    by_sheet = {tab.sheet: tab for tab in tabs}
+    headings = {tab.sheet: _Headings(tab, sheets[tab.sheet]) for tab in tabs}
     return [
         Finding(
             sheet=problem.sheet or "",
-            place=_place(problem, sheets.get(problem.sheet or ""), by_sheet.get(problem.sheet or "")),
+            place=headings[problem.sheet].place(problem) if problem.sheet in headings else None,
             column=written(problem.column or ""),
             value=written(problem.value or ""),
             rule=problem.rule,
@@ -62,14 +62,23 @@ def findings_of(
     ]
 
 
-def _place(problem: Problem, sheet: Sheet | None, tab: Tab | None) -> Place | None:
-    if problem.row is None or sheet is None or tab is None:
-        return None
-    heading = plain(problem.column or "")
-    named = [n for n, cell in enumerate(sheet.rows[tab.header_row - 1]) if plain(cell) == heading and heading]
-    if named:
-        return problem.row, (named[-1] if problem.row == tab.header_row else named[0]) + 1
-    return problem.row, tab.item_column + 1
+class _Headings:
+    """The columns of one sheet by their heading, in plain words."""
+
+    def __init__(self, tab: Tab, sheet: Sheet) -> None:
+        self._tab = tab
+        self._places: dict[str, list[int]] = {}
+        for number, cell in enumerate(sheet.rows[tab.header_row - 1], start=1):
+            self._places.setdefault(str(cell).strip(), []).append(number)
+
+    def place(self, problem: Problem) -> Place | None:
+        """The cell of a problem; without a column of its own, the item of its row."""
+        if problem.row is None:
+            return None
+        named = self._places.get((problem.column or "").strip())
+        if not named or not problem.column:
+            return problem.row, self._tab.item_column + 1
+        return problem.row, named[-1] if problem.row == self._tab.header_row else named[0]
 
 
 def problem_column(sheet: Sheet, tab: Tab) -> int:

@@ -192,16 +192,18 @@ def check_text(parts: Mapping[str, bytes], worksheets: list[Part], limits: Limit
         raise Odd(Rejected.because("zip-bomb", TOO_LARGE_INSIDE, limit=limits.unpacked_bytes // 1_000_000))
 
 
-def unfolded(parts: Mapping[str, bytes], worksheets: list[Part], marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
-    """The sheets as rows of typed cells, read from a package of the inspected parts alone."""
+def unfolded(parts: dict[str, bytes], worksheets: list[Part], marks: Mapping[str, Marks]) -> tuple[Sheet, ...]:
+    """The sheets as rows of typed cells, read from a package of the inspected parts alone; uses them up."""
+    known = {part.sheet: part.path for part in worksheets}
+    percent = percent_styles(parts.get("xl/styles.xml", b""))
+    percentages = {name: percent_places(parts[path], percent, MARKED_CELLS) for name, path in known.items()}
     clean = io.BytesIO()
     spelling = {CONTENT_TYPES.lower(): CONTENT_TYPES, SHARED_STRINGS: "xl/sharedStrings.xml"}
     with zipfile.ZipFile(clean, "w", zipfile.ZIP_STORED) as package:
-        for path, xml in parts.items():
-            package.writestr(spelling.get(path, path), xml)
+        for path in list(parts):
+            # Each part is let go when it is copied, so that the largest is in memory once.
+            package.writestr(spelling.get(path, path), parts.pop(path))
     clean.seek(0)
-    known = {part.sheet: part.path for part in worksheets}
-    percent = percent_styles(parts.get("xl/styles.xml", b""))
     with load_workbook(clean) as workbook:
         return tuple(
             Sheet(
@@ -210,7 +212,7 @@ def unfolded(parts: Mapping[str, bytes], worksheets: list[Part], marks: Mapping[
                 is_hidden=about.visible is not SheetVisibleEnum.Visible,
                 formula_cells=marks[about.name].formula_cells,
                 error_cells=marks[about.name].error_cells,
-                percent_cells=percent_places(parts[known[about.name]], percent, MARKED_CELLS),
+                percent_cells=percentages[about.name],
             )
             for about in workbook.sheets_metadata
             if about.typ is SheetTypeEnum.WorkSheet and about.name in known

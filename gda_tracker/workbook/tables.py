@@ -20,7 +20,7 @@ class Limits:
     """How much of a stranger's file is read. Sizes in bytes, lengths in characters."""
 
     file_bytes: int = 20 * MEGABYTE
-    unpacked_bytes: int = 250 * MEGABYTE
+    unpacked_bytes: int = 100 * MEGABYTE
     unpacked_ratio: int = 200
     parts: int = 2_000
     rows: int = 200_000

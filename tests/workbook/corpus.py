@@ -827,6 +827,29 @@ def two_million_rows() -> bytes:
     return replaced(filled(), REPORT_PART, b"</sheetData>", far)
 
 
+LOREM = ("item-unknown", "status-unknown", "additionality-unknown", "date-unreadable", "reason-unknown")
+
+
+def long_sheet(row: bytes, rows: int, columns: int) -> bytes:
+    """A report with so many rows below it, each of its cells written like this; `%d` is the row."""
+    letters = [chr(ord("A") + n).encode() for n in range(columns)]
+    body = b"".join(
+        b'<row r="%d">%s</row>' % (n, b"".join(row % (letter, n) for letter in letters)) for n in range(30, 30 + rows)
+    )
+    return replaced(template(), REPORT_PART, b"</sheetData>", body + b"</sheetData>")
+
+
+@case(refused=whole("zip-bomb"))
+def two_million_figures() -> bytes:
+    return long_sheet(b'<c r="%s%d"><v>0.123456789012345678901234567890</v></c>', 150_000, 14)
+
+
+@case(refused=tuple((rule, "Report", None, None) for rule in LOREM))
+def long_texts() -> bytes:
+    """As large as is read: 80 MB of XML, in which nothing is right."""
+    return long_sheet(b'<c r="%s%d" t="inlineStr"><is><t>' + b"Lorem ipsum dolor. " * 6 + b"</t></is></c>", 50_000, 10)
+
+
 @case(refused=whole("too-many-formulas"))
 def twenty_thousand_formulas() -> bytes:
     rows = b"".join(b'<row r="%d"><c r="T%d"><f>1+1</f><v>2</v></c></row>' % (row, row) for row in range(30, 20_030))
