@@ -45,7 +45,8 @@ def world_svg(t: Text, marks: dict[str, dict[str, str]] | None = None, label: st
 def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateName) -> Chart:
     """Countries of the group, alphabetical in the table; no ranking."""
     t = context.text
-    word = words.rate_label(t, rate)
+    counted = rate if rate in {RateName.CLAIMED, RateName.RESPONSE} else RateName.VERIFIED
+    word = words.rate_label(t, counted)
     ordered = sorted(countries, key=lambda country: alphabetical(country.name))
     marks = {country.iso3: _mark(t, country, word) for country in ordered}
     silent = sum(not country.has_report for country in ordered)
@@ -53,7 +54,8 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
     subtitle = {
         RateName.CLAIMED: t("Objectives with claimed action, by country"),
         RateName.RESPONSE: t("Objectives reported on, by country"),
-    }.get(rate, t("Objectives with verified action, by country"))
+        RateName.VERIFIED: t("Objectives with verified action, by country"),
+    }.get(rate, t("Objectives with verified action, by country, whatever is chosen under “Show”"))
     title = {
         RateName.CLAIMED: t("Where action is claimed"),
         RateName.RESPONSE: t("Who reports on what"),

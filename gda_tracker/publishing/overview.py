@@ -24,6 +24,7 @@ from ..i18n import Text, alphabetical
 from .asked import Asked, Body, PublicPage
 from .asked import Lead as PageLead
 from .key_figures import keys_part
+from .pooled import WITHOUT_PARTS, is_pooled, with_parts
 from .since_cop import since_cop
 from .view import KEYS, View, bar_values, view_of
 
@@ -110,19 +111,15 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
     kind = view.stakeholder_type
     lights = editions.reporting_lights(edition, dimension=dimension, member=member, stakeholder_type=kind)
     titles = {row.code: t(row.title) for row in actions}
-    about = view.counted.number(context, show=view.rate)
+    shown = charts.interval_chart(context, _item_counts(context, view, objectives, counts), group=group)
     return Overview(
         lead=lead(edition, context, view),
-        objectives=replace(
-            charts.interval_chart(context, _item_counts(context, view, objectives, counts), group=group),
-            about=view.counted.number(context),
-        ),
-        world=replace(charts.world_map(context, _marks(edition, t, view), rate=view.rate), about=about),
-        regions=replace(_by_region(edition, context, view, objectives), about=about),
-        types=replace(by_type(edition, context, view, objectives), about=about),
-        framework=replace(
-            charts.framework_cards(context, _item_counts(context, view, actions, counts), titles=titles, group=group),
-            about=view.counted.number(context),
+        objectives=with_parts(edition, context, view, shown, objectives) if is_pooled(view) else shown,
+        world=charts.world_map(context, _marks(edition, t, view), rate=view.rate),
+        regions=_by_region(edition, context, view, objectives),
+        types=by_type(edition, context, view, objectives),
+        framework=charts.framework_cards(
+            context, _item_counts(context, view, actions, counts), titles=titles, group=group
         ),
         reporting=charts.reporting_light(context, lights, group=group, where=view.counted),
     )
@@ -229,7 +226,9 @@ def page_body(asked: Asked) -> Body:
     """Key figures, every chart, and what moved since the last COP."""
     view = view_of(asked)
     shown = overview(asked.edition, asked.context, view)
-    return Body(shown.charts, {"keys": keys_part(asked, view), "since": since_cop(asked, view)})
+    left_out = WITHOUT_PARTS if is_pooled(view) else ()
+    drawn = {name: chart for name, chart in shown.charts.items() if name not in left_out}
+    return Body(drawn, {"keys": keys_part(asked, view), "since": since_cop(asked, view)})
 
 
 PAGE = PublicPage(keys=KEYS, lead=page_lead, body=page_body)

@@ -12,6 +12,7 @@ from gda_tracker.domain.rates import Funnel
 from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
 from gda_tracker.publishing import book
+from gda_tracker.publishing.asked import Body
 from gda_tracker.publishing.overview import context_of, overview
 from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.publishing.view import View, usual_type
@@ -109,3 +110,37 @@ def test_the_headline_says_who_acts_and_an_old_edition_says_who_is_verified(tmp_
     lead = book.lead("", found)
     assert lead is not None
     assert "have verified action" in lead.title
+
+
+def body(folder: Path, **query: str) -> Body:
+    asked = book.asked_of(Shelf(folder), "", query, "en", analysis)
+    assert asked is not None
+    found = book.body("", asked)
+    assert found is not None
+    return found
+
+
+def test_figures_pooled_over_types_are_there_only_beside_their_parts(folder: Path, edition: Edition) -> None:
+    alone, pooled = body(folder).charts, body(folder, who="all").charts
+    assert {"regions", "framework", "reporting"} == set(alone) - set(pooled)
+    table = pooled["objectives"].table
+    names = [column.name for column in table.columns]
+    counts = editions.rates(edition, stakeholder_type=None)
+    kinds = {row.stakeholder_type for row in counts} - {"all"}
+    assert len(table.rows) == 8 * (1 + len(kinds))
+    for code in ("O1", "O8"):
+        whole, *parts = [int(str(row[names.index("due")])) for row in table.rows if row[names.index("item")] == code]
+        assert whole == sum(parts) > 0
+    assert pooled["objectives"].subtitle.endswith("The table has the parts by stakeholder type.")
+
+
+def test_no_picture_of_many_numbers_leads_to_a_number_that_it_does_not_show(folder: Path) -> None:
+    found = body(folder).charts
+    assert [name for name, chart in found.items() if chart.about] == ["funnel"]
+
+
+def test_the_map_says_that_it_shows_what_is_verified_where_it_cannot_follow(folder: Path) -> None:
+    usual, acting = body(folder).charts["map"], body(folder, show="acting").charts["map"]
+    assert acting.table == usual.table
+    assert acting.subtitle == f"{usual.subtitle}, whatever is chosen under “Show”"
+    assert acting.picture["marks"] == usual.picture["marks"]
