@@ -50,7 +50,7 @@ def details_of(source: Readable, signatory_id: str) -> defaultdict[str, Details]
         details = found[row["version_id"]]
         details.partners = tuple((row["partners"] or "").splitlines())
         details.sdgs = tuple(int(goal) for goal in (row["sdgs"] or "").split())
-        if row["practice_title"]:
+        if row["practice_title"] is not None:
             details.practice = Practice(
                 title=row["practice_title"], summary=row["practice_summary"] or "", url=row["practice_url"]
             )

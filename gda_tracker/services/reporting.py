@@ -29,7 +29,7 @@ NEVER_STORED: Final = frozenset(
         "item-unknown", "item-not-asked", "status-twice", "status-derived", "text-too-long", "control-character",
         "link-too-long", "link-credentials", "link-unreadable", "evidence-too-much", "measures-too-many",
         "amount-not-a-number", "amount-too-large", "amount-decimals", "indicators-too-many", "figure-not-a-number",
-        "year-impossible", "partners-too-many", "partner-unreadable", "goal-unknown", "goal-twice", "practice-untitled",
+        "year-impossible", "partners-too-many", "partner-unreadable", "goal-unknown", "goal-twice",
     }
 )  # fmt: skip
 

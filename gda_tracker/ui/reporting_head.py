@@ -26,12 +26,10 @@ def head(t: Text, report: ReportView, item: Item) -> None:
     ]
     shown = None
     if last is not None:
-        text = t(
-            "Last reported ({cycle}): {status}, as of {day}.",
-            cycle=last.cycle,
-            status=_status(t, last.entry),
-            day=t.date(last.entry.as_of),
-        )
+        status, day = _status(t, last.entry), t.date(last.entry.as_of)
+        text = t("Last reported ({cycle}): {status}, as of {day}.", cycle=last.cycle, status=status, day=day)
+        if last.entry.as_of is None:
+            text = t("Last reported ({cycle}): {status}.", cycle=last.cycle, status=status)
         shown = {"sentence": text, "narrative": last.entry.narrative}
     st.html(drawn("item_head.html.j2", t=t, number=item.number, title=t(item.title), last=shown, facts=facts))
 

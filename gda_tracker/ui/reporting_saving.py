@@ -56,9 +56,15 @@ class Saver:
 
         The fields keep what they hold; `anew` names the one that starts anew all the same.
         """
-        stored = self.report.stored.get(entry.item)
-        done = save_together(self.register, session.actor(), self.key, stored, entry, utc_now())
+        stored, actor, now = self.report.stored.get(entry.item), session.actor(), utc_now()
+        done = save_together(self.register, actor, self.key, stored, entry, now)
         st.session_state[OUTCOME] = done
+        if isinstance(done, Rejected):  # one field that cannot be kept does not keep the others from being saved
+            base = stored.entry if stored else Entry(item=entry.item)
+            entry = _without(entry, base, done)
+            if entry == base:
+                return
+            done = save_together(self.register, actor, self.key, stored, entry, now)
         if isinstance(done, Clash):
             st.session_state.setdefault(CLASHES, {})[self.about(entry.item)] = done
         shown = st.session_state.setdefault(SHOWN, {})
@@ -67,6 +73,12 @@ class Saver:
             numbers = {**numbers, anew: numbers.get(anew, 0) + 1}
         if not isinstance(done, Rejected):
             shown[self.about(entry.item)] = (numbers, entry)
+
+
+def _without(entry: Entry, base: Entry, refused: Rejected) -> Entry:
+    """The answer with what was refused as it was before."""
+    fields = {(problem.sheet or problem.column or "").lower().partition(".")[0] for problem in refused.problems}
+    return entry.model_copy(update={name: getattr(base, name) for name in Entry.model_fields if name in fields})
 
 
 @dataclass(frozen=True, slots=True)

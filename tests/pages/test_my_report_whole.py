@@ -312,3 +312,17 @@ def test_the_next_item_follows(opened: Opened, amina: Actor) -> None:
     assert "Building Resilient Digital Infrastructure" in shown(page)
     press(page, "item-C2")
     assert not [button for button in page.button if str(button.key).startswith("next-")]
+
+
+def test_a_field_that_is_refused_keeps_no_other_from_being_saved(
+    register: Register, opened: Opened, amina: Actor
+) -> None:
+    page = opened(PAGE, amina)
+    type_in(page, "url-practice-O1", "at the post office")
+    assert "This is not a web address." in shown(page)
+    type_in(page, "narrative-O1", "The act obliges 41 producers.")
+    assert "This is not a web address." in shown(page)
+    assert (stored(register).narrative, stored(register).practice) == ("The act obliges 41 producers.", None)
+    type_in(page, "url-practice-O1", "https://post.example/")
+    assert stored(register).practice == Practice(title="", summary="", url="https://post.example/")
+    assert "Give the practice a name, or leave it out." in shown(page)
