@@ -9,7 +9,7 @@ from functools import partial
 from ..domain.rates import Counts, RateName
 from ..domain.registries import Tally
 from ..i18n import Text
-from .chart import Chart, Column, Context, Table, Value, count_columns, count_values, verified_and_claimed
+from .chart import Chart, Column, Context, Table, Value, capital, count_columns, count_values, verified_and_claimed
 from .drawing import BarRow, Bars, Key, Part, Tone
 from .framework_figures import hatched_bars
 from .interval import ItemCounts
@@ -86,7 +86,7 @@ def _card(t: Text, action: Action) -> _Card:
         verified=t.number(counts.verified) if counts.due else "–",
         verified_percent=_percent(counts.floor),
         claimed_percent=_percent(counts.share(RateName.CLAIMED)),
-        line=_capital(verified_and_claimed(t, counts)) if counts.due else action.why_nobody or t("nobody is due"),
+        line=capital(verified_and_claimed(t, counts)) if counts.due else action.why_nobody or t("nobody is due"),
     )
 
 
@@ -136,7 +136,3 @@ def _sketch(t: Text, actions: Sequence[Action]) -> Bars:
 def _percent(share: float | None) -> float | None:
     """The length of a bar; none where the share is withheld."""
     return None if share is None else round(share * 100, 1)
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

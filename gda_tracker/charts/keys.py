@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from ..domain.rates import Counts, Funnel, RateName
 from ..domain.statuses import Light
 from ..i18n import Text
-from .chart import Context, bounds, count_and_share
+from .chart import Context, bounds, capital, count_and_share
 from .numbers import Where
 from .templating import render
 
@@ -68,7 +68,7 @@ def key_figures(
     return render(
         "keys.html.j2",
         t,
-        interval=_capital(bounds(t, counts) if counts.due else t("nobody is due")),
+        interval=capital(bounds(t, counts) if counts.due else t("nobody is due")),
         verified_change=t("Verified: {change}", change=_of_rate(t, now, earlier, RateName.VERIFIED)),
         verified=verified if is_shown else None,
         claimed=claimed,
@@ -156,7 +156,3 @@ def _signed(t: Text, value: float) -> str:
     if not value:
         return t.number(0)
     return f"{'+' if value > 0 else '−'}{t.number(abs(value))}"
-
-
-def _capital(sentence: str) -> str:
-    return sentence[:1].upper() + sentence[1:]

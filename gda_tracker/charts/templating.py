@@ -32,10 +32,15 @@ def px(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def web_address(address: str | None) -> str:
+    """An address that leads to the web; empty for anything else that came with the data."""
+    return address if address and address.lower().startswith(("https://", "http://")) else ""
+
+
 def link(address: str | None) -> str:
     """An address that may stand in a link, on the web or here; anything else that came with the data leads nowhere."""
     is_ours = bool(address) and str(address).startswith("/") and not str(address).startswith(("//", "/\\"))
-    return str(address) if is_ours or str(address).lower().startswith(("https://", "http://")) else "#"
+    return str(address) if is_ours else web_address(address) or "#"
 
 
 def render(template: str, text: Text, **values: Any) -> str:

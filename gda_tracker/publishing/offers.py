@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from ..charts import StatusLine, words
 from ..charts.status import pill
+from ..charts.templating import web_address
 from ..editions import OfferedPractice
 from ..i18n import Text
 from .asked import Asked
@@ -53,7 +54,7 @@ def offer(asked: Asked, practice: OfferedPractice, home: Home | None) -> Offer:
         report=t("Newest report on this item, {cycle}", cycle=practice.reported_cycle or practice.cycle),
         pill=shown,
         pill_class=style,
-        url=practice.url if (practice.url or "").lower().startswith(("https://", "http://")) else None,
+        url=web_address(practice.url) or None,
         mail=_mail(asked, practice.title, name),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..charts import words
-from ..charts.templating import render
+from ..charts.templating import render, web_address
 from ..charts.words import numeral
 from ..charts.years import YearAnswer, YearRow
 from ..domain.answers import ADDITIONALITY_LABELS, EVIDENCE_KIND_LABELS, REASON_LABELS
@@ -157,7 +157,7 @@ def _labelled(t: Text, labels: Any, code: str) -> str:
 
 
 def _document(t: Text, row: EvidenceRow) -> Document:
-    address = row.url if row.url and row.url.startswith(("https://", "http://")) else ""
+    address = web_address(row.url)
     kind = _labelled(t, EVIDENCE_KIND_LABELS, row.kind)
     title = row.title or (address.split("/")[2] if address else kind)
     detail = [part for part in (row.locator, t.date(row.dated_on) if row.dated_on else "") if part]

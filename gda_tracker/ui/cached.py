@@ -1,4 +1,10 @@
-"""The only `st.cache_data`: what everybody sees, kept by page, edition, query and language. Nothing about a person."""
+"""The only `st.cache_data`: what everybody sees, kept by page, edition, query and language. Nothing about a person.
+
+How much is kept follows from what Streamlit keeps, pickled, measured on every page of the demonstration: a lead takes
+1 kB (at most 3), a body 58 kB (143), a frame 10 kB (100). Were all as large as the largest, 512 leads, 512 bodies and
+1,024 frames would take 177 MB; with 256 first paints of 140 kB (36 MB, `web/first_paint.py`) and 64 MB of files
+(`web/answers.py`) that is 277 MB; as large as they are on average, 141 MB.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +28,7 @@ from ..settings import settings
 
 Query = tuple[tuple[str, str], ...]
 _MOST_PAGES: Final = 512
+_MOST_FRAMES: Final = 1024
 
 
 def shelf() -> Shelf:
@@ -72,7 +79,7 @@ def _body(path: str, number: int, query: Query, language: str, _asked: Asked) ->
     return book.body(path, _asked)
 
 
-@st.cache_data(max_entries=4096, show_spinner=False)
+@st.cache_data(max_entries=_MOST_FRAMES, show_spinner=False)
 def frame(key: tuple[str, str], _chart: Chart, _t: Text, _links: ChartLinks) -> tuple[str, str]:
     """What stands above and below a chart, kept by its CSV address (page, view, edition, language) and name.
 

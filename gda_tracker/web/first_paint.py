@@ -34,7 +34,7 @@ from . import static_files
 from .answers import installation
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
-_MOST_KEPT: Final = 512
+_MOST_KEPT: Final = 256
 _LONGEST: Final = 200
 _FIRST_PIECES: Final = ("Html", "Selectbox", "Button", "BidiComponent")
 
