@@ -36,7 +36,8 @@ OPEN: Final = {
     "objects": True, "scenarios": True,
 }  # fmt: skip
 """Only the headings are protected, against slips of the hand: there is no password."""
-LAST_COLUMN: Final = 16_383
+FREE_COLUMNS: Final = 60
+"""So many columns are unlocked, for notes beside the table; all that Excel has would cost seconds to write."""
 DAYS: Final = frozenset({"as_of", "dated_on", "starts_on", "ends_on", "last_as_of"})
 DEMONSTRATION: Final = message("Demonstration data – not real reports")
 
@@ -90,7 +91,7 @@ def _head(sheet: Any, formats: Mapping[str, Any], content: ReportContent, t: Tra
 
 def _sheet(book: Any, formats: Mapping[str, Any], content: ReportContent, kind: Kind, t: Translate) -> Any:
     sheet = book.add_worksheet(t(kind.tab))
-    sheet.set_column(0, LAST_COLUMN, None, formats["free"])
+    sheet.set_column(0, FREE_COLUMNS, None, formats["free"])
     _head(sheet, formats, content, t)
     for number, column in enumerate(kind.columns):
         is_last = column.field.startswith("last_")
