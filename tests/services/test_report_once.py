@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from gda_tracker import editions
@@ -14,11 +16,12 @@ from gda_tracker.domain.rates import Counts
 from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.statuses import OffScale, Status
 from gda_tracker.editions import Edition
+from gda_tracker.i18n import text
 from gda_tracker.register import Register, answered, reports
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.renewing import Renewed, nothing_new, still_holds
 from gda_tracker.services.report_view import ReportView
-from gda_tracker.services.reporting import Accepted, Conflict, Saved, report_of, submit_report
+from gda_tracker.services.reporting import Accepted, Conflict, Saved, report_of, submit_report, workbook_of
 from gda_tracker.services.suggesting import (
     Suggestion,
     SuggestionRejected,
@@ -50,6 +53,14 @@ def seen(register: Register, actor: Actor) -> ReportView:
 
 def offered(register: Register, actor: Actor, item: str) -> tuple[Suggestion, ...]:
     return suggestions_of(register, actor, seen(register, actor), item)
+
+
+def cells(register: Register, actor: Actor) -> set[object]:
+    """Everything that stands in a cell of Kenya's workbook."""
+    data = workbook_of(register, actor, *KENYA, text("en"), TODAY)
+    assert isinstance(data, bytes)
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return {cell for sheet in book.worksheets for row in sheet.iter_rows(values_only=True) for cell in row}
 
 
 def figures(register: Register, pavel: Actor, folder: Path, item: str) -> Counts:
@@ -95,6 +106,14 @@ def test_unconfirmed_suggestions_count_for_nothing(
     assert refused.problems[0].rule == "report-empty"
     without = figures(register, pavel, tmp_path, "F8")
     assert without.responded == 1  # of last year's report alone
+
+
+def test_the_workbook_holds_no_suggestion_until_it_is_confirmed(register: Register, amina: Actor) -> None:
+    (ndc,) = offered(register, amina, "F8")
+    title = ndc.entry.evidence[0].title
+    assert title not in cells(register, amina)
+    confirm_suggestion(register, amina, seen(register, amina), ndc, NOW)
+    assert title in cells(register, amina)
 
 
 def test_a_confirmed_suggestion_fills_the_draft_and_no_more(register: Register, amina: Actor) -> None:
