@@ -70,7 +70,7 @@ def lend(
     wanted, words = tuple(dict.fromkeys(items)), note.strip()
     if closed := closed_because(about, today or utc_now().date()):
         return Rejected((closed,))
-    if problems := problems_of(actor, wanted, asked_items(signatory), invitee, words):
+    if problems := problems_of(actor.email, wanted, asked_items(signatory), invitee, words):
         return Rejected(problems)
     with register.change(actor) as change:
         person = people.person_by_email(change, normal_email(invitee.email) or "")
@@ -181,12 +181,10 @@ def _added(change: Change, invitee: Invitee) -> Person:
 def _link(change: Change, actor: Actor, person: Person, held: Colleague, signatory_id: str) -> str | None:
     """A one-time link to hand over for an account that was never used, when it opens nothing but this signatory.
 
-    A link made by another signatory's focal point may be in other hands: it dies, and a new one goes by mail alone.
+    A link made for another signatory's focal point may be in other hands: it dies, and a new one goes by mail alone.
     """
     if held.has_password or held.focal_of:
         return None
     people.use_invitations(change, person.person_id)
-    if held.contributor_of - {signatory_id}:
-        mailing.tell_invited(change, actor, person)
-        return None
-    return invite(change, actor, person)
+    token = invite(change, actor, person)
+    return None if held.contributor_of - {signatory_id} else token

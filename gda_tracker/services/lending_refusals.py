@@ -8,7 +8,6 @@ from typing import Final
 
 from ..domain.evidence import text_problem
 from ..domain.people import Person, normal_email
-from ..domain.permissions import Actor
 from ..domain.problems import Problem, message
 from ..register.lending import Colleague, Lending, LendingState
 
@@ -27,14 +26,14 @@ class Invitee:
 
 
 def problems_of(
-    actor: Actor, wanted: Collection[str], asked: Collection[str], invitee: Invitee, note: str
+    own_email: str, wanted: Collection[str], asked: Collection[str], invitee: Invitee, note: str
 ) -> tuple[Problem, ...]:
     found: list[Problem | None] = []
     email = normal_email(invitee.email)
     if not email:
         text = message("{value} is no e-mail address.")
         found.append(Problem("person-email", text, column="email", values={"value": invitee.email[:80] or "–"}))
-    elif email == actor.email:
+    elif email == own_email:
         found.append(Problem("lend-oneself", message("This is your own address: you have all items."), column="email"))
     if not wanted:
         found.append(Problem("items-none", message("Choose at least one item."), column="items"))

@@ -13,6 +13,7 @@ from ..domain.problems import Rejected, message
 from ..domain.report import Entry, ReasonCode
 from ..domain.statuses import OffScale
 from ..register import Register, reports
+from .lending import gone
 from .report_view import asked_items, closed_because, found
 
 
@@ -81,6 +82,8 @@ def _renew(
     asked = asked_items(signatory)
     wanted = [code for code in asked if items is None or code in items]
     with register.change(actor) as change:
+        if taken_back := next((why for code in items or () if (why := gone(change, actor, *report, code))), None):
+            return taken_back
         current = reports.newest(change, *report)
         free = [code for code in wanted if code in answers and not _is_said(current, code)]
         if not free:

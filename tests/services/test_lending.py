@@ -13,6 +13,8 @@ from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register
+from gda_tracker.register.database import utc_now
+from gda_tracker.register.mail import has_open_invitation
 from gda_tracker.services import people
 from gda_tracker.services.history import history_of, written_by
 from gda_tracker.services.lending import Invitee, LendingState, Lent, Returned, hand_back, lend, take_back
@@ -243,6 +245,9 @@ def test_a_link_never_opens_more_than_its_focal_point_lent(
     assert isinstance(fijis, Lent)
     assert fijis.invitation_token is None
     assert invited(register, kenyas) is None, "Amina's link would have opened what Tomasi lent"
+    by_mail = register.rows("SELECT kind FROM mail_row WHERE recipient = $email ORDER BY row_no", {"email": NOOR.email})
+    assert [mail["kind"] for mail in by_mail] == ["lent", "invited", "lent", "invited"]
+    assert has_open_invitation(register, fijis.person.person_id, utc_now()), "the mail that brings the link is due"
 
 
 def test_a_second_link_replaces_the_first(register: Register, amina: Actor) -> None:
