@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,14 +16,20 @@ from gda_tracker.method.cells import cells_at
 from gda_tracker.method.rates import follow_up, funnels, rates
 from gda_tracker.method.reporting import reporting_at
 
+More = Callable[[pl.DataFrame], dict[str, pl.DataFrame]]
 ON = date(2026, 11, 14)
 GOVERNMENTS = 83
 _KINDS = [kind.value for kind in StakeholderType if kind != StakeholderType.NATIONAL_GOVERNMENT]
 _WEIGHTS = [60, 40, 30, 900, 300, 250, 120, 60]
 
 
-def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed: int = 29, on: date = ON) -> Path:
-    """Write edition `number` with 83 governments and other bodies up to `signatories`, marked as demonstration."""
+def write_sample(
+    folder: Path, *, number: int = 1, signatories: int = 400, seed: int = 29, on: date = ON, more: More | None = None
+) -> Path:
+    """Write edition `number` with 83 governments and other bodies up to `signatories`, marked as demonstration.
+
+    `more` gives further tables from the entries (`tests.filled_tables.filled`).
+    """
     chance = random.Random(seed)
     bodies = _bodies(chance, signatories)
     roster = frames.frame(
@@ -79,7 +86,7 @@ def write_sample(folder: Path, *, number: int = 1, signatories: int = 400, seed:
             ]
         ),
     }
-    return editions.write(folder, number, tables)
+    return editions.write(folder, number, tables | (more(entries) if more else {}))
 
 
 def edition_row(number: int, on: date) -> pl.DataFrame:

@@ -12,12 +12,13 @@ from playwright.sync_api import Browser, Page
 
 from gda_tracker.publishing.sitemap import pages
 from tests.bench.serving import ROOT, serving
+from tests.filled_tables import filled
 from tests.sample_edition import write_sample
 
 from .conftest import PHONE, WIDE, opened
 
 # What an unlisted page needs to show something.
-QUERIES = {"signatory": "?id=ken", "country": "?iso3=KEN", "number": "?item=O3&edition=2"}
+QUERIES = {"signatory": "?id=fji", "country": "?iso3=KEN", "number": "?item=O3&edition=2"}
 NARROW = {"width": 320, "height": 640}
 ADDRESSES = [f"/{entry.path}{QUERIES.get(entry.path, '')}" for entry in pages() if entry.is_public]
 
@@ -26,7 +27,7 @@ ADDRESSES = [f"/{entry.path}{QUERIES.get(entry.path, '')}" for entry in pages() 
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("home")
     for number in (1, 2):
-        write_sample(home / "editions", number=number, signatories=300)
+        write_sample(home / "editions", number=number, signatories=300, more=filled)
     with serving(str(ROOT / "app.py"), home) as address:
         yield address
 

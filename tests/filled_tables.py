@@ -1,0 +1,53 @@
+"""Tables that the sample edition has no rows for, filled: documents, reviews, replies, practices, stated totals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+_SOURCE = {"source_title": "Presidency letter", "source_url": "https://example.org/letter"}
+
+
+def filled(entries: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """Rows for the first three answers in `entries`, all of one signatory, and totals stated about endorsers and about partners."""
+    answers = entries.head(3).select("signatory_id", "item", "cycle").to_dicts()
+    return {
+        "evidence": pl.DataFrame(
+            [
+                answer
+                | {"kind": "primary_document", "title": "Climate law", "url": "https://example.org/law"}
+                | {"locator": "art. 4", "dated_on": date(2026, 3, 1)}
+                for answer in answers
+            ]
+        ),
+        "review": pl.DataFrame(
+            [
+                answer
+                | {"decision": "lower", "decided_status": 2, "decided_evidence": 3, "decided_on": date(2026, 10, 5)}
+                | {"reason": "One region is missing."}
+                for answer in answers
+            ]
+        ),
+        "reply": pl.DataFrame(
+            [answer | {"reply": "It follows in May.", "replied_on": date(2026, 10, 20)} for answer in answers]
+        ),
+        "practice": pl.DataFrame(
+            [
+                answer | {"title": "Flood alerts", "summary": "Alerts by radio.", "url": "https://example.org/alerts"}
+                for answer in answers
+            ]
+        ),
+        "reported_total": pl.DataFrame(
+            [
+                {"what": what, "whom": "endorsers", "value": value, "date": date(2025, 11, 20)} | _SOURCE
+                for what, value in (
+                    ("governments", "83"),
+                    ("governments_min", "90"),
+                    ("non_state_endorsers_approx", "2000"),
+                    ("total_endorsers_min", "1800"),
+                    ("partners", "120"),
+                )
+            ]
+        ),
+    }
