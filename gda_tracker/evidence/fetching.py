@@ -23,13 +23,13 @@ from urllib.parse import quote, urljoin, urlsplit
 from ..domain.evidence import link_problem
 from .addresses import is_public
 from .page_facts import page_facts
+from .resolving import in_time, resolved
 
 REDIRECTS: Final = 5
 BYTES: Final = 1024 * 1024
 SECONDS: Final = 10.0
 _PORTS: Final = {"http": 80, "https": 443}
 _ADDRESSES_TRIED: Final = 2
-_MOST_RESOLVING: Final = 8
 _AGENT: Final = "GreenDigitalActionTracker/1 (checks that evidence can be opened)"
 _REDIRECTING: Final = frozenset({301, 302, 303, 307, 308})
 _GONE: Final = frozenset({404, 410})
@@ -89,12 +89,6 @@ class _Target:
 PLAIN: Final = Bounds()
 
 
-def resolved(host: str, port: int) -> list[str]:
-    """The addresses of a host, as the system's resolver gives them; raises OSError."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    return list(dict.fromkeys(str(one[4][0]) for one in found))
-
-
 def open_link(url: str, bounds: Bounds = PLAIN, resolve: Resolve = resolved) -> LinkFound:
     """What stands behind a link. Never raises on what it finds, and always ends within the seconds of its bounds."""
     deadline = time.monotonic() + bounds.seconds
@@ -151,37 +145,14 @@ def _target(url: str, bounds: Bounds) -> _Target:
 
 def _looked_at(target: _Target, bounds: Bounds, resolve: Resolve, deadline: float) -> list[str]:
     """The host's addresses; one that is not public is enough to refuse the host."""
-    addresses = _in_time(lambda: resolve(target.host, target.port), deadline)
+    addresses = in_time(lambda: resolve(target.host, target.port), deadline)
+    if addresses is None:
+        raise _Failed(Outcome.UNREACHABLE, "late")
     if not addresses:
         raise _Failed(Outcome.UNREACHABLE, "no-host")
     if not all(is_public(address) or (address, target.port) in bounds.allowed for address in addresses):
         raise _Failed(Outcome.REFUSED, "private-address")
     return addresses[:_ADDRESSES_TRIED]
-
-
-_resolving: Final = threading.BoundedSemaphore(_MOST_RESOLVING)
-
-
-def _in_time(resolve: Callable[[], list[str]], deadline: float) -> list[str]:
-    # The system's resolver knows no time limit, so it is asked aside and left behind when it is slow.
-    found: list[str] = []
-
-    def ask() -> None:
-        try:
-            found.extend(resolve())
-        except (OSError, UnicodeError):
-            found.clear()
-        finally:
-            _resolving.release()
-
-    if not _resolving.acquire(timeout=max(0.0, deadline - time.monotonic())):
-        raise _Failed(Outcome.UNREACHABLE, "late")
-    asking = threading.Thread(target=ask, daemon=True)
-    asking.start()
-    asking.join(max(0.0, deadline - time.monotonic()))
-    if asking.is_alive():
-        raise _Failed(Outcome.UNREACHABLE, "late")
-    return found
 
 
 def _connected(target: _Target, addresses: list[str], deadline: float) -> socket.socket:

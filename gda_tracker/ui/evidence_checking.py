@@ -33,7 +33,7 @@ def behind(view: ReviewView) -> Behind:
 def behind_words(t: Text, known: Behind, url: str | None, sha256: str | None) -> str:
     """What lies behind one piece: the file's name and size, or what was found when its link was opened."""
     if (file := known.files.get(sha256 or "")) is not None:
-        return t("file {name}, {size}", name=file.name, size=size_words(t, file.size_bytes))
+        return t("File {name}, {size}", name=file.name, size=size_words(t, file.size_bytes))
     return found_words(t, known.links.get(url or ""), is_checking=settings().check_links and bool(url))
 
 

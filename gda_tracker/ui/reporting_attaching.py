@@ -52,7 +52,8 @@ def attaching_file(t: Text, saver: Saver, entry: Entry, opened: str) -> None:
     if dropped is not None and isinstance(kind, evidence.FileKind):
         st.html(drawn("quiet.html.j2", sentence=_told(t, dropped.getvalue(), kind)))
     beside(t, kind.problems if isinstance(kind, Rejected) else problems, "file")
-    _fields(t, Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title=""), base, problems)
+    named = dropped.name if dropped is not None else ""
+    _fields(t, Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title=""), base, problems, named)
     is_fine = isinstance(kind, evidence.FileKind)
     args = (saver, entry.item, base, opened)
     st.button(t("Attach"), key=f"attach-{base}", type="primary", disabled=not is_fine, on_click=_file, args=args)
@@ -73,10 +74,10 @@ def altering(t: Text, saver: Saver, item: str, piece: Evidence, opened: str, sta
         st.button(t("Take away"), key=f"take-{base}", on_click=_take_away, args=(saver, item, base, opened, piece))
 
 
-def _fields(t: Text, piece: Evidence, base: str, problems: Sequence[Problem]) -> None:
+def _fields(t: Text, piece: Evidence, base: str, problems: Sequence[Problem], named: str = "") -> None:
     kinds = list(EVIDENCE_KIND_LABELS)
     at = kinds.index(piece.kind)
-    st.text_input(t("Title"), piece.title, key=f"title-{base}", max_chars=TITLE_CHARS)
+    st.text_input(t("Title"), piece.title, key=f"title-{base}", max_chars=TITLE_CHARS, placeholder=named)
     beside(t, problems, "title")
     kind = st.selectbox(
         t("Kind of evidence"), kinds, at, format_func=lambda one: t(EVIDENCE_KIND_LABELS[one]), key=f"kind-{base}"

@@ -51,7 +51,7 @@ def _row(t: Text, number: int, piece: Evidence, behind: Behind, problems: Sequen
         "title": piece.title or t("Evidence {number}", number=number),
         "url": f"/evidence/{file.sha256}" if file else piece.url,
         "is_file": file is not None,
-        "file": t("file {name}, {size}", name=file.name, size=size_words(t, file.size_bytes)) if file else "",
+        "file": t("File {name}, {size}", name=file.name, size=size_words(t, file.size_bytes)) if file else "",
         "locator": piece.locator,
         "day": t.date(piece.dated_on),
         "is_public": piece.is_public,

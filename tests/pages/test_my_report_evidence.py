@@ -84,7 +84,7 @@ def test_a_file_is_kept_and_attached_in_one_act(register: Register, opened: Open
     page.button(key=key_of(page, "attach-file")).click().run()
     html = shown(page)
     assert f'href="/evidence/{SHA256}"' in html
-    assert "file national plan.pdf, 1 kB" in html
+    assert "File national plan.pdf, 1 kB" in html
     assert "for reviewers alone" in html
     assert evidence_rows(register) == [
         {"title": "national plan.pdf", "url": None, "file_sha256": SHA256, "locator": "Page 12", "is_public": False}
