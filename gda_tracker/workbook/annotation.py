@@ -68,7 +68,8 @@ def copied(file: OpenedFile, answer: Answer, t: Translate) -> bytes:
         "faulty": book.add_format({"text_wrap": True, "valign": "top", "bg_color": f"#{COLOUR[2:]}"}),
         "faulty_day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "bg_color": f"#{COLOUR[2:]}"}),
         "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
-        "link": book.add_format({"font_color": "#0B6E5F", "underline": 1, "text_wrap": True, "valign": "top"}),
+        "link": book.add_format({"font_color": "#0B6E5F", "underline": 1, "valign": "top"}),
+        "title": book.add_format({"bold": True}),
         "unseen": book.add_format({"font_color": "#FFFFFF", "font_size": 8}),
     }
     sheets = [sheet for sheet in file.sheets if not is_problem_sheet(sheet)]
@@ -141,8 +142,8 @@ def _write(page: Any, row: int, column: int, cell: Cell, looks: dict[str, Any], 
 
 def _list(book: Any, looks: dict[str, Any], answer: Answer, names: dict[str, str], list_name: str) -> None:
     page = book.add_worksheet(list_name)
-    page.write_string(0, 0, answer.lines.title, looks["bold"])
-    page.write_string(1, 0, answer.lines.mark, looks["bold"])
+    page.write_string(0, 0, answer.lines.title, looks["title"])
+    page.write_string(1, 0, answer.lines.mark, looks["title"])
     for column, (heading, width) in enumerate(zip((*answer.lines.headings, MARK), WIDTHS, strict=True)):
         page.write_string(HEADING_ROW - 1, column, heading, looks["unseen" if heading == MARK else "bold"])
         page.set_column(column, column, width)

@@ -42,7 +42,10 @@ class Styles:
         tail = f'applyProtection="1">{wrap}</xf>'
         self.text = self._add(shape.format(font=0) + tail)
         self.heading = self._add(shape.format(font=first) + tail)
-        self.link = self._add(shape.format(font=first + 1) + tail)
+        # What leads elsewhere stands on one line: wrapped in a narrow column it would make its row a tower.
+        one_line = tail.replace(' wrapText="1"', "")
+        self.title = self._add(shape.format(font=first) + one_line)
+        self.link = self._add(shape.format(font=first + 1) + one_line)
         self.unseen = self._add(shape.format(font=first + 2) + tail)
         self._coloured: dict[int, int] = {}
         self._plain: dict[int, int] = {}

@@ -79,21 +79,22 @@ class Package:
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
             for entry in self._zip.infolist():
-                if entry.filename not in self.changed and not entry.is_dir():
+                if entry.filename in self.changed:
+                    package.writestr(entry.filename, self.changed[entry.filename])
+                elif not entry.is_dir():
                     with self._zip.open(entry) as part, package.open(_plain_entry(entry), "w") as copy:
                         while block := part.read(BLOCK_BYTES):
                             copy.write(block)
-            for name, content in self.changed.items():
-                package.writestr(name, content)
+            for name in self.changed.keys() - set(self._names.values()):
+                package.writestr(name, self.changed[name])
         return out.getvalue()
 
 
 def patched(data: bytes, file: OpenedFile, answer: Answer) -> bytes:
     """The same workbook with its problems in it."""
-    package = Package(data)
+    package, sheets = Package(data), file.by_name
     paths, relation_prefix = _sheet_paths(package)
     styles = Styles(checked(package.read(STYLES)))
-    sheets = file.by_name
     listed = next((name for name in paths if name in sheets and is_problem_sheet(sheets[name])), None)
     list_name = listed or _free_name(answer.list_name, paths)
     notes_left = MOST_NOTES

@@ -42,6 +42,7 @@ class Lines:
 class ListStyles(Protocol):
     """The formats that the list needs, as numbers that cells carry."""
 
+    title: int
     heading: int
     text: int
     link: int
@@ -77,7 +78,7 @@ def quoted(sheet: str) -> str:
 
 def list_xml(findings: Sequence[Finding], lines: Lines, styles: ListStyles) -> bytes:
     """The worksheet part: a row for each problem, with links to its cell. Texts only, so nothing in it acts."""
-    rows = [_row(1, [(lines.title, styles.heading)]), _row(2, [(lines.mark, styles.heading)])]
+    rows = [_row(1, [(lines.title, styles.title)]), _row(2, [(lines.mark, styles.title)])]
     headings = [(heading, styles.heading) for heading in lines.headings]
     rows.append(_row(HEADING_ROW, [*headings, (MARK, styles.unseen)]))
     links = []
