@@ -8,6 +8,7 @@ from datetime import datetime
 
 from .. import facts
 from ..domain.checks import problems_of
+from ..domain.declaration import Item
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
 from ..domain.report import Entry, ReasonCode
@@ -89,14 +90,8 @@ def _renew(
         if not free:
             text = message("There is no item left to which this could be said: every one has its answer.")
             return Rejected.because("nothing-to-renew", text)
-        problems = tuple(
-            problem
-            for code in free
-            for problem in problems_of(answers[code], asked, facts.items(), facts.indicators(), now.date())
-            if problem.column in ("reason", "reason_code")
-        )
-        if problems:
-            return Rejected(problems[:1])
+        if refused := _unreasoned(answers[free[0]], asked, now):
+            return refused
         versions = {code: reports.new_version_id() for code in free}
         change.trail(
             "report.renew",
@@ -112,6 +107,13 @@ def _renew(
                 change, *report, answers[code], version_id, who=actor.person_id, when=now, is_submitted=False
             )
     return Renewed(tuple(free), tuple(code for code in wanted if code not in versions))
+
+
+def _unreasoned(answer: Entry, asked: Mapping[str, Item], now: datetime) -> Rejected | None:
+    """The reason is the same for all items, so one of them is asked about it."""
+    found = problems_of(answer, asked, facts.items(), facts.indicators(), now.date())
+    about_reason = tuple(problem for problem in found if problem.column in ("reason", "reason_code"))
+    return Rejected(about_reason) if about_reason else None
 
 
 def _is_said(current: Mapping[str, reports.Stored], code: str) -> bool:
