@@ -10,7 +10,7 @@ _SOURCE = {"source_title": "Presidency letter", "source_url": "https://example.o
 
 
 def filled(entries: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Rows for the first three answers in `entries`, all of one signatory, and totals stated about endorsers and about partners."""
+    """Rows for the first three answers in `entries`, all of one signatory, and stated totals of endorsers and partners."""
     answers = entries.head(3).select("signatory_id", "item", "cycle").to_dicts()
     return {
         "evidence": pl.DataFrame(
@@ -46,7 +46,7 @@ def filled(entries: pl.DataFrame) -> dict[str, pl.DataFrame]:
                     ("governments_min", "90"),
                     ("non_state_endorsers_approx", "2000"),
                     ("total_endorsers_min", "1800"),
-                    ("partners", "120"),
+                    ("gda_partners (not endorsers)", "120"),
                 )
             ]
         ),

@@ -85,7 +85,7 @@ def heat_map(
         ),
         html=nothing_due(t)
         if is_empty
-        else render("heat.html.j2", t, grid=grid, columns=columns, caption=f"{title}. {subtitle}"),
+        else render("heat.html.j2", t, grid=grid, columns=columns, caption=f"{title}. {subtitle}", name=name),
         draw=None
         if is_empty
         else partial(
@@ -104,7 +104,7 @@ def heat_map(
             grid,
             [column.number for column in columns],
             (t("0 %"), t("over 50 %")),
-            t("2/4: fewer than five due, share withheld"),
+            t("Cells in %, counts in the table. 2/4: fewer than five due, share withheld"),
         ),
     )
 
