@@ -10,7 +10,7 @@ _SOURCE = {"source_title": "Presidency letter", "source_url": "https://example.o
 
 
 def filled(entries: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    """Rows for the first three answers in `entries`, all of one signatory, and stated totals of endorsers and partners."""
+    """Rows for the first three answers in `entries`, all of one signatory, and totals of endorsers and partners."""
     answers = entries.head(3).select("signatory_id", "item", "cycle").to_dicts()
     return {
         "evidence": pl.DataFrame(
