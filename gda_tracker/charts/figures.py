@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 CATEGORICAL = ("#000001", "#000002", "#000003", "#000004", "#000005")
 SILENT = "#A3ACA9"
+WAITING = "rgba(128,140,136,0.03)"
 """A grey that stands apart from the ramp on a light page and on a dark one; the stylesheet hatches it."""
 OUTLINE = "rgba(128,140,136,0.8)"
 RAMP = ("#000011", "#000013", "#000015", "#000016", "#000018", "#000019", "#000020")
@@ -200,20 +201,26 @@ class Place:
     step: int | None
     title: str
     at: tuple[float, float] | None
+    is_waiting: bool = False
+    """Not due yet: neither told nor silent."""
 
 
-def world_figure(places: Sequence[Place], ends: Sequence[str], silence: str) -> Figure:
+def world_figure(places: Sequence[Place], ends: Sequence[str], names: tuple[str, str]) -> Figure:
     """Countries by ramp step, small States as points. Shapes come from our own address (`topojsonURL`).
 
-    Traces stand in a fixed order, which the stylesheet hatches by: reported shapes, silent shapes; then the points.
+    `names` are the words for silence and for who is not due yet. Traces stand in a fixed order: reported shapes,
+    silent shapes, shapes not due yet; then their points. The stylesheet hatches what is filled with `SILENT`.
     """
     told = [place for place in places if place.step is not None]
-    silent = [place for place in places if place.step is None]
+    silent = [place for place in places if place.step is None and not place.is_waiting]
+    waiting = [place for place in places if place.is_waiting]
     traces = [
         _shapes(told, colorbar={**_MAP_SCALE, "tickvals": list(range(7)), "ticktext": list(ends)}),
         _shapes(silent, showscale=False, colorscale=[[0, SILENT], [1, SILENT]], zmin=0, zmax=1),
+        _shapes(waiting, showscale=False, colorscale=[[0, WAITING], [1, WAITING]], zmin=0, zmax=1),
         _points(told),
-        _points(silent, silence=silence),
+        _points(silent, name=names[0], symbol="circle-x-open"),
+        _points(waiting, name=names[1] if waiting else "", symbol="circle-open"),
     ]
     geo = {
         "projection": {"type": "equal earth", "rotation": {"lon": 12, "lat": 0, "roll": 0}},
@@ -249,15 +256,15 @@ def _shapes(places: Sequence[Place], **look: Any) -> Any:
     )
 
 
-def _points(places: Sequence[Place], silence: str = "") -> Any:
-    """One layer of points; with the words of `silence` it is the legend's entry and its rings are crossed."""
+def _points(places: Sequence[Place], name: str = "", symbol: str = "circle") -> Any:
+    """One layer of points; with a name it is the legend's entry and drawn as grey rings of that symbol."""
     from plotly.graph_objects import Scattergeo
 
     drawn = [place for place in places if place.at is not None]
     scale = _steps()
     marker: dict[str, Any] = {"size": 9, "line": {"width": 1.2, "color": CATEGORICAL[0]}}
-    if silence:
-        marker = {"size": 10, "symbol": "circle-x-open", "color": SILENT, "line": {"width": 1.5}}
+    if symbol != "circle":
+        marker = {"size": 10, "symbol": symbol, "color": SILENT, "line": {"width": 1.5}}
     else:
         marker |= {"color": [place.step for place in drawn], "colorscale": scale["colorscale"]}
         marker |= {"cmin": scale["zmin"], "cmax": scale["zmax"]}
@@ -271,6 +278,6 @@ def _points(places: Sequence[Place], silence: str = "") -> Any:
         hoverinfo="text",
         mode="markers",
         marker=marker,
-        name=silence,
-        showlegend=bool(silence),
+        name=name,
+        showlegend=bool(name),
     )

@@ -21,13 +21,27 @@ from .told import told
 
 @dataclass(frozen=True, slots=True)
 class CountryMark:
-    """One national government: objectives counted out of eight; `has_report` false draws the hatch."""
+    """One national government: objectives counted out of eight.
+
+    Without a report it is hatched where it is due, outlined where nothing is asked of it yet.
+    """
 
     iso3: str
     name: str
     link: str
     objectives: int
     has_report: bool
+    is_due: bool = True
+
+    @property
+    def is_silent(self) -> bool:
+        """True for a government that is due and has no report."""
+        return self.is_due and not self.has_report
+
+    @property
+    def is_waiting(self) -> bool:
+        """True for a government of which nothing is asked yet."""
+        return not self.is_due and not self.has_report
 
 
 @cache
@@ -49,7 +63,8 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
     word = words.rate_label(t, counted)
     ordered = sorted(countries, key=lambda country: alphabetical(country.name))
     marks = {country.iso3: _mark(t, country, word) for country in ordered}
-    silent = sum(not country.has_report for country in ordered)
+    silent = sum(country.is_silent for country in ordered)
+    waiting = sum(country.is_waiting for country in ordered)
     some = sum(country.objectives > 0 for country in ordered)
     subtitle = {
         RateName.CLAIMED: t("Objectives with claimed action, by country"),
@@ -60,7 +75,7 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
         RateName.CLAIMED: t("Where action is claimed"),
         RateName.RESPONSE: t("Who reports on what"),
     }.get(rate, t("Where action is verified"))
-    alternative = _told(t, rate, some, len(ordered), silent)
+    alternative = _told(t, rate, some, len(ordered), silent, waiting)
     return Chart(
         name="map",
         title=title,
@@ -74,52 +89,68 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
                 Column("objectives", t("Objectives"), True),
                 Column("report", t("Report")),
             ),
-            tuple((c.iso3, c.name, c.objectives, t("yes") if c.has_report else t("no report")) for c in ordered),
+            tuple((c.iso3, c.name, c.objectives, _report(t, c)) for c in ordered),
         ),
-        html=render("map_legend.html.j2", t),
+        html=render("map_legend.html.j2", t, has_waiting=waiting > 0),
         note=t("Boundaries and names are for orientation only and express no position of the United Nations or ITU."),
         picture={"marks": marks, "label": alternative},
         draw=partial(
             figures.world_figure,
             [_place(c, marks[c.iso3]["title"]) for c in ordered],
             ["0", "1", "2", "3–4", "5–6", "7", "8"],
-            t("no report"),
+            (t("no report"), t("not due yet")),
         ),
         sketch=partial(
             _sketch,
             marks,
             (t("none"), t("all eight")),
-            (t("no report"), t("not counted in this group")),
+            (t("no report"), t("not due yet"), t("not counted in this group")),
         ),
     )
 
 
-def _told(t: Text, rate: RateName, some: int, total: int, silent: int) -> str:
-    """How many governments have something to show, and how many have no report."""
+def _report(t: Text, country: CountryMark) -> str:
+    """What is known of a government's report."""
+    if country.has_report:
+        return t("yes")
+    return t("no report") if country.is_due else t("not due yet")
+
+
+def _told(t: Text, rate: RateName, some: int, total: int, silent: int, waiting: int) -> str:
+    """How many governments have something to show, how many are due and have no report, how many are not due yet."""
     numbers = {"some": t.number(some), "total": t.number(total)}
     first = {
         RateName.CLAIMED: t("Of {total} governments on the map, {some} claim action on an objective.", **numbers),
         RateName.RESPONSE: t("Of {total} governments on the map, {some} have reported on an objective.", **numbers),
     }.get(rate, t("Of {total} governments on the map, {some} have verified action on an objective.", **numbers))
-    return told(first, t.n("One has no report and is hatched.", "{n} have no report and are hatched.", silent))
+    second = t.n("One has no report and is hatched.", "{n} have no report and are hatched.", silent)
+    if not waiting:
+        return told(first, second)
+    third = t.n("One is not due yet and is outlined.", "{n} are not due yet and are outlined.", waiting)
+    return told(first, f"{second} {third}")
 
 
-def _sketch(marks: Mapping[str, Mapping[str, str]], ends: tuple[str, str], labels: tuple[str, str]) -> World:
+def _sketch(marks: Mapping[str, Mapping[str, str]], ends: tuple[str, str], labels: tuple[str, str, str]) -> World:
+    tones = {"none": Tone.HATCH, "waiting": Tone.OUTLINE}
     lands = tuple(
-        Land(iso3, Tone.HATCH if mark["class"] == "none" else Tone(mark["class"]), mark["title"], mark["link"])
+        Land(iso3, tones.get(mark["class"]) or Tone(mark["class"]), mark["title"], mark["link"])
         for iso3, mark in marks.items()
     )
-    return World(lands, ends, (Key(Tone.HATCH, labels[0]), Key(Tone.OTHER, labels[1])))
+    legend = [Key(tone, label) for tone, label in zip((Tone.HATCH, Tone.OUTLINE, Tone.OTHER), labels, strict=True)]
+    drawn = {land.tone for land in lands} | {Tone.HATCH, Tone.OTHER}
+    return World(lands, ends, tuple(key for key in legend if key.tone in drawn))
 
 
 def _place(country: CountryMark, title: str) -> figures.Place:
     at = drawing()["places"].get(country.iso3)
     step = objective_step(country.objectives) if country.has_report else None
-    return figures.Place(country.iso3, step, title, None if at is None else (at[0], at[1]))
+    return figures.Place(country.iso3, step, title, None if at is None else (at[0], at[1]), country.is_waiting)
 
 
 def _mark(t: Text, country: CountryMark, word: str) -> dict[str, str]:
-    if not country.has_report:
+    if country.is_waiting:
+        return {"class": "waiting", "title": t("{country}: not due yet", country=country.name), "link": country.link}
+    if country.is_silent:
         return {"class": "none", "title": t("{country}: no report", country=country.name), "link": country.link}
     title = t(
         "{country}: {rate} on {count} of 8 objectives",

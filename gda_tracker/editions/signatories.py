@@ -12,7 +12,7 @@ from .edition import Edition
 
 _COUNTRIES: Final = """
     SELECT iso3, id, name, name_fr, name_es, name_ru, name_ar, name_zh,
-           verified, claimed, responded, has_report
+           verified, claimed, responded, has_report, due > 0
     FROM signatory
     JOIN membership ON membership.signatory_id = id
     JOIN follow_up ON follow_up.signatory_id = id
@@ -41,7 +41,7 @@ class Names:
 
 @dataclass(frozen=True, slots=True)
 class CountryRow:
-    """A national government on the map; the counts are out of the eight objectives."""
+    """A national government on the map; the counts are out of the eight objectives. Silence is of who is due alone."""
 
     iso3: str | None
     signatory_id: str
@@ -50,6 +50,7 @@ class CountryRow:
     claimed_objectives: int
     reported_objectives: int
     has_report: bool
+    is_due: bool
 
     @property
     def name(self) -> str:

@@ -203,6 +203,7 @@ def _marks(edition: Edition, t: Text, view: View) -> list[CountryMark]:
             link=f"/signatory?{urlencode({'id': row.signatory_id, 'edition': edition.info.number})}",
             objectives=int(getattr(row, counted)),
             has_report=row.has_report,
+            is_due=row.is_due,
         )
         for row in rows
         if row.iso3

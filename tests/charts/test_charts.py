@@ -109,7 +109,7 @@ def test_small_states_are_points_on_the_explored_map_too() -> None:
     kenya = CountryMark("KEN", "Kenya", "/signatory?id=kenya", 3, True)
     nauru = CountryMark("NRU", "Nauru", "/signatory?id=nauru", 0, False)
     fiji = CountryMark("FJI", "Fiji", "/signatory?id=fiji", 0, False)
-    shapes, silent_shapes, points, silent_points = world(tuvalu, kenya, nauru, fiji).figure().data
+    shapes, silent_shapes, _, points, silent_points, _ = world(tuvalu, kenya, nauru, fiji).figure().data
     assert (list(shapes.locations), list(shapes.z)) == (["KEN"], [3])
     assert list(silent_shapes.locations) == ["FJI"]
     assert silent_shapes.colorscale[0][1] == figures.SILENT
@@ -120,7 +120,7 @@ def test_small_states_are_points_on_the_explored_map_too() -> None:
 
 
 def test_the_legend_says_no_report_where_every_silent_country_has_a_shape() -> None:
-    silent = world(CountryMark("FJI", "Fiji", "/signatory?id=fiji", 0, False)).figure().data[3]
+    silent = world(CountryMark("FJI", "Fiji", "/signatory?id=fiji", 0, False)).figure().data[4]
     assert (silent.name, silent.showlegend, list(silent.lat)) == ("no report", True, [None])
 
 
@@ -162,6 +162,27 @@ def test_silence_is_hatched_and_not_a_colour_of_the_ramp() -> None:
     marks = world(kenya, fiji).picture["marks"]
     assert marks["KEN"]["class"] == "r0"
     assert marks["FJI"] == {"class": "none", "title": "Fiji: no report", "link": "/signatory?id=fiji"}
+
+
+def test_a_government_that_is_not_due_yet_is_outlined_and_never_called_silent() -> None:
+    fiji = CountryMark("FJI", "Fiji", "/f", 0, False)
+    latvia = CountryMark("LVA", "Latvia", "/l", 0, False, is_due=False)
+    malta = CountryMark("MLT", "Malta", "/m", 0, False, is_due=False)
+    chart = world(fiji, latvia, malta)
+    assert [row[3] for row in chart.table.rows] == ["no report", "not due yet", "not due yet"]
+    assert "One has no report and is hatched. 2 are not due yet and are outlined." in chart.text_alternative
+    assert chart.picture["marks"]["LVA"] == {"class": "waiting", "title": "Latvia: not due yet", "link": "/l"}
+    assert "not due yet" in chart.html
+    _, silent, waiting, _, silent_points, waiting_points = chart.figure().data
+    assert (list(silent.locations), list(waiting.locations)) == (["FJI"], ["LVA"])
+    assert (list(silent_points.text), list(waiting_points.text)) == ([], ["Malta: not due yet"])
+    assert (waiting_points.name, waiting_points.marker.symbol) == ("not due yet", "circle-open")
+
+
+def test_the_map_is_silent_about_not_due_yet_where_all_are_due() -> None:
+    chart = world(CountryMark("FJI", "Fiji", "/f", 0, False))
+    assert "not due yet" not in chart.html + chart.text_alternative
+    assert not chart.figure().data[5].showlegend
 
 
 def test_small_states_are_points_and_others_are_shapes() -> None:

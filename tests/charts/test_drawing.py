@@ -111,6 +111,14 @@ def test_a_silent_country_is_hatched_and_never_the_colour_of_none() -> None:
     )
 
 
+def test_a_country_that_is_not_due_yet_is_outlined() -> None:
+    drawn = sketched(world(CountryMark("LVA", "Latvia", "/l", 0, False, is_due=False)), World)
+    assert drawn.lands == (Land("LVA", Tone.OUTLINE, "Latvia: not due yet", "/l"),)
+    assert [(key.tone, key.label) for key in drawn.legend][:2] == [
+        (Tone.HATCH, "no report"), (Tone.OUTLINE, "not due yet"),
+    ]  # fmt: skip
+
+
 def test_item_by_item_says_the_words_of_the_page() -> None:
     verified = StatusLine("O1", "I", "Digital tools", True, None, 3, 3, 3, None, 4, "fresh")
     silent = StatusLine("O2", "II", "Resilience", True, "no_report", None, None, None, None, None, None)

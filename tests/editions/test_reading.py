@@ -68,6 +68,10 @@ def test_the_map_shows_governments_alone(edition):
     ]  # fmt: skip
 
 
+def test_only_a_government_with_a_due_objective_is_due(edition):
+    assert [country.is_due for country in editions.countries(edition)] == [True, True, True]
+
+
 def test_lights_are_about_reporting(edition):
     lights = editions.reporting_lights(edition)
     assert lights == {Light.ON_TIME: 3, Light.LATE: 0, Light.DUE: 0, Light.OVERDUE: 2, Light.SILENT: 0}
