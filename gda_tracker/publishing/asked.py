@@ -53,6 +53,19 @@ class Asked:
         """The editions published before this one, newest first."""
         return tuple(info for info in self.editions if info.number < self.info.number)
 
+    @property
+    def age(self) -> str:
+        """That a newer edition is there, as a sentence; empty on the newest."""
+        newest = self.editions[0]
+        if newest.number == self.info.number:
+            return ""
+        return self.text(
+            "You are reading edition {number} of {day}; the newest is edition {newest}.",
+            number=self.info.number,
+            day=self.text.date(self.info.snapshot_on),
+            newest=newest.number,
+        )
+
     def word(self, key: str, usual: str = "") -> str:
         """What the query says for a key, cut to a readable length."""
         return self.query.get(key, usual)[:MOST_LETTERS] or usual

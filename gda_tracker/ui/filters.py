@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import Final, TypeVar
+
 import streamlit as st
 
 from ..editions import EditionInfo
@@ -11,12 +14,22 @@ from ..publishing.choices import captions
 from ..publishing.view import usual_type
 from . import cached
 
+Option = TypeVar("Option", str, int)
+CARRIED: Final = frozenset({"who", "by", "where", "edition"})
+"""What a visitor has chosen to look at stays chosen on the next page of the menu."""
+_CHOSEN: Final = "chosen"
+"""Session key of what was chosen: Streamlit empties the address when the menu opens another page."""
+_CHOSEN_ON: Final = "chosen-on"
+"""Session key of the page on which it was chosen."""
+
 
 class Bar:
     """Draws filters side by side and collects what is chosen, in codes."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, path: str) -> None:
         self.asked = asked
+        self._is_new = st.session_state.get(_CHOSEN_ON, path) != path
+        st.session_state[_CHOSEN_ON] = path
         self.chosen: dict[str, str] = {**asked.query, "edition": str(asked.info.number)}
 
     @property
@@ -37,7 +50,8 @@ class Bar:
         if usual is None and key == "who":
             usual = usual_type(self.asked.edition)
         codes = list(labels)
-        first = codes.index(usual) if usual in codes else 0
+        is_carried = self._is_new and _carry(key, codes, labels.__getitem__)
+        first = codes.index(usual) if usual in codes and not is_carried else 0
         code = st.selectbox(
             label or captions(self.t)[key],
             codes,
@@ -62,13 +76,41 @@ class Bar:
         return number
 
     def edition(self) -> int:
-        """The choice of the edition, newest first."""
+        """The choice of the edition, newest first; who chooses none sees the newest.
+
+        None is the default, and not the newest: Streamlit leaves a default out of the address, and a link to the
+        edition that was the newest when it was copied would show another one later.
+        """
         numbers = [info.number for info in self.asked.editions]
-        label = captions(self.t)["edition"]
-        number = int(st.selectbox(label, numbers, key="edition", bind="query-params"))
+        label, newest = captions(self.t)["edition"], numbers[0]
+        if self._is_new:
+            _carry("edition", numbers, str)
+        chosen = st.selectbox(
+            label,
+            numbers,
+            None,
+            key="edition",
+            bind="query-params",
+            placeholder=str(newest),
+        )
+        number = int(chosen or newest)
         self._kept("edition", str(number))
         return number
 
     def _kept(self, key: str, word: str) -> str:
         self.chosen[key] = word
+        if key in CARRIED:
+            st.session_state.setdefault(_CHOSEN, {})[key] = word if st.session_state.get(key) is not None else None
         return word
+
+
+def _carry(key: str, options: Sequence[Option], shown: Callable[[Option], str]) -> bool:
+    """Take over what was chosen on the page before, unless the address says otherwise."""
+    kept = st.session_state.get(_CHOSEN, {}).get(key)
+    if key not in CARRIED or kept is None or key in st.query_params:
+        return False
+    found = next((option for option in options if str(option) == kept), None)
+    if found is not None:
+        st.session_state[key] = found
+        st.query_params[key] = shown(found)
+    return found is not None

@@ -32,7 +32,7 @@ def layout(page: Shown) -> None:
 def _countries(page: Shown) -> None:
     """The table with search, cut and page above it. The page's answer is asked again only where these changed it."""
     with st.container(key="row-countries"):
-        bar = Bar(page.asked)
+        bar = Bar(page.asked, page.path)
         with st.container(key="filters-countries", horizontal=True, gap="small"):
             bar.text("search", page.t("Find a country"), placeholder=page.t("Name or code"))
             bar.choice("registry")

@@ -100,9 +100,12 @@ def _filtered(path: str, asked: Asked, filters: Callable[[Bar], None]) -> Asked:
     numbers = [info.number for info in asked.editions]
     choices = cached.choices(asked.info.number)
     said = not_shown(asked.text, choices, query, BOOK[path].keys, asked.info.number, numbers)
-    if said:
-        note(said)
-    bar = Bar(asked)
+    above = st.container(key="said", gap=None)
+    bar = Bar(asked, path)
     with st.container(key="filters", horizontal=True, gap="small"):
         filters(bar)
-    return cached.asked(path, bar.chosen, asked.language) or asked
+    chosen = cached.asked(path, bar.chosen, asked.language) or asked
+    if told := " ".join(filter(None, (said, chosen.age))):
+        with above:
+            note(told)
+    return chosen

@@ -224,6 +224,6 @@ def _content(entry: PageEntry, asked: Wanted, t: Text) -> tuple[str, str, str, i
     numbers = [info.number for info in found.editions()]
     keys = book.BOOK[entry.path].keys
     said = not_shown(t, choices_of(what.edition, analysis), query, keys, what.info.number, numbers)
-    filters = _template("filters.html.j2").render(filters=lead.filters, said=said)
+    filters = _template("filters.html.j2").render(filters=lead.filters, said=" ".join(filter(None, (said, what.age))))
     html = f"{lead.html}{filters}{lead.below}"
     return f"{lead.title} · {name}", lead.description or description, html, 200
