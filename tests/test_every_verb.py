@@ -35,6 +35,7 @@ from gda_tracker.services import (
     link_check,
     passwords,
     people,
+    printing,
     renewing,
     replying,
     reporting,
@@ -109,6 +110,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         REPORTERS | STAFF | CONTRIBUTORS, lambda register, who, _: reporting.report_of(register, who, *CYCLE, TODAY)),
     reporting.workbook_of: (
         REPORTERS | STAFF, lambda register, who, _: reporting.workbook_of(register, who, *CYCLE, text("en"), TODAY)),
+    printing.to_print: (
+        REPORTERS | STAFF, lambda register, who, _: printing.to_print(register, who, *CYCLE, TODAY)),
     reporting.save_entry: (
         REPORTERS | HAS_O3, lambda register, who, _: reporting.save_entry(
             register, who, *CYCLE, Entry(item="O3"), None, NOW)),

@@ -14,6 +14,7 @@ from gda_tracker.ui.reporting_evidence import evidence_list
 from gda_tracker.ui.reporting_form import Saver, entry_form
 from gda_tracker.ui.reporting_history import history
 from gda_tracker.ui.reporting_page import chosen, gauge, item_list, lead, nothing_to_report
+from gda_tracker.ui.reporting_print import papers
 from gda_tracker.ui.reporting_renewing import five_minutes
 from gda_tracker.ui.reporting_upload import submission, upload
 
@@ -43,6 +44,7 @@ with side:
     if report.is_whole:
         five_minutes(t, saver)
         submission(t, register, actor, report, today)
+        papers(t, register, actor, report, today)
         still_out(t, register, report)
     else:
         handing_back(t, register, report)

@@ -1,0 +1,197 @@
+"""A report as a paper to sign: every item with all that was said about it, a draft marked as one on each page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..domain.answers import STATUS_LABELS
+from ..domain.declaration import Cycle, Item
+from ..domain.indicators import Indicator
+from ..domain.report import Entry
+from ..domain.statuses import Status
+from ..i18n import Text
+from .report_pieces import evidence_rows, facts_of, figures_table, measures_table, paragraphs, status_words, texts_of
+from .typesetting import typeset
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDecision:
+    """What a reviewer decided (a code of `Decision`), with the replies: each its text and day."""
+
+    decision: str
+    decided_on: date
+    status: int | None
+    evidence: int | None
+    reason: str
+    replies: tuple[tuple[str, date], ...] = ()
+    is_amended: bool = False
+    """Whether the answer was changed since, so that the decision is about an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAnswer:
+    """One asked item with its answer, None where there is none; `files` names stored files by their SHA-256."""
+
+    item: Item
+    entry: Entry | None = None
+    is_submitted: bool = False
+    to_mend: int = 0
+    questions: int = 0
+    """Remarks of the helper that nobody has accepted."""
+    decision: PrintedDecision | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is more to print than its line among all items."""
+        return self.entry is not None and self.entry != Entry(item=self.item.code)
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedReport:
+    """A signatory's report for a cycle as it stands on a day."""
+
+    signatory: str
+    cycle: Cycle
+    answers: tuple[PrintedAnswer, ...]
+    catalogue: Mapping[str, Indicator]
+    submitted_on: date | None
+    printed_on: date
+    is_demonstration: bool
+
+    @property
+    def has_draft(self) -> bool:
+        """Whether anything in it is answered and not submitted."""
+        return any(not each.is_submitted and each.entry and each.entry.is_answered for each in self.answers)
+
+
+def report_pdf(t: Text, report: PrintedReport) -> bytes:
+    """A tagged PDF on A4. Raises subprocess.SubprocessError when it cannot be set in time."""
+    return typeset("report", _content(t, report))
+
+
+def page_words(
+    t: Text, signatory: str, cycle: Cycle, mark: str, *, title: str, is_demonstration: bool
+) -> dict[str, object]:
+    """What stands on every page of a paper: head, foot, marks; and what the file says about itself."""
+    return {
+        "title": title,
+        "author": signatory,
+        "keywords": [cycle.cop, t("Green Digital Action Tracker")],
+        "language": t.language,
+        "head": t("{signatory} · report for {cop}", signatory=signatory, cop=cycle.cop),
+        "mark": mark,
+        "demonstration": t("Demonstration data – not real reports.") if is_demonstration else "",
+        "page_of": t("{page} of {pages}", page="{page}", pages="{pages}"),
+    }
+
+
+def _content(t: Text, report: PrintedReport) -> dict[str, object]:
+    title = t("Report of {signatory} for {cop}", signatory=report.signatory, cop=report.cycle.cop)
+    changed = t("Holds changes that are not submitted") if report.has_draft else ""
+    mark = t("Draft – not submitted") if report.submitted_on is None else changed
+    words = page_words(t, report.signatory, report.cycle, mark, title=title, is_demonstration=report.is_demonstration)
+    return words | {
+        "eyebrow": t("COP29 Declaration on Green Digital Action · report for {cop} · due {day}",
+                     cop=report.cycle.cop, day=t.date(report.cycle.due_on)),
+        "name": report.signatory,
+        "facts": _facts(t, report),
+        "overview": _overview(t, report.answers),
+        "items": [_item(t, report, answer) for answer in report.answers if answer.says_something],
+        "signature": signature_words(t, t("I have read this report and agree that it is submitted.")),
+    }  # fmt: skip
+
+
+def signature_words(t: Text, sentence: str) -> dict[str, object]:
+    """The block at the end, with its four lines."""
+    fields = [t("Name"), t("Function"), t("Date"), t("Signature")]
+    return {"words": t("Signature"), "sentence": sentence, "fields": fields}
+
+
+def _facts(t: Text, report: PrintedReport) -> list[str]:
+    answered = sum(1 for each in report.answers if each.entry is not None and each.entry.is_answered)
+    mend = sum(1 for each in report.answers if each.to_mend)
+    questions = sum(each.questions for each in report.answers)
+    day = t.date(report.submitted_on)
+    state = t("Submitted on {day}.", day=day)
+    if report.submitted_on is None:
+        state = t("Draft – not submitted")
+    elif report.has_draft:
+        state = t("Submitted on {day}; what is marked as a draft was changed since and is not submitted.", day=day)
+    told = [
+        t("{answered} of {total} items answered", answered=answered, total=len(report.answers)),
+        t.n("one answer to mend before you can submit", "{n} answers to mend before you can submit", mend) * bool(mend),
+        t.n("one question a reviewer will ask", "{n} questions a reviewer will ask", questions) * bool(questions),
+    ]
+    printed = t("As it stands on {day}.", day=t.date(report.printed_on))
+    return [f"{state} {printed}" if state.endswith(".") else f"{state}. {printed}", " · ".join(filter(None, told))]
+
+
+def _overview(t: Text, answers: Sequence[PrintedAnswer]) -> dict[str, object]:
+    rows = [
+        [
+            each.item.number,
+            t(each.item.short),
+            status_words(t, each.entry),
+            t.date(each.entry.as_of) if each.entry is not None and each.entry.as_of else "–",
+        ]
+        for each in answers
+    ]
+    return {"words": t("All items"), "head": ["", t("Item"), t("Claimed status"), t("Facts as of")], "rows": rows}
+
+
+def _item(t: Text, report: PrintedReport, answer: PrintedAnswer) -> dict[str, object]:
+    entry = answer.entry or Entry(item=answer.item.code)
+    return {
+        "heading": f"{answer.item.number} · {t(answer.item.short)}",
+        "title": t(answer.item.title),
+        "state": _state(t, answer),
+        "facts": facts_of(t, answer.item, answer.entry),
+        "texts": texts_of(t, entry),
+        "tables": [
+            table
+            for table in (measures_table(t, entry.measures), figures_table(t, entry.indicators, report.catalogue))
+            if table["rows"]
+        ],
+        "evidence": {
+            "words": t("Evidence"),
+            "head": [t("What"), t("Page or article"), t("Date")],
+            "rows": evidence_rows(t, entry.evidence, answer.files),
+        },
+        "decision": None if answer.decision is None else _decision(t, answer.decision),
+    }
+
+
+def _state(t: Text, answer: PrintedAnswer) -> str:
+    """What of the answer is still open; nothing about one that is submitted and complete."""
+    if answer.entry is None or not answer.entry.is_answered:
+        return ""
+    told = [
+        "" if answer.is_submitted else t("Draft – not submitted"),
+        t("{number} to mend", number=answer.to_mend) if answer.to_mend else "",
+    ]
+    return " · ".join(filter(None, told))
+
+
+def _decision(t: Text, decided: PrintedDecision) -> dict[str, object]:
+    day = t.date(decided.decided_on)
+    status = "" if decided.status is None else t(STATUS_LABELS[Status(decided.status)])
+    words = {
+        "confirm": t("Confirmed on {day}, with evidence level {level}.", day=day, level=decided.evidence),
+        "lower": t("Lowered to “{status}” on {day}.", status=status, day=day),
+        "return": t("A reviewer returned this answer on {day}:", day=day),
+        "accept_not_applicable": t("Accepted on {day}: the item does not apply.", day=day),
+        "refuse_not_applicable": t("Refused on {day}: the item applies.", day=day),
+    }
+    later = t("The decision is about the answer as it was submitted; it was changed since.")
+    verdict = words[decided.decision]
+    return {
+        "verdict": f"{verdict} {later}" if decided.is_amended else verdict,
+        "reason": paragraphs(decided.reason),
+        "replies": [
+            {"words": t("Reply of {day}", day=t.date(on)), "paragraphs": paragraphs(text)}
+            for text, on in decided.replies
+        ],
+    }

@@ -1,0 +1,94 @@
+"""The report on paper: a PDF to sign and an empty form for a meeting, each made when it is asked for."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from .. import facts
+from ..domain.permissions import Actor
+from ..domain.problems import Rejected
+from ..i18n import Text
+from ..publishing.report_form import form_pdf
+from ..publishing.report_pdf import PrintedAnswer, PrintedDecision, PrintedReport, report_pdf
+from ..services.decisions import DecisionView
+from ..services.printing import ToPrint, to_print
+from ..services.registers import Register
+from ..services.report_view import ReportView
+
+
+def papers(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
+    """Two buttons. The paper says what the register holds when it is pressed, not what the page showed."""
+    signatory_id, cycle = report.signatory.signatory_id, report.cycle.code
+
+    def signed() -> bytes:
+        found = to_print(register, actor, signatory_id, cycle, today)
+        return b"" if isinstance(found, Rejected) else report_pdf(t, printed(found, today))
+
+    def empty() -> bytes:
+        found = to_print(register, actor, signatory_id, cycle, today)
+        return b"" if isinstance(found, Rejected) else _form(t, found, today)
+
+    name = f"{signatory_id}-{cycle}"
+    with st.container(key="report-papers", horizontal=True, gap="small"):
+        st.download_button(
+            t("PDF for signature"), signed, f"{name}.pdf", "application/pdf", key="download-pdf", on_click="ignore"
+        )
+        st.download_button(
+            t("Empty form"), empty, f"{name}-form.pdf", "application/pdf", key="download-form", on_click="ignore"
+        )
+
+
+def printed(found: ToPrint, today: date) -> PrintedReport:
+    """The report as paper takes it."""
+    report = found.report
+    submitted_on = report.submitted_at.date() if report.submitted_at is not None else None
+    return PrintedReport(
+        signatory=report.signatory.name,
+        cycle=report.cycle,
+        answers=tuple(_answer(found, code) for code in report.items),
+        catalogue=facts.indicators(),
+        submitted_on=submitted_on,
+        printed_on=today,
+        is_demonstration=found.is_demonstration,
+    )
+
+
+def _answer(found: ToPrint, code: str) -> PrintedAnswer:
+    report = found.report
+    stored, decided = report.stored.get(code), found.decisions.get(code)
+    return PrintedAnswer(
+        item=report.items[code],
+        entry=stored.entry if stored is not None else None,
+        is_submitted=stored is not None and stored.is_submitted,
+        to_mend=len(report.completeness.of(code)),
+        questions=found.questions.get(code, 0),
+        decision=None if decided is None else _decision(decided),
+        files=found.files,
+    )
+
+
+def _decision(view: DecisionView) -> PrintedDecision:
+    decided = view.decided
+    return PrintedDecision(
+        decision=decided.decision,
+        decided_on=decided.decided_at.date(),
+        status=decided.status,
+        evidence=decided.evidence,
+        reason=decided.reason or "",
+        replies=tuple((one.reply, one.replied_at.date()) for one in view.replies),
+        is_amended=view.is_amended,
+    )
+
+
+def _form(t: Text, found: ToPrint, today: date) -> bytes:
+    report = found.report
+    return form_pdf(
+        t,
+        report.signatory.name,
+        report.cycle,
+        tuple(report.items.values()),
+        today,
+        is_demonstration=found.is_demonstration,
+    )

@@ -1,0 +1,40 @@
+"""My report on paper: two buttons, made when pressed, from what the register holds."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from pypdf import PdfReader
+
+from gda_tracker.domain.permissions import Actor
+from gda_tracker.i18n import text
+from gda_tracker.publishing.report_pdf import report_pdf
+from gda_tracker.register import Register
+from gda_tracker.services.printing import ToPrint, to_print
+from gda_tracker.services.reporting import submit_report
+from gda_tracker.ui.reporting_print import printed
+from tests.services.reports_for_tests import ACT, TODAY, saved
+
+from .conftest import Opened
+
+
+def paper(register: Register, actor: Actor) -> str:
+    found = to_print(register, actor, "kenya", "2026", TODAY)
+    assert isinstance(found, ToPrint)
+    pages = PdfReader(BytesIO(report_pdf(text("en"), printed(found, TODAY)))).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+def test_both_papers_are_offered(opened: Opened, amina: Actor) -> None:
+    page = opened("reporting/my_report.py", amina)
+    assert {button.key for button in page.get("download_button")} >= {"download-pdf", "download-form"}
+
+
+def test_a_draft_and_then_the_submitted_report(register: Register, amina: Actor) -> None:
+    saved(register, amina, "kenya", ACT)
+    assert "Draft – not submitted" in paper(register, amina)
+    submit_report(register, amina, "kenya", "2026", TODAY)
+    submitted = paper(register, amina)
+    assert "not submitted" not in submitted
+    assert "41 are registered" in submitted
+    assert "E-waste Act" in submitted
