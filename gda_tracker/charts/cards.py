@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from ..domain.rates import RateName
 from ..i18n import Text
 from . import figures
 from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
@@ -19,13 +20,16 @@ LARGE = ("F8", "F5", "F6", "F7")
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One action: verified and claimed counts, their percentages of those due, one line, where its number leads."""
+    """One action: verified and claimed counts, their percentages of those due, one line, where its number leads.
+
+    Percentages are None where they are withheld.
+    """
 
     short: str
     title: str
     verified: str
-    verified_percent: float
-    claimed_percent: float
+    verified_percent: float | None
+    claimed_percent: float | None
     line: str
     hover: str
     link: str
@@ -35,6 +39,7 @@ def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dic
     """Where the Declaration reached climate planning. `titles` explains each item code in a few words."""
     t = context.text
     is_empty = not any(row.counts.due for row in rows)
+    is_drawn = not all(row.counts.is_withheld for row in rows)
     by_code = {row.code: row for row in rows}
     large = [_card(t, by_code[code], titles) for code in LARGE if code in by_code]
     small = [_card(t, row, titles) for row in rows if row.code not in LARGE]
@@ -50,7 +55,7 @@ def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dic
         ),
         html=nothing_due(t) if is_empty else render("cards.html.j2", t, large=large, small=small),
         draw=None
-        if is_empty
+        if not is_drawn
         else partial(
             figures.bars_figure,
             [row.short for row in rows],
@@ -61,7 +66,7 @@ def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dic
             },
         ),
         sketch=None
-        if is_empty
+        if not is_drawn
         else partial(
             _sketch,
             [_bar(t, row) for row in rows],
@@ -89,7 +94,8 @@ def _sketch(rows: Sequence[BarRow], labels: tuple[str, str, str]) -> Bars:
 
 
 def _card(t: Text, row: ItemCounts, titles: dict[str, str]) -> Card:
-    counts, due = row.counts, max(row.counts.due, 1)
+    counts = row.counts
+    floor, claimed = counts.floor, counts.share(RateName.CLAIMED)
     line = (
         t("{claimed} claim it · {due} due", claimed=t.number(counts.claimed), due=t.number(counts.due))
         if counts.due
@@ -99,8 +105,8 @@ def _card(t: Text, row: ItemCounts, titles: dict[str, str]) -> Card:
         short=row.short,
         title=titles.get(row.code, ""),
         verified=t.number(counts.verified),
-        verified_percent=round(counts.verified * 100 / due, 1),
-        claimed_percent=round(counts.claimed * 100 / due, 1),
+        verified_percent=None if floor is None else round(floor * 100, 1),
+        claimed_percent=None if claimed is None else round(claimed * 100, 1),
         line=line,
         hover=verified_and_claimed(t, counts),
         link=row.link,

@@ -143,9 +143,8 @@ def in_full(t: Text, counts: Counts, rate: RateName) -> str:
         return t("nobody is due")
     if counts.is_withheld:
         return t(
-            "{count}; share withheld: fewer than five are due; coverage grade {grade}",
+            "{count}; share and coverage grade withheld: fewer than five are due",
             count=count_and_share(t, counts, rate),
-            grade=counts.coverage_grade,
         )
     return t(
         "{count}; true share {bounds}; coverage grade {grade}",
@@ -162,11 +161,9 @@ def verified_and_claimed(t: Text, counts: Counts) -> str:
     verified, claimed = count_and_share(t, counts, RateName.VERIFIED), count_with_share(t, counts, RateName.CLAIMED)
     if counts.is_withheld:
         return t(
-            "verified in {verified}, claimed in {claimed}; share withheld: fewer than five are due; "
-            "coverage grade {grade}",
+            "verified in {verified}, claimed in {claimed}; share and coverage grade withheld: fewer than five are due",
             verified=verified,
             claimed=claimed,
-            grade=counts.coverage_grade,
         )
     return t(
         "verified in {verified}, claimed in {claimed}; true share {bounds}; coverage grade {grade}",
@@ -180,6 +177,11 @@ def verified_and_claimed(t: Text, counts: Counts) -> str:
 def capital(sentence: str) -> str:
     """The words with a capital first letter, as a sentence begins."""
     return sentence[:1].upper() + sentence[1:]
+
+
+def too_few(t: Text) -> str:
+    """The sentence that stands in place of bars, axes and shares (METHOD.md: withheld under five)."""
+    return t("Fewer than five are due, so counts are shown and no shares.")
 
 
 def nothing_due(t: Text) -> str:
@@ -213,5 +215,5 @@ def count_values(counts: Counts) -> tuple[Value, ...]:
         counts.floor,
         counts.share(RateName.CLAIMED),
         counts.ceiling,
-        counts.coverage_grade if counts.due else None,
+        counts.coverage_grade,
     )

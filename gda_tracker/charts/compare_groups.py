@@ -141,7 +141,8 @@ def _detail(t: Text, counts: Counts, rate: RateName) -> str:
         parts.append(t("share withheld: fewer than five are due"))
     else:
         parts.append(t("at most {share}", share=t.percent(counts.ceiling)))
-    parts.append(t("coverage {grade}", grade=counts.coverage_grade))
+    if counts.coverage_grade:
+        parts.append(t("coverage {grade}", grade=counts.coverage_grade))
     return " · ".join(parts)
 
 

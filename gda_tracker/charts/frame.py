@@ -56,7 +56,8 @@ def grouped(chart: Chart, html: str) -> str:
 
 def _shown(t: Text, value: Value, column: Column) -> str:
     if value is None:
-        return t("withheld") if column.name.endswith("_share") else "–"
+        is_withheld = column.name.endswith("_share") or column.name == "coverage_grade"
+        return t("withheld") if is_withheld else "–"
     if isinstance(value, date):
         return t.date(value)
     if column.name.endswith("_share") and isinstance(value, float):

@@ -47,6 +47,7 @@ def planning_cards(context: Context, actions: Sequence[Action], *, group: str, n
     """The four actions that public registries are about, in the order given."""
     t = context.text
     cards = [_card(t, action) for action in actions]
+    is_drawn = not all(action.item.counts.is_withheld for action in actions)
     return Chart(
         name="planning",
         title=t("Into national climate planning"),
@@ -68,10 +69,10 @@ def planning_cards(context: Context, actions: Sequence[Action], *, group: str, n
         ),
         html=render("framework_planning.html.j2", t, cards=cards),
         note=note,
-        draw=partial(
-            hatched_bars, [one.item.short for one in actions], _series(t, actions), t("Claimed, not verified")
-        ),
-        sketch=partial(_sketch, t, tuple(actions)),
+        draw=partial(hatched_bars, [one.item.short for one in actions], _series(t, actions), t("Claimed, not verified"))
+        if is_drawn
+        else None,
+        sketch=partial(_sketch, t, tuple(actions)) if is_drawn else None,
     )
 
 

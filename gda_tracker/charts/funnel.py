@@ -9,7 +9,7 @@ from functools import partial
 from ..domain.rates import SMALLEST_GROUP, Funnel, RateName
 from ..i18n import Text
 from . import figures, words
-from .chart import Chart, Column, Context, Table, Value
+from .chart import Chart, Column, Context, Table, Value, too_few
 from .drawing import BarRow, Bars, Cell, Grid, GridRow, Part, Tone
 from .numbers import Where
 from .templating import render
@@ -54,12 +54,15 @@ def funnel_chart(
         t("Of {endorsed} endorsers, {due} are due to report and {reported} have reported.", **numbers),
         t("Action is backed with evidence by {evidence_backed} of them and verified for {verified}.", **numbers),
     )
+    is_drawn = not funnel.counts.is_withheld
+    said = [_share(t, funnel, stage) for stage in STAGES]
     html = render(
         "funnel.html.j2",
         t,
-        stages=stages,
+        stages=[(*stage, share) for stage, share in zip(stages, said, strict=True)],
         most=max(funnel.endorsed, funnel.due, 1),
         group=group,
+        too_few="" if is_drawn else too_few(t),
         parts=linked,
         headers=[label for label, _, _ in stages],
         alternative=alternative,
@@ -75,26 +78,36 @@ def funnel_chart(
         text_alternative=alternative,
         table=Table(columns, tuple(rows)),
         html=html,
-        draw=partial(figures.funnel_figure, [label for label, _, _ in stages], [count for _, count, _ in stages]),
+        draw=partial(figures.funnel_figure, [label for label, _, _ in stages], [count for _, count, _ in stages])
+        if is_drawn
+        else None,
         sketch=partial(
             _sketch,
             [
-                (label, count, _said(t, count, funnel.endorsed if n else 0), link)
-                for n, (label, count, link) in enumerate(stages)
+                (label, count, _said(t, count, share), link)
+                for (label, count, link), share in zip(stages, said, strict=True)
             ],
             [(label, [t.number(count) for count in counts]) for label, counts in [(group, _counts(funnel)), *shown]],
-        ),
+        )
+        if is_drawn
+        else None,
         about=where.number(context) if where else "",
     )
 
 
-def _said(t: Text, count: int, endorsed: int) -> str:
-    """A count, with its share of the endorsers unless they are too few for one."""
-    if endorsed < SMALLEST_GROUP:
-        return t.number(count)
-    return t(
-        "{count} · {share}", count=t.number(count), share=t("{share} of endorsers", share=t.percent(count / endorsed))
-    )
+def _share(t: Text, funnel: Funnel, stage: str) -> str:
+    """Those due as a share of the endorsers, each stage after them as a share of those due; empty where withheld."""
+    if stage == "endorsed" or funnel.counts.is_withheld or funnel.endorsed < SMALLEST_GROUP:
+        return ""
+    count = int(getattr(funnel, stage))
+    if stage == "due":
+        return t("{share} of endorsers", share=t.percent(count / funnel.endorsed))
+    return t("{share} of those due", share=t.percent(count / funnel.due))
+
+
+def _said(t: Text, count: int, share: str) -> str:
+    """A count with its share, where it has one."""
+    return t("{count} · {share}", count=t.number(count), share=share) if share else t.number(count)
 
 
 def _sketch(stages: Sequence[tuple[str, int, str, str]], groups: Sequence[tuple[str, Sequence[str]]]) -> Bars | Grid:

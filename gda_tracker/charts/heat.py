@@ -62,6 +62,7 @@ def heat_map(
     grid = [(row.label, [_cell(context, row, column, rate) for column in columns]) for row in rows]
     subtitle = t("{rate}, % of {group} due", rate=words.rate_label(t, rate), group=group)
     is_empty = not any(counts.due for row in rows for counts in row.counts.values())
+    is_drawn = not all(counts.is_withheld for row in rows for counts in row.counts.values())
     flat = tuple(
         (row.label, column.code, column.short, *count_values(row.counts[column.code]))
         for row in rows
@@ -85,9 +86,17 @@ def heat_map(
         ),
         html=nothing_due(t)
         if is_empty
-        else render("heat.html.j2", t, grid=grid, columns=columns, caption=f"{title}. {subtitle}", name=name),
+        else render(
+            "heat.html.j2",
+            t,
+            grid=grid,
+            columns=columns,
+            caption=f"{title}. {subtitle}",
+            name=name,
+            has_shares=is_drawn,
+        ),
         draw=None
-        if is_empty
+        if not is_drawn
         else partial(
             figures.heat_figure,
             [label for label, _ in grid],
@@ -98,7 +107,7 @@ def heat_map(
             [*(t.percent(end) for end in SHARE_STEPS), t("over 50 %")],
         ),
         sketch=None
-        if is_empty
+        if not is_drawn
         else partial(
             _sketch,
             grid,

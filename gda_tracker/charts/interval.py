@@ -9,7 +9,17 @@ from functools import partial
 from ..domain.rates import Counts, RateName
 from ..i18n import Text
 from . import figures
-from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
+from .chart import (
+    Chart,
+    Column,
+    Context,
+    Table,
+    count_columns,
+    count_values,
+    nothing_due,
+    too_few,
+    verified_and_claimed,
+)
 from .drawing import IntervalRow, Intervals
 from .templating import render
 from .told import verified_of_each
@@ -56,6 +66,7 @@ def interval_chart(
     t = context.text
     lines = [_line(context, row) for row in rows]
     is_empty = not any(row.counts.due for row in rows)
+    is_drawn = not all(row.counts.is_withheld for row in rows)
     return Chart(
         name=name,
         title=title or t("What is verified, what is claimed, what is unknown"),
@@ -66,13 +77,15 @@ def interval_chart(
             (*_labels(t, of_groups=bool(subtitle)), *count_columns(t)),
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
         ),
-        html=nothing_due(t) if is_empty else render("interval.html.j2", t, lines=lines),
-        draw=None
+        html=nothing_due(t)
         if is_empty
+        else render("interval.html.j2", t, lines=lines, too_few="" if is_drawn else too_few(t)),
+        draw=None
+        if not is_drawn
         else partial(
             figures.interval_figure, lines, [t("verified"), t("claimed"), t("if all who are silent had done it")]
         ),
-        sketch=None if is_empty else partial(_sketch, lines),
+        sketch=partial(_sketch, lines) if is_drawn else None,
     )
 
 

@@ -122,7 +122,7 @@ def _between(t: Text, before: Counts, after: Counts, rate: RateName, edition: in
 
 def _response(t: Text, now: KeyCounts, earlier: Earlier | None) -> KeyFigure:
     counts = now.funnel.counts
-    grade = t("coverage grade {grade}", grade=counts.coverage_grade if counts.due else "–")
+    grade = t("coverage grade {grade}", grade=counts.coverage_grade or (t("withheld") if counts.due else "–"))
     value = count_and_share(t, counts, RateName.RESPONSE)
     return KeyFigure(t("Response"), value, grade, _of_rate(t, now, earlier, RateName.RESPONSE))
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
+from ..domain.rates import SMALLEST_GROUP
 from ..domain.statuses import Light
 from ..i18n import Text
 from . import figures, words
-from .chart import Chart, Column, Context, Table, nothing_due
+from .chart import Chart, Column, Context, Table, nothing_due, too_few
 from .drawing import BarRow, Bars, Part, Tone
 from .numbers import Where
 from .templating import render
@@ -29,6 +30,7 @@ def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str
     t = context.text
     parts = [(light.value, words.light_label(t, light), int(lights.get(light, 0))) for light in Light]
     total = sum(count for _, _, count in parts)
+    is_drawn = total >= SMALLEST_GROUP
     sentence = ", ".join(f"{label} {t.number(count)}" for _, label, count in parts if count)
     return Chart(
         name="reporting",
@@ -47,13 +49,14 @@ def reporting_light(context: Context, lights: Mapping[Light, int], *, group: str
             t,
             parts=[(*part, where.signatories(context, part[0]) if where else "") for part in parts if part[2]],
             sentence=sentence,
+            too_few="" if is_drawn else too_few(t),
         )
         if total
         else nothing_due(t),
         draw=None
-        if not total
+        if not is_drawn
         else partial(figures.bars_figure, [t("Signatories")], {label: [count] for _, label, count in parts if count}),
-        sketch=partial(_sketch, [(*part, t.number(part[2])) for part in parts]) if total else None,
+        sketch=partial(_sketch, [(*part, t.number(part[2])) for part in parts]) if is_drawn else None,
     )
 
 

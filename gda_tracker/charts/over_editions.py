@@ -80,7 +80,13 @@ def rates_over_editions(
         ),
         html=nothing_due(t)
         if is_empty
-        else render("progress_editions.html.j2", t, lines=intervals, sentence=_why_no_line(t, rows, shown)),
+        else render(
+            "progress_editions.html.j2",
+            t,
+            lines=intervals,
+            sentence=_why_no_line(t, rows, shown) if shown else "",
+            too_few="" if shown else _why_no_line(t, rows, shown),
+        ),
         draw=None if lines is None else partial(lines_figure, lines),
         sketch=None if lines is None else partial(as_drawn, lines),
         is_drawn=lines is not None,

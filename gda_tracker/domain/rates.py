@@ -75,11 +75,13 @@ class Counts:
         return self.verified / self.responded
 
     @property
-    def coverage_grade(self) -> str:
-        """A for RR ≥ 80 %, B ≥ 60, C ≥ 40, D below or when nobody is due."""
+    def coverage_grade(self) -> str | None:
+        """A for RR ≥ 80 %, B ≥ 60, C ≥ 40, D below; None when withheld, since a grade tells the share."""
+        if self.is_withheld:
+            return None
         percent_times_due = self.responded * 100
         for grade, percent in (("A", 80), ("B", 60), ("C", 40)):
-            if self.due and percent_times_due >= percent * self.due:
+            if percent_times_due >= percent * self.due:
                 return grade
         return "D"
 

@@ -89,6 +89,8 @@ def _facts(t: Text, said: Said, found: Behind) -> list[Fact]:
 
 def _coverage(t: Text, counts: Counts) -> Fact:
     share = counts.share(RateName.RESPONSE)
+    if counts.coverage_grade is None:
+        return Fact(t("Coverage grade"), t("withheld"), t("Fewer than five are due, and a grade would tell the share."))
     values = {"reported": t.number(counts.responded), "due": t.number(counts.due)}
     how = t("RR = {reported} ÷ {due}; A from 80 %, B from 60 %, C from 40 %, D below", **values)
     if share is not None:

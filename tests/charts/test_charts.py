@@ -3,6 +3,7 @@
 import csv
 import io
 import pickle
+import re
 
 import pytest
 
@@ -40,6 +41,12 @@ OBJECTIVE = HeatColumn("O1", "I", "Digital tools")
 def heat(counts: Counts = COUNTS, label: str = "Africa") -> Chart:
     rows = [HeatRow("Africa", label, {"O1": counts})]
     return heat_map(context(), rows, [OBJECTIVE], name="regions", title="By region", group="x", rate=RateName.VERIFIED)
+
+
+def heat_of(*counts: Counts) -> Chart:
+    columns = [HeatColumn(f"O{place}", str(place), "Digital tools") for place in range(1, len(counts) + 1)]
+    rows = [HeatRow("Africa", "Africa", {column.code: one for column, one in zip(columns, counts, strict=True)})]
+    return heat_map(context(), rows, columns, name="regions", title="By region", group="x", rate=RateName.VERIFIED)
 
 
 def intervals(counts: Counts = COUNTS) -> Chart:
@@ -134,9 +141,40 @@ def test_a_small_group_shows_its_count_and_no_share_anywhere() -> None:
     chart = heat(SMALL)
     assert ">1/4</td>" in chart.html
     assert "25" not in chart.html
-    assert chart.figure().data[0].z[0][0] is None
-    assert chart.figure().layout.annotations[0].text == "1/4"
-    assert chart.table.rows[0][-3:-1] == (None, None)
+    mixed = heat_of(SMALL, COUNTS).figure()
+    assert mixed.data[0].z[0][0] is None
+    assert mixed.layout.annotations[0].text == "1/4"
+    assert chart.table.rows[0][-3:] == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        funnel_chart(context(), Funnel(6, 4, 3, 1, 1, 2), stakeholder_type="philanthropy"),
+        intervals(SMALL),
+        heat(SMALL),
+        framework_cards(context(), [ItemCounts("F8", "F8", "NDC", SMALL)], titles={}, group="governments"),
+        reporting_light(context(), {Light.ON_TIME: 1, Light.SILENT: 3}, group="governments"),
+    ],
+    ids=lambda chart: chart.name,
+)
+def test_of_fewer_than_five_counts_stand_and_nothing_is_drawn(chart: Chart) -> None:
+    assert (chart.draw, chart.sketch) == (None, None)
+    assert not any(mark in chart.html for mark in ("gda-bar", "gda-axis", "gda-track", "gda-ramp", 'class="gda-light"'))
+    assert not re.search(r"\d\s%", chart.html)
+    assert "coverage grade D" not in chart.html + chart.text_alternative
+    assert "PNG" not in foot(text("en"), chart)
+
+
+def test_under_five_due_a_sentence_stands_in_place_of_the_axis() -> None:
+    assert "Fewer than five are due, so counts are shown and no shares." in intervals(SMALL).html
+    assert "1 of 4" in intervals(SMALL).html
+
+
+def test_the_funnel_says_shares_of_those_due_after_the_due() -> None:
+    html = plain(funnel_chart(context(), Funnel(100, 80, 40, 12, 8, 24), stakeholder_type="all").html)
+    for said in ("80 % of endorsers", "50 % of those due", "15 % of those due", "10 % of those due"):
+        assert said in html
 
 
 def test_a_name_is_written_and_never_obeyed() -> None:
@@ -289,7 +327,8 @@ def test_a_card_says_counts_shares_bounds_and_grade_in_its_text() -> None:
 
 def test_a_withheld_share_is_said_once() -> None:
     assert "share share" not in intervals(SMALL).html
-    assert "verified in 1 of 4, claimed in 2; share withheld: fewer than five are due" in intervals(SMALL).html
+    said = "verified in 1 of 4, claimed in 2; share and coverage grade withheld: fewer than five are due"
+    assert said in intervals(SMALL).html
 
 
 def test_the_download_of_the_intervals_holds_the_claimed_share() -> None:
