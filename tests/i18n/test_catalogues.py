@@ -40,7 +40,8 @@ def test_translations_keep_the_named_values(language: str) -> None:
 
 def test_french_is_not_english() -> None:
     held = extraction.held("fr")
-    same = [m.id for m in held if m.id and m.id == m.string and len(str(m.id).split()) > 4]
+    words = re.compile(r"[a-z]{2,}")  # Formulas such as "= {count} ÷ {due}" are the same in every language.
+    same = [m.id for m in held if m.id and m.id == m.string and len(words.findall(re.sub(r"{\w+}", "", str(m.id)))) > 3]
     assert same == []
 
 
