@@ -11,7 +11,7 @@ from .keys import Earlier, KeyCounts, key_figures
 from .light import reporting_light
 from .numbers import Where, number_link
 from .page import page_lead, updated
-from .sentences import Headline, headline
+from .sentences import Headline, HeadlineNote, headline
 from .since import Baseline, SinceGroup, since_nothing, since_section
 from .status import StatusLine, status_list
 from .status_bars import StandingRow, status_bars
@@ -25,6 +25,7 @@ __all__ = [
     "CountryMark",
     "Earlier",
     "Headline",
+    "HeadlineNote",
     "HeatColumn",
     "HeatRow",
     "ItemCounts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -35,13 +35,23 @@ class Card:
     link: str
 
 
-def framework_cards(context: Context, rows: Sequence[ItemCounts], *, titles: dict[str, str], group: str) -> Chart:
-    """Where the Declaration reached climate planning. `titles` explains each item code in a few words."""
+def framework_cards(
+    context: Context,
+    rows: Sequence[ItemCounts],
+    *,
+    titles: dict[str, str],
+    group: str,
+    why_nobody: Mapping[str, str] | None = None,
+) -> Chart:
+    """Where the Declaration reached climate planning. `titles` explains each item code in a few words.
+
+    `why_nobody` says by item code why nobody is due, in a whole sentence.
+    """
     t = context.text
     is_empty = not any(row.counts.due for row in rows)
     is_drawn = not all(row.counts.is_withheld for row in rows)
     by_code = {row.code: row for row in rows}
-    large = [_card(t, by_code[code], titles) for code in LARGE if code in by_code]
+    large = [_card(t, by_code[code], titles, (why_nobody or {}).get(code, "")) for code in LARGE if code in by_code]
     small = [_card(t, row, titles) for row in rows if row.code not in LARGE]
     return Chart(
         name="framework",
@@ -93,7 +103,7 @@ def _sketch(rows: Sequence[BarRow], labels: tuple[str, str, str]) -> Bars:
     return Bars(tuple(rows), tuple(Key(tone, label) for tone, label in zip(tones, labels, strict=True)))
 
 
-def _card(t: Text, row: ItemCounts, titles: dict[str, str]) -> Card:
+def _card(t: Text, row: ItemCounts, titles: dict[str, str], why_nobody: str = "") -> Card:
     counts = row.counts
     floor, claimed = counts.floor, counts.share(RateName.CLAIMED)
     line = (
@@ -104,10 +114,10 @@ def _card(t: Text, row: ItemCounts, titles: dict[str, str]) -> Card:
     return Card(
         short=row.short,
         title=titles.get(row.code, ""),
-        verified=t.number(counts.verified),
+        verified=t.number(counts.verified) if counts.due else "",
         verified_percent=None if floor is None else round(floor * 100, 1),
         claimed_percent=None if claimed is None else round(claimed * 100, 1),
         line=line,
-        hover=verified_and_claimed(t, counts),
+        hover=why_nobody if why_nobody and not counts.due else verified_and_claimed(t, counts),
         link=row.link,
     )

@@ -11,6 +11,7 @@ from ..i18n import Text
 from . import figures, words
 from .chart import Chart, Column, Context, Table, Value, too_few
 from .drawing import BarRow, Bars, Cell, Grid, GridRow, Part, Tone
+from .not_due import not_due_yet
 from .numbers import Where
 from .templating import render
 from .told import told
@@ -91,6 +92,7 @@ def funnel_chart(
         )
         if is_drawn
         else None,
+        note=not_due_yet(t, funnel),
         about=where.number(context) if where else "",
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,6 +10,7 @@ from ..domain.rates import Counts, Funnel, RateName
 from ..i18n import Text, plural
 from . import words
 from .chart import Context, bounds, count_and_share, count_with_share
+from .of_one import of_one
 from .page import updated
 from .templating import render
 
@@ -44,17 +46,44 @@ class Headline:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
+class HeadlineNote:
+    """A sentence under the headline about the roster, with a way to more where there is one."""
+
+    sentence: str
+    link: str = ""
+    label: str = ""
+
+
 def headline(
-    context: Context, funnel: Funnel, *, stakeholder_type: str, rate: RateName = RateName.VERIFIED, place: str = ""
+    context: Context,
+    funnel: Funnel,
+    *,
+    stakeholder_type: str,
+    rate: RateName = RateName.VERIFIED,
+    place: str = "",
+    notes: Sequence[HeadlineNote] = (),
 ) -> Headline:
     """The state of follow-up for one group. `place` is the label of a region, empty for the world."""
     t = context.text
     eyebrow = t("How far signatories follow up on the COP29 Declaration on Green Digital Action")
     if place:
         eyebrow = f"{eyebrow} · {place}"
-    sentence = _sentence(t, funnel.counts, words.type_in_sentence(t, stakeholder_type), rate)
+    sentence = (
+        of_one(t, words.one_in_sentence(t, stakeholder_type), rate, is_met=funnel.counts.count(rate) == 1)
+        if funnel.due == 1
+        else _sentence(t, funnel.counts, words.type_in_sentence(t, stakeholder_type), rate)
+    )
     detail = _detail(t, funnel.counts)
-    html = render("headline.html.j2", t, eyebrow=eyebrow, sentence=sentence, detail=detail, updated=updated(context))
+    html = render(
+        "headline.html.j2",
+        t,
+        eyebrow=eyebrow,
+        sentence=sentence,
+        detail=detail,
+        notes=notes,
+        updated=updated(context),
+    )
     return Headline(eyebrow, sentence, detail, html)
 
 
@@ -73,7 +102,11 @@ def _detail(t: Text, counts: Counts) -> str:
         verified=count_and_share(t, counts, RateName.VERIFIED),
         claimed=count_with_share(t, counts, RateName.CLAIMED),
     )
-    silent = t.n("one has not reported", "{n} have not reported", counts.silent)
+    silent = t("all have reported")
+    if counts.silent:
+        silent = t.n("one has not reported", "{n} have not reported", counts.silent)
+    elif counts.due == 1:
+        silent = t("it has reported")
     if counts.is_withheld:
         return t("{first}; {silent}. Shares of fewer than five are withheld.", first=first, silent=silent)
     has_gaps = counts.possible is not None and counts.possible > counts.claimed + counts.silent

@@ -63,6 +63,22 @@ def type_in_sentence(t: Text, code: str) -> str:
     }[code]
 
 
+def one_in_sentence(t: Text, code: str) -> str:
+    """A body of a stakeholder type inside a sentence, in the singular."""
+    return {
+        "all": t("signatory"),
+        "national_government": t("national government"),
+        "international_organisation": t("international organisation"),
+        "financial_institution": t("financial institution"),
+        "philanthropy": t("philanthropic body"),
+        "private_sector": t("private-sector body"),
+        "academia": t("academic body"),
+        "civil_society": t("civil-society body"),
+        "technical_community": t("technical-community body"),
+        "subnational_government": t("subnational government"),
+    }[code]
+
+
 def dimension_label(t: Text, code: str) -> str:
     """A grouping of countries."""
     return {

@@ -21,7 +21,7 @@ from ..charts.totals import (
     stated,
 )
 from ..domain.problems import message
-from ..editions import SourcedFact
+from ..editions import Edition, SourcedFact
 from ..editions.history import EndorsementStep, endorsement_steps
 from ..i18n import Text
 from .asked import Asked
@@ -34,7 +34,7 @@ _SIDES: Final = ((Whose.GOVERNMENTS, message("Governments")), (Whose.OTHERS, mes
 
 def endorsement_charts(asked: Asked) -> tuple[dict[str, Chart], str]:
     """A chart of governments and one of others, and the words that stand before them."""
-    steps, totals = endorsement_steps(asked.edition), stated_totals(asked)
+    steps, totals = endorsement_steps(asked.edition), stated_totals(asked.edition)
     charts = {}
     for whose, _ in _SIDES:
         own = [step for step in steps if step.is_government == (whose == Whose.GOVERNMENTS)]
@@ -46,10 +46,10 @@ def endorsement_charts(asked: Asked) -> tuple[dict[str, Chart], str]:
     return charts, _words(asked, steps, totals)
 
 
-def stated_totals(asked: Asked) -> list[StatedTotal]:
+def stated_totals(edition: Edition) -> list[StatedTotal]:
     """Every reported total that counts endorsers; a value that is no whole number is passed over."""
     found = []
-    for row in editions.reported_totals(asked.edition):
+    for row in editions.reported_totals(edition):
         kind = metric(row.what)
         if row.whom == _ENDORSERS and kind and row.value.isdecimal():
             found.append(_total(row, *kind))

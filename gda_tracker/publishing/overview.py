@@ -23,8 +23,11 @@ from ..editions import Edition, EditionInfo, ItemLabel
 from ..i18n import Text, alphabetical
 from .asked import Asked, Body, PublicPage
 from .asked import Lead as PageLead
+from .framework_countries import IN_REGISTRIES, places
+from .framework_words import why_nobody
 from .key_figures import keys_part
 from .pooled import WITHOUT_PARTS, is_pooled, with_parts
+from .roster import roster_notes
 from .since_cop import since_cop
 from .view import KEYS, View, bar_values, view_of
 
@@ -80,7 +83,12 @@ def lead(edition: Edition, context: Context, view: View) -> Lead:
         parts = [(code.value, found[code]) for code in StakeholderType if code in found]
     return Lead(
         charts.headline(
-            context, funnel, stakeholder_type=view.stakeholder_type, rate=_told(view.rate, funnel), place=place
+            context,
+            funnel,
+            stakeholder_type=view.stakeholder_type,
+            rate=_told(view.rate, funnel),
+            place=place,
+            notes=roster_notes(edition, context, view, funnel),
         ),
         charts.funnel_chart(
             context,
@@ -119,10 +127,24 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
         regions=_by_region(edition, context, view, objectives),
         types=by_type(edition, context, view, objectives),
         framework=charts.framework_cards(
-            context, _item_counts(context, view, actions, counts), titles=titles, group=group
+            context,
+            _item_counts(context, view, actions, counts),
+            titles=titles,
+            group=group,
+            why_nobody=_why_nobody(edition, t, view, counts),
         ),
         reporting=charts.reporting_light(context, lights, group=group, where=view.counted),
     )
+
+
+def _why_nobody(edition: Edition, t: Text, view: View, counts: dict[str, Counts]) -> dict[str, str]:
+    """Of the actions that registries are about, why nobody is due where nobody is."""
+    empty = [code for code in IN_REGISTRIES if not (code in counts and counts[code].due)]
+    if not empty:
+        return {}
+    dimension, member = view.scope
+    found, _ = places(edition, t, dimension=dimension, member=member, grouping=view.dimension)
+    return {code: why_nobody(t, code, view.stakeholder_type, [one.line for one in found]) for code in empty}
 
 
 def _item_counts(

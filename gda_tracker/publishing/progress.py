@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from .. import charts, editions
 from ..charts import Chart, words
+from ..charts.not_due import not_due_yet
 from ..charts.over_cycles import CycleCounts, reporting_over_cycles
 from ..charts.over_editions import EditionCounts, rates_over_editions
 from ..charts.templating import render
@@ -99,7 +101,7 @@ def _rates(asked: Asked, view: View, item: str, shown: Sequence[EditionInfo], gr
         rows.append(EditionCounts(info.number, info.snapshot_on, cycle, counts, links))
     # The funnel does not count who is acting on at least one item, so there is no line of it.
     rate = RateName.VERIFIED if item == ANY and view.rate == RateName.ACTING else view.rate
-    return rates_over_editions(
+    drawn = rates_over_editions(
         asked.context,
         rows,
         rate=rate,
@@ -107,6 +109,18 @@ def _rates(asked: Asked, view: View, item: str, shown: Sequence[EditionInfo], gr
         of=of,
         about=number_address(asked, view, item, asked.info, RateName.VERIFIED),
     )
+    return replace(drawn, note=" ".join(filter(None, (drawn.note, _not_due(asked, view, shown)))))
+
+
+def _not_due(asked: Asked, view: View, shown: Sequence[EditionInfo]) -> str:
+    """Of each edition in which many endorsers are not due yet, how many."""
+    t, (dimension, member), said = asked.text, view.scope, []
+    for info in shown:
+        edition = asked.shelf.edition(info)
+        found = editions.funnel(edition, dimension=dimension, member=member, stakeholder_type=view.stakeholder_type)
+        if sentence := not_due_yet(t, found):
+            said.append(t("Edition {number}: {sentence}", number=info.number, sentence=sentence))
+    return " ".join(said)
 
 
 def _types(asked: Asked, view: View, item: str, shown: Sequence[EditionInfo], of: str) -> Chart:
