@@ -14,6 +14,7 @@ from .domain.indicators import Indicator
 from .domain.sourced import (
     Centroid,
     Country,
+    CountryAlias,
     CtcnRecord,
     DocumentedEndorsement,
     NdcDocument,
@@ -48,6 +49,15 @@ def read_rows(path: Path, model: type[Row]) -> tuple[Row, ...]:
 def countries() -> dict[str, Country]:
     """The 198 Parties by ISO 3166 alpha-3 code; the European Union is `EUU`."""
     return {row.iso3: row for row in read_rows(DATA / "countries.csv", Country)}
+
+
+@cache
+def country_aliases() -> dict[str, tuple[str, ...]]:
+    """Former and common short names of Parties by ISO 3166 alpha-3 code, for searching alone."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in read_rows(DATA / "country_aliases.csv", CountryAlias):
+        found[row.iso3] = (*found.get(row.iso3, ()), row.alias)
+    return found
 
 
 @cache

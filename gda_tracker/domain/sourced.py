@@ -23,6 +23,15 @@ MaybeListed = Annotated[Literal["true", "false", "not_listed"] | None, _unknown]
 MaybeText = Annotated[str | None, _unknown]
 
 
+class CountryAlias(Strict):
+    """A former or common short name of a Party, by which people search it; it is shown nowhere."""
+
+    iso3: str
+    alias: str
+    language: str
+    kind: str
+
+
 class Country(Strict):
     """One of the 198 Parties, with its groupings. `iso2` is text: Namibia's is `NA`."""
 

@@ -38,7 +38,7 @@ from .rates import (
     stakeholder_types,
 )
 from .search import LONGEST_SEARCH, Matches, Order, Selection, judged_cells, search
-from .signatories import CountryRow, Names, SignatoryRow, countries, country_names
+from .signatories import CountryRow, Names, SignatoryRow, countries, country_aliases, country_names
 from .sourced import SourcedFact, registry_facts, reported_totals
 from .writing import SCHEMA_VERSION, TABLES, Rows, Source, numbers, remove_leftovers, write
 
@@ -78,6 +78,7 @@ __all__ = [
     "cell_table",
     "compared",
     "countries",
+    "country_aliases",
     "country_names",
     "cycles",
     "distributions",

@@ -13,7 +13,7 @@ import polars as pl
 from .. import facts
 from ..domain.naming import SMALL_WORDS, bracketed_acronym, plain
 from .edition import Edition
-from .signatories import Names, SignatoryRow, country_names
+from .signatories import Names, SignatoryRow, country_aliases, country_names
 
 LONGEST_SEARCH: Final = 100
 _NAMES: Final = ("name", "name_fr", "name_es", "name_ru", "name_ar", "name_zh")
@@ -179,7 +179,17 @@ def _country_words(iso3: str | None) -> str:
     names = country_names(iso3)
     if names is None:
         return plain(iso3 or "")
-    said = (names.en, names.fr, names.es, names.ru, names.ar, names.zh, iso3, facts.countries()[iso3 or ""].iso2)
+    said = (
+        names.en,
+        names.fr,
+        names.es,
+        names.ru,
+        names.ar,
+        names.zh,
+        iso3,
+        facts.countries()[iso3 or ""].iso2,
+        *country_aliases(iso3),
+    )
     return " ".join(plain(word) for word in said if word)
 
 

@@ -93,6 +93,11 @@ def countries(
     return tuple(CountryRow(row[0], row[1], Names(*row[2:8]), *row[8:]) for row in found)
 
 
+def country_aliases(iso3: str | None) -> tuple[str, ...]:
+    """Former and common short names by which a country is searched; they are shown nowhere."""
+    return facts.country_aliases().get(iso3 or "", ())
+
+
 @lru_cache(maxsize=512)
 def country_names(iso3: str | None) -> Names | None:
     """A country's names in the six languages, None for a code of no Party."""

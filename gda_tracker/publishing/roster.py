@@ -6,7 +6,7 @@ from .. import charts, editions
 from ..charts import Context, words
 from ..charts.not_due import not_due_yet
 from ..charts.told import named
-from ..charts.totals import stated
+from ..charts.totals import Whose
 from ..domain.declaration import StakeholderType
 from ..domain.rates import Funnel
 from ..editions import Edition
@@ -22,11 +22,25 @@ def roster_notes(edition: Edition, context: Context, view: View, funnel: Funnel)
     if not editions.funnel(edition, stakeholder_type=view.stakeholder_type).counts.is_withheld:
         return tuple(notes)
     notes.append(charts.HeadlineNote(_held(edition, context)))
-    said = "" if context.is_demonstration else stated(t, stated_totals(edition))
+    said = "" if context.is_demonstration else _reported(edition, context)
     if said:
-        sentence = t("Public sources report totals of their own. {totals}", totals=said)
+        sentence = t("Newest totals in public sources – {totals}.", totals=said)
         notes.append(charts.HeadlineNote(sentence, f"/progress?edition={context.edition}", t("What was reported")))
     return tuple(notes)
+
+
+def _reported(edition: Edition, context: Context) -> str:
+    """The newest dated total of governments, of others and of everybody, as public sources report them."""
+    t = context.text
+    names = ((Whose.GOVERNMENTS, t("Governments")), (Whose.OTHERS, t("Others")), (Whose.EVERYBODY, t("All together")))
+    dated = [(total.on, total) for total in stated_totals(edition) if total.on]
+    newest = {total.whose: (on, total) for on, total in sorted(dated, key=lambda one: one[0])}
+    said = [
+        (name, t("{said} on {day}", said=newest[whose][1].said(t), day=t.date(newest[whose][0])))
+        for whose, name in names
+        if whose in newest
+    ]
+    return named(t, said)
 
 
 def _held(edition: Edition, context: Context) -> str:
