@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 
 from gda_tracker import services
 from gda_tracker.domain.importing import ImportPlan
+from gda_tracker.domain.mapping import Degree
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
 from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
@@ -33,6 +34,7 @@ from gda_tracker.services import (
     importing,
     lending,
     link_check,
+    mapping,
     passwords,
     people,
     printing,
@@ -112,6 +114,15 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         REPORTERS | STAFF, lambda register, who, _: reporting.workbook_of(register, who, *CYCLE, text("en"), TODAY)),
     printing.to_print: (
         REPORTERS | STAFF, lambda register, who, _: printing.to_print(register, who, *CYCLE, TODAY)),
+    mapping.mapping_of: (
+        REPORTERS | STAFF, lambda register, who, _: mapping.mapping_of(register, who, "kenya")),
+    mapping.propose: (
+        REPORTERS | STAFF, lambda register, who, _: mapping.propose(register, who, "kenya", NOW)),
+    mapping.confirm_mapping: (
+        REPORTERS | STAFF, lambda register, who, _: mapping.confirm_mapping(
+            register, who, "kenya", "O3", Degree.HIGH, NOW)),
+    mapping.reject_mapping: (
+        REPORTERS | STAFF, lambda register, who, _: mapping.reject_mapping(register, who, "kenya", "O3", NOW)),
     reporting.save_entry: (
         REPORTERS | HAS_O3, lambda register, who, _: reporting.save_entry(
             register, who, *CYCLE, Entry(item="O3"), None, NOW)),

@@ -25,6 +25,7 @@ class Action(StrEnum):
     READ_REPORT = "read_report"
     LEND_ITEMS = "lend_items"
     WORK_ON_LENT = "work_on_lent"
+    MAP_ITEMS = "map_items"
     REVIEW = "review"
     EDIT_REGISTER = "edit_register"
     READ_REGISTER = "read_register"
@@ -87,6 +88,7 @@ PERMITTED: Final[dict[Action, frozenset[Role]]] = {
     Action.READ_REPORT: _FOCAL | _STAFF,
     Action.LEND_ITEMS: _FOCAL,
     Action.WORK_ON_LENT: frozenset({Role.CONTRIBUTOR}),
+    Action.MAP_ITEMS: _FOCAL | _STAFF,
     Action.REVIEW: frozenset({Role.REVIEWER}),
     Action.EDIT_REGISTER: _STAFF,
     Action.READ_REGISTER: _STAFF,

@@ -13,6 +13,7 @@ from gda_tracker.ui.reporting_colleagues import handing_back, lending, nothing_l
 from gda_tracker.ui.reporting_evidence import evidence_list
 from gda_tracker.ui.reporting_form import Saver, entry_form
 from gda_tracker.ui.reporting_history import history
+from gda_tracker.ui.reporting_mapping import statement_mapping
 from gda_tracker.ui.reporting_page import chosen, gauge, item_list, lead, nothing_to_report
 from gda_tracker.ui.reporting_print import papers
 from gda_tracker.ui.reporting_renewing import five_minutes
@@ -56,3 +57,4 @@ with main:
     if report.is_whole:
         lending(t, register, report, item)
         upload(t, register, actor, report, today)
+        statement_mapping(t, register, actor, report)
