@@ -46,7 +46,7 @@ _EVIDENCE: Final = """
 _REVIEWS: Final = """
     SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on
     FROM review JOIN item ON code = item
-    WHERE signatory_id = $id ORDER BY sort, cycle DESC, decided_on
+    WHERE signatory_id = $id ORDER BY sort, cycle DESC, decided_on, review.rowid
 """
 
 _REPLIES: Final = """

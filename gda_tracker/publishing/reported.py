@@ -16,6 +16,7 @@ from ..i18n import Text
 from .asked import Asked
 
 _RETURNED = "return"
+"""What was decided so is about an earlier version: an entry that stands was not returned."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +63,19 @@ def documents_of(t: Text, found: Profile, item: str, cycle: str | None) -> tuple
 
 
 def decisions_of(t: Text, found: Profile, item: str, cycle: str | None) -> tuple[str, ...]:
-    """The decisions on one entry in words, replies beside them."""
-    decisions = [_decision(t, row) for row in found.reviews if (row.item, row.cycle) == (item, cycle)]
+    """The decisions on one entry in words, each followed by the replies until the day of the next."""
+    decisions = [(row.decided_on, _decision(t, row)) for row in found.reviews if (row.item, row.cycle) == (item, cycle)]
     replies = [
-        t("Reply, {day}: {reply}", day=t.date(row.replied_on), reply=row.reply)
+        (row.replied_on, t("Reply, {day}: {reply}", day=t.date(row.replied_on), reply=row.reply))
         for row in found.replies
         if (row.item, row.cycle) == (item, cycle)
     ]
-    return (*decisions, *replies)
+    return tuple(said for _, said in sorted([*decisions, *replies], key=lambda dated: dated[0]))
 
 
 def newest_decision(t: Text, found: Profile, item: str, cycle: str | None) -> str:
-    """The newest decision on one entry, in a few words; empty without one."""
-    rows = [row for row in found.reviews if (row.item, row.cycle) == (item, cycle)]
+    """The newest decision on one entry as it stands, in a few words; empty without one."""
+    rows = [row for row in found.reviews if (row.item, row.cycle) == (item, cycle) and row.decision != _RETURNED]
     if not rows:
         return ""
     return t("{decided} on {day}", decided=words.decision_label(t, rows[-1].decision), day=t.date(rows[-1].decided_on))
@@ -106,12 +107,14 @@ def said_items(asked: Asked, found: Profile) -> list[SaidItem]:
 
 def year_rows(t: Text, found: Profile) -> list[YearRow]:
     """Every item that applies, with its answers by cycle."""
-    reviewed: dict[tuple[str, str], ReviewRow] = {(row.item, row.cycle): row for row in found.reviews}
+    reviewed: dict[tuple[str, str], ReviewRow] = {
+        (row.item, row.cycle): row for row in found.reviews if row.decision != _RETURNED
+    }
     answers: dict[str, dict[str, YearAnswer]] = {}
     for entry in found.entries:
         review = reviewed.get((entry.item, entry.cycle))
         decided = review.decided_status if review else None
-        is_reviewed = review is not None and review.decision != _RETURNED
+        is_reviewed = review is not None
         answers.setdefault(entry.item, {})[entry.cycle] = YearAnswer(
             entry.claimed, entry.off_scale, is_reviewed, decided
         )

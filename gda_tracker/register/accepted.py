@@ -20,6 +20,7 @@ from .database import Register
 _PREPARE: Final = """
     DROP TABLE IF EXISTS accepted_entry;
     DROP TABLE IF EXISTS newest_entry;
+    DROP TABLE IF EXISTS answered_return;
     CREATE TEMPORARY TABLE accepted_entry (
         row_no       BIGINT NOT NULL,
         review_no    BIGINT,
@@ -28,8 +29,11 @@ _PREPARE: Final = """
         cycle_no     BIGINT NOT NULL
     );
     CREATE TEMPORARY TABLE newest_entry (row_no BIGINT NOT NULL);
+    CREATE TEMPORARY TABLE answered_return (row_no BIGINT NOT NULL, review_no BIGINT NOT NULL);
 """
-_FORGET: Final = "DROP TABLE IF EXISTS accepted_entry; DROP TABLE IF EXISTS newest_entry"
+_FORGET: Final = (
+    "DROP TABLE IF EXISTS accepted_entry; DROP TABLE IF EXISTS newest_entry; DROP TABLE IF EXISTS answered_return"
+)
 
 _CYCLES: Final = "SELECT DISTINCT cycle FROM entry_row ORDER BY cycle"
 
@@ -84,6 +88,29 @@ _NEWEST: Final = """
     GROUP BY e.signatory_id, e.item
 """
 
+# A version that was returned is not public. Once the entry is amended, a reply to the return is printed beside it.
+_ANSWERED: Final = """
+    INSERT INTO answered_return
+    WITH replied AS (
+        SELECT DISTINCT version_id FROM reply_row WHERE CAST(replied_at AS DATE) <= $on
+    ),
+    ruled AS (
+        SELECT p.version_id, max(v.row_no) AS review_no
+        FROM replied AS p JOIN review_row AS v ON v.version_id = p.version_id
+        WHERE CAST(v.decided_at AS DATE) <= $on GROUP BY p.version_id
+    ),
+    returned AS (
+        SELECT e.entry_id, e.row_no, r.review_no
+        FROM ruled AS r
+        JOIN review_row AS v ON v.row_no = r.review_no AND v.decision = 'return'
+        JOIN entry_row AS e ON e.version_id = r.version_id AND e.is_submitted
+    )
+    SELECT r.row_no, r.review_no
+    FROM returned AS r
+    JOIN entry_row AS n ON n.entry_id = r.entry_id AND n.row_no > r.row_no
+    JOIN accepted_entry AS a ON a.row_no = n.row_no
+"""
+
 _COUNTED: Final = """
     SELECT e.signatory_id, e.item, e.cycle, e.claimed, e.off_scale, a.evidence, e.as_of,
            CAST(e.saved_at AS DATE) AS submitted_on, e.additionality, a.was_on_time,
@@ -113,8 +140,8 @@ _EVIDENCE: Final = """
 _REVIEWS: Final = """
     SELECT e.signatory_id, e.item, e.cycle, v.decision, v.status AS decided_status, v.evidence AS decided_evidence,
            v.reason, CAST(v.decided_at AS DATE) AS decided_on
-    FROM review_row AS v
-    JOIN accepted_entry AS a ON a.review_no = v.row_no
+    FROM (SELECT row_no, review_no FROM accepted_entry UNION ALL FROM answered_return) AS a
+    JOIN review_row AS v ON v.row_no = a.review_no
     JOIN entry_row AS e ON e.row_no = a.row_no
     WHERE e.cycle = $cycle
     ORDER BY e.row_no
@@ -124,7 +151,7 @@ _REPLIES: Final = """
     SELECT e.signatory_id, e.item, e.cycle, p.reply, CAST(p.replied_at AS DATE) AS replied_on
     FROM reply_row AS p
     JOIN entry_row AS e ON e.version_id = p.version_id
-    JOIN accepted_entry AS a ON a.row_no = e.row_no
+    JOIN (SELECT row_no FROM accepted_entry UNION ALL SELECT row_no FROM answered_return) AS a ON a.row_no = e.row_no
     WHERE CAST(p.replied_at AS DATE) <= $on
     ORDER BY p.row_no
 """
@@ -147,6 +174,7 @@ def accepting(register: Register, on: date) -> Iterator[None]:
         for number, cycle in enumerate(_cycles(register)):
             cursor.execute(_ACCEPT, {"on": on, "cycle": cycle, "cycle_no": number})
         cursor.execute(_NEWEST)
+        cursor.execute(_ANSWERED, {"on": on})
         yield
     finally:
         cursor.execute(_FORGET)
@@ -170,7 +198,10 @@ def evidence(register: Register) -> Iterator[pa.RecordBatchReader]:
 
 
 def reviews(register: Register) -> Iterator[pa.RecordBatchReader]:
-    """The decision on each accepted entry that has one, without the person who took it; a stream for each cycle."""
+    """The decision on each accepted entry that has one, and the returns before it that were replied to.
+
+    Without the person who took it; a stream for each cycle.
+    """
     return _streams(register, _REVIEWS)
 
 

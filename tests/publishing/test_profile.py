@@ -3,12 +3,15 @@
 import csv
 import io
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gda_tracker import editions
 from gda_tracker.charts import Chart
-from gda_tracker.publishing import book, profile
+from gda_tracker.publishing import book, profile, reported
 from gda_tracker.publishing.asked import Asked, Body, Lead
 from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.services import analysis
@@ -99,6 +102,28 @@ def test_what_was_said_comes_with_documents_decision_and_reply(shelf: Shelf) -> 
     assert "Reply, 20 October 2026: It follows in May." in said
     assert "No request." in said
     assert said.index("It runs") < said.index("A first plan.")
+
+
+def test_a_return_that_was_replied_to_stands_before_the_decision_and_decides_nothing(shelf: Shelf) -> None:
+    about = asked(shelf, "kenya")
+    found = editions.signatory(about.edition, "kenya")
+    assert found is not None
+    lowered = found.reviews[0]
+    returned = replace(
+        lowered, decision="return", decided_status=None, reason="The link is dead.", decided_on=date(2026, 9, 20)
+    )
+    said = editions.ReplyRow("O1", "2026", "It moved.", date(2026, 9, 21))
+    amended = replace(found, reviews=(returned, lowered), replies=(said, *found.replies))
+    assert reported.decisions_of(about.text, amended, "O1", "2026") == (
+        "Review, 20 September 2026: returned. The link is dead.",
+        "Reply, 21 September 2026: It moved.",
+        "Review, 5 October 2026: lowered: In place. One region is missing.",
+        "Reply, 20 October 2026: It follows in May.",
+    )
+    waiting = replace(found, reviews=(returned,), replies=(said,))
+    assert reported.newest_decision(about.text, waiting, "O1", "2026") == ""
+    answer = reported.year_rows(about.text, waiting)[0].answers["2026"]
+    assert (answer.is_reviewed, answer.decided_status) == (False, None)
 
 
 def test_endorsement_registries_and_practice_stand_beside_it(shelf: Shelf) -> None:

@@ -14,7 +14,7 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.rates import Counts, RateName
 from gda_tracker.editions import Edition
 from gda_tracker.method.differences import Cause, Group
-from gda_tracker.register import accepted
+from gda_tracker.register import accepted, reviews
 from gda_tracker.services.editions import Published, edition_difference, list_editions, preview_edition, publish_edition
 
 ON = date(2026, 11, 1)
@@ -116,6 +116,45 @@ def test_a_returned_entry_without_an_older_one_is_no_report(register, tmp_path, 
     decide(register, version, "return", reason="The link is dead.")
     with Edition.open(publish(register, pavel, tmp_path).path) as edition:
         assert editions.signatory(edition, "kenya").cells[0].off_scale == "no_report"
+
+
+def say(register, version, words, day=date(2026, 10, 5)):
+    signatory_id, cycle, item = version.split("/")[:3]
+    key = {"version_id": version, "entry_id": f"{signatory_id}/{cycle}/{item}", "signatory_id": signatory_id}
+    with register.change(SYSTEM) as change:
+        change.trail("review.reply", version, signatory_id=signatory_id)
+        reviews.add_reply(change, key, words, "amina", datetime.combine(day, datetime.min.time()))
+
+
+def test_a_reply_to_a_return_is_printed_beside_it_once_the_entry_is_amended(register, tmp_path, pavel):
+    first = report(register, "kenya", claimed=4)
+    decide(register, first, "return", reason="The link is dead.")
+    say(register, first, "It moved.")
+    with Edition.open(publish(register, pavel, tmp_path, on=date(2026, 10, 6)).path) as edition:
+        returned = editions.signatory(edition, "kenya")
+    assert (returned.reviews, returned.replies) == ((), ())
+    report(register, "kenya", claimed=3, day=date(2026, 10, 7))
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        amended = editions.signatory(edition, "kenya")
+    assert [(row.decision, row.reason) for row in amended.reviews] == [("return", "The link is dead.")]
+    assert [row.reply for row in amended.replies] == ["It moved."]
+    assert (amended.cells[0].claimed, [entry.claimed for entry in amended.entries]) == (3, [3])
+
+
+def test_the_decision_on_the_amended_entry_comes_after_the_return(register, tmp_path, pavel):
+    first = report(register, "kenya", claimed=4)
+    decide(register, first, "return", reason="The link is dead.")
+    say(register, first, "It moved.", day=date(2026, 10, 1))
+    decide(register, report(register, "kenya", claimed=3, day=date(2026, 10, 2)), "confirm", day=date(2026, 10, 1))
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        assert [row.decision for row in editions.signatory(edition, "kenya").reviews] == ["return", "confirm"]
+
+
+def test_a_return_without_a_reply_stays_inside(register, tmp_path, pavel):
+    decide(register, report(register, "kenya", claimed=4), "return", reason="The link is dead.")
+    report(register, "kenya", claimed=3, day=date(2026, 10, 2))
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        assert editions.signatory(edition, "kenya").reviews == ()
 
 
 def test_a_draft_beside_a_submitted_version_counts_for_nothing(register, tmp_path, pavel):
