@@ -54,6 +54,12 @@ class Context:
         """The words that mark invented numbers, or an empty string."""
         return self.text("Demonstration data – not real reports") if self.is_demonstration else ""
 
+    def named(self, name: str) -> str:
+        """A body's name; in a demonstration it says that the body is invented."""
+        if not self.is_demonstration or "demonstration" in name.casefold():
+            return name
+        return f"{name} ({self.text('demonstration')})"
+
     @property
     def source(self) -> str:
         """The source line: edition, date, method, and the demonstration mark."""

@@ -75,6 +75,12 @@ def difference_chart(
 def _note(t: Text, found: Difference, between: Between) -> str:
     """How the steps are made, and why shares are missing or the rules differ."""
     sentences = [t("Each cause is applied in this order to what the one before it left, so the steps add up exactly.")]
+    sentences.append(
+        t(
+            "A new report sets aside what was verified before until it is reviewed itself: read new reports and "
+            "reviews together. That a step is negative does not say that reporting did harm."
+        )
+    )
     if found.is_withheld:
         sentences.insert(0, t("Fewer than five are due at some step, so only counts are shown."))
     if between.is_other_method:

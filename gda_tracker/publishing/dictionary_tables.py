@@ -222,7 +222,9 @@ TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
         },
     ),
     "practice": (
-        message("Good practices that signatories offer to others."),
+        message(
+            "Good practices that signatories offer to others; on pages an offer repeated in a later cycle counts once."
+        ),
         {
             "signatory_id": "",
             "item": "",

@@ -40,9 +40,9 @@ class Place:
         """True when a name in any language, or the code, holds the words, whatever their accents."""
         names = self.government.names
         every = (names.en, names.fr, names.es, names.ru, names.ar, names.zh, self.government.iso3)
-        every = (*every, *editions.country_aliases(self.government.iso3))
         sought = alphabetical(words_sought.strip())
-        return any(sought in alphabetical(name) for name in every if name)
+        aliases = editions.country_aliases(self.government.iso3)
+        return any(sought in alphabetical(name) for name in (*every, *aliases) if name)
 
 
 def country_link(iso3: str, edition: int) -> str:

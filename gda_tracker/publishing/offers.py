@@ -45,7 +45,7 @@ def offer(asked: Asked, practice: OfferedPractice, home: Home | None) -> Offer:
         summary=practice.summary,
         item=f"{words.numeral(practice.item)} {t(practice.short)}",
         elements=tuple(f"{code} {t(labels[code])}" if code in labels else code for code in practice.elements),
-        signatory=name,
+        signatory=asked.context.named(name),
         profile=f"/signatory?{urlencode({'id': practice.signatory_id, 'edition': asked.info.number})}",
         facts=" · ".join(
             part for part in (words.one_of_type(t, practice.stakeholder_type), place, practice.cycle) if part

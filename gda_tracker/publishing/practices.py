@@ -79,7 +79,10 @@ def lead(asked: Asked) -> Lead:
         "A practice is an offer, not a verified result."
     )
     total = len(found.practices)
-    detail = t.n("One practice matches.", "{n} practices match.", total) if total else t("No practice matches.")
+    detail = t.n("One practice matches.", "{n} practices match.", total)
+    if not total:
+        is_filtered = _is_filtered(asked)
+        detail = t("No practice matches.") if is_filtered else t("No signatory has offered a good practice yet.")
     html = charts.page_lead(asked.context, title=t("Good practices"), purpose=purpose, detail=detail)
     # The stylesheet gives this page's filters two rows.
     marked = f'<div class="gda-practices-lead">{html}</div>'
@@ -149,6 +152,7 @@ def _notes(asked: Asked, found: Found) -> list[str]:
     notes.append(
         t("The pill tells what the newest report says about the item; the practice itself has not been verified.")
     )
+    notes.append(t("An offer that is repeated in a later cycle counts once."))
     if not asked.installation.contact_email:
         notes.append(
             t(

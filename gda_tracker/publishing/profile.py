@@ -43,7 +43,9 @@ def page_lead(asked: Asked) -> Lead | None:
     sentence = summary(t, status_lines(t, found))
     eyebrow = render("profile_eyebrow.html.j2", t, back=f"/signatories?edition={asked.info.number}")
     purpose = " · ".join(facts_of(asked, found))
-    html = charts.page_lead(asked.context, title=name, purpose=purpose, detail=sentence, eyebrow_html=eyebrow)
+    html = charts.page_lead(
+        asked.context, title=asked.context.named(name), purpose=purpose, detail=sentence, eyebrow_html=eyebrow
+    )
     return Lead(name, sentence, html, below=render("profile_ways.html.j2", t, **_ways(asked, found)))
 
 

@@ -82,6 +82,7 @@ def test_a_group_of_four_on_the_way_leaves_counts_alone() -> None:
     assert "%" not in drawn.text_alternative
     assert "points" not in drawn.html
     assert "only counts are shown" in drawn.note
+    assert "A new report sets aside what was verified before until it is reviewed itself" in drawn.note
     assert list(drawn.figure().data[0].y) == [3, 0, 0, -2, 3, 0, 4]
 
 

@@ -12,7 +12,8 @@ KNOWN = [
     ("Nauru", "NRU"), ("Turkey", "TUR"), ("Czech Republic", "CZE"), ("Ivory Coast", "CIV"), ("Swaziland", "SWZ"),
     ("Burma", "MMR"), ("Macedonia", "MKD"), ("Cape Verde", "CPV"), ("East Timor", "TLS"), ("USA", "USA"), ("UK", "GBR"),
     ("UAE", "ARE"), ("South Korea", "KOR"), ("North Korea", "PRK"), ("Laos", "LAO"), ("Syria", "SYR"),
-    ("Vietnam", "VNM"), ("Holland", "NLD"), ("Hollande", "NLD"), ("Turquie", "TUR"), ("Corée du Sud", "KOR"), ("Birmanie", "MMR"),
+    ("Vietnam", "VNM"), ("Holland", "NLD"), ("Hollande", "NLD"), ("Turquie", "TUR"), ("Corée du Sud", "KOR"),
+    ("Birmanie", "MMR"),
 ]  # fmt: skip
 
 

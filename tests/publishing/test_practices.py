@@ -187,6 +187,12 @@ def test_nothing_found_is_said_with_a_way_back(shelf: Shelf) -> None:
     assert found.charts["grid"].text_alternative == "No practice matches. The table stays empty."
 
 
+def test_a_repeated_offer_is_said_to_count_once(shelf: Shelf) -> None:
+    found = book.body("practices", asked(shelf))
+    assert found is not None
+    assert "An offer that is repeated in a later cycle counts once." in found.parts["before"]
+
+
 def test_the_heading_counts_what_matches(shelf: Shelf) -> None:
     lead = book.lead("practices", asked(shelf, where="Africa"))
     assert lead is not None
