@@ -12,6 +12,7 @@ from ..publishing.asked import Asked, Body
 from ..publishing.book import BOOK
 from ..publishing.choices import not_shown
 from ..publishing.links import chart_links
+from ..publishing.no_such import no_such
 from ..publishing.sitemap import page_at
 from ..settings import settings
 from . import cached
@@ -85,7 +86,7 @@ def draw(path: str, filters: Callable[[Bar], None], layout: Callable[[Shown], No
     if lead is None or body is None:
         st.set_page_config(page_title=f"{title} · {name}", layout="wide")
         with top:
-            message(t("This edition has nothing at this address."), "/signatories", t("Find a signatory"))
+            message(*no_such(t, path, asked.word("iso3") or asked.word("id")))
         return
     st.set_page_config(page_title=f"{lead.title} · {name}", layout="wide")
     top.html(lead.html)
