@@ -60,9 +60,9 @@ class Killer:
         self.way, self.pid, self.seen = way, pid, 0
         self.after, self.delay_seconds = dice.randint(1, 2 * ACTS - 1), dice.uniform(0, 0.006)
 
-    def strike(self) -> None:
+    def strike(self, pid: int = 0) -> None:
         with suppress(ProcessLookupError):
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(pid or self.pid, signal.SIGKILL)
 
     def on_data(self, _address: str) -> str:
         """The server's answer to a mail, struck before it or soon after."""
@@ -76,7 +76,7 @@ class Killer:
         return OK
 
     def later(self, seconds: float) -> None:
-        timer = threading.Timer(seconds, self.strike)
+        timer = threading.Timer(seconds, self.strike, (self.pid,))
         timer.start()
         self.timers.append(timer)
 
@@ -124,8 +124,9 @@ def _round(path: Path, port: int, killer: Killer, dice: random.Random, way: str)
     process.start()
     writing.close()
     assert process.pid is not None
-    killer.aim(process.pid, dice, way)
+    killer.way = WAYS[0]  # Mail of the last process may still arrive; it must not strike this one before it has begun.
     assert reading.recv() == "opened"
+    killer.aim(process.pid, dice, way)
     if way == WAYS[0]:
         time.sleep(dice.uniform(0, 0.02))
         killer.strike()
