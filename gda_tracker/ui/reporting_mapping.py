@@ -70,7 +70,7 @@ def _row(t: Text, register: Register, view: MappingView, row: Mapped) -> None:
     with st.container(key=f"mapping-acts-{base}", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.selectbox(
             t("How clearly"), degrees, degrees.index(row.degree), key=f"mapping-degree-{base}",
-            format_func=lambda degree: t(DEGREE_LABELS[degree]),
+            format_func=lambda degree: t(DEGREE_LABELS[degree]), width=240,
         )  # fmt: skip
         st.button(t("Confirm"), key=f"mapping-confirm-{base}", on_click=_confirm, args=args)
         if row.state is not MappingState.REJECTED:
