@@ -160,7 +160,9 @@ def test_a_small_group_shows_its_count_and_no_share_anywhere() -> None:
 )
 def test_of_fewer_than_five_counts_stand_and_nothing_is_drawn(chart: Chart) -> None:
     assert (chart.draw, chart.sketch) == (None, None)
-    assert not any(mark in chart.html for mark in ("gda-bar", "gda-axis", "gda-track", "gda-ramp", 'class="gda-light"'))
+    assert not any(
+        mark in chart.html for mark in ("gda-bar", "gda-axis", '"gda-track', "gda-ramp", 'class="gda-light"')
+    )
     assert not re.search(r"\d\s%", chart.html)
     assert "coverage grade D" not in chart.html + chart.text_alternative
     assert "PNG" not in foot(text("en"), chart)
