@@ -89,6 +89,11 @@ SELECT version_id, decision, status, evidence, reason, decided_at, decided_by FR
 WHERE version_id = $version_id ORDER BY row_no DESC LIMIT 1
 """
 
+_EARLIER_DECISION: Final = """
+SELECT version_id, decision, status, evidence, reason, decided_at, decided_by FROM review_row
+WHERE entry_id = $entry_id AND version_id <> $version_id ORDER BY row_no DESC LIMIT 1
+"""
+
 _ENTRY_OF: Final = "SELECT entry_id FROM review_row WHERE version_id = $version_id ORDER BY row_no DESC LIMIT 1"
 
 _REPLIES: Final = """
@@ -126,6 +131,12 @@ def cycles_waiting(source: Readable, own: Collection[str] = ()) -> tuple[str, ..
 def decision_on(source: Readable, version_id: str) -> Reviewed | None:
     """The newest decision on a version."""
     rows = source.rows(_DECISION, {"version_id": version_id})
+    return Reviewed(**rows[0]) if rows else None
+
+
+def decision_before(source: Readable, entry_id: str, version_id: str) -> Reviewed | None:
+    """The newest decision on another version of an entry: for the newest version, on an earlier one."""
+    rows = source.rows(_EARLIER_DECISION, {"entry_id": entry_id, "version_id": version_id})
     return Reviewed(**rows[0]) if rows else None
 
 

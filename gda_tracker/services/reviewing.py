@@ -70,6 +70,8 @@ class ReviewView:
     on_record: tuple[RecordedFact, ...]
     test: str | None
     contradictions: tuple[Problem, ...]
+    earlier_review: Reviewed | None = None
+    """The decision on the version that this one amends; `replies` are those to it and to the one on this version."""
 
     @property
     def entry(self) -> Entry:
@@ -148,6 +150,8 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
     item = facts.items()[current.entry.item]
     last = reports.standing(register, signatory_id, current.cycle).get(item.code)
     is_country = signatory.stakeholder_type == "national_government"
+    before = reviews.decision_before(register, entry_id, current.version_id)
+    amended = reviews.replies_to(register, before.version_id) if before else ()
     return ReviewView(
         entry_id=entry_id,
         signatory=signatory,
@@ -156,10 +160,11 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
         last=last,
         last_review=reviews.decision_on(register, last.version_id) if last else None,
         review=reviews.decision_on(register, current.version_id),
-        replies=reviews.replies_to(register, current.version_id),
+        replies=(*amended, *reviews.replies_to(register, current.version_id)),
         on_record=on_record(signatory.iso3) if is_country else (),
         test=STATUS_TESTS[current.entry.claimed] if current.entry.claimed is not None else None,
         contradictions=contradictions(register, signatory, current, last),
+        earlier_review=before,
     )
 
 

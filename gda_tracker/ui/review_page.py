@@ -107,6 +107,7 @@ def this_report(t: Text, view: ReviewView) -> None:
             doubt_title=t.n("One thing does not fit", "{n} things do not fit", len(view.contradictions)),
             doubts=[sentence(t, problem) for problem in view.contradictions],
             evidence=_evidence(t, view),
+            earlier=_earlier(t, view),
             replies=[reply.reply for reply in view.replies],
         )
     )
@@ -158,6 +159,14 @@ def _status(t: Text, entry: Entry) -> str:
 def _reason(t: Text, entry: Entry) -> str:
     words = [t(REASON_LABELS[entry.reason_code])] if entry.reason_code else []
     return " · ".join([*words, *([entry.reason] if entry.reason else [])])
+
+
+def _earlier(t: Text, view: ReviewView) -> list[str]:
+    """What was decided about the version that this one amends: the decision and its reason."""
+    then = view.earlier_review
+    if then is None:
+        return []
+    return [_decision(t, then.decision, then.status, then.evidence), *([then.reason] if then.reason else [])]
 
 
 def _decision(t: Text, verdict: str, status: int | None, evidence: int | None) -> str:

@@ -320,6 +320,21 @@ def test_a_reply_stands_beside_the_decision(register: Register, amina: Actor, ir
     assert list(register.trail())[-1].action == "review.reply"
 
 
+def test_the_return_and_its_reply_stand_beside_the_amended_answer(
+    register: Register, amina: Actor, irene: Actor
+) -> None:
+    version = submitted(register, amina, "kenya", ACT)["O3"]
+    decide(register, irene, KEY, version, RETURN, NOW)
+    assert shown(register, irene).earlier_review is None
+    reply(register, amina, KEY, version, "Article 4.", NOW)
+    submitted(register, amina, "kenya", ACT.model_copy(update={"narrative": "Article 4 obliges 43 producers."}))
+    view = shown(register, irene)
+    assert view.review is None
+    assert view.earlier_review is not None
+    assert (view.earlier_review.decision, view.earlier_review.reason) == ("return", RETURN.reason)
+    assert [said.reply for said in view.replies] == ["Article 4."]
+
+
 def test_replies_are_possible_for_twenty_working_days(register: Register, amina: Actor, irene: Actor) -> None:
     version = submitted(register, amina, "kenya", ACT)["O3"]
     decide(register, irene, KEY, version, RETURN, datetime(2026, 11, 13, 9))
