@@ -17,7 +17,8 @@ from .templating import drawn
 
 def header(actor: Actor, t: Text) -> None:
     """Strip, name, languages, and the way to sign in or to one's account."""
-    info = shelf().info()
+    # Editions of both kinds may lie in one folder: the strip is that of the edition shown.
+    info = shelf().info(edition_of(dict(st.query_params)))
     is_demonstration = info is not None and info.is_demonstration
     with st.container(key="frame", height="content", gap=None):
         st.html(drawn("header.html.j2", t=t, is_demonstration=is_demonstration, ways=_ways(actor, t)))

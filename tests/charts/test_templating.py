@@ -12,9 +12,7 @@ def test_an_address_of_the_web_is_a_link_however_it_is_written(address: str) -> 
     assert (web_address(address), link(address)) == (address, address)
 
 
-@pytest.mark.parametrize(
-    "address", [None, "", "javascript:alert(1)", " https://x", "data:text/html,x", "//x", "/\\\\x"]
-)
+@pytest.mark.parametrize("address", [None, "", "javascript:alert(1)", " https://x", "data:x", "//x", "/\\\\x"])
 def test_anything_else_leads_nowhere(address: str | None) -> None:
     assert (web_address(address), link(address)) == ("", "#")
 

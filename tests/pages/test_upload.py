@@ -1,4 +1,4 @@
-"""Uploading on the page: what would change before it is applied, and the same workbook back where cells need mending."""
+"""Uploading on the page: what would change before it is applied, and the same workbook back with its faulty cells."""
 
 from __future__ import annotations
 

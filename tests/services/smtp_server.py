@@ -105,4 +105,3 @@ def to_the_console(said: list[str]) -> Post:
 def body(message: EmailMessage) -> str:
     """The plain text of a message with the line ends of this machine."""
     return str(message.get_content()).replace("\r\n", "\n")
-

@@ -313,7 +313,8 @@ HOSTILE: dict[str, tuple[Callable[[Register, Actor], bytes], str]] = {
     "unknown-status": (lambda register, actor: filled(register, actor, "kenya", {"C7": "great"}), "status-unknown"),
     "unknown-item": (lambda register, actor: filled(register, actor, "kenya", {"A7": "O9", "C7": 0}), "item-unknown"),
     "misspelt-column": (
-        lambda register, actor: filled(register, actor, "kenya", {"R4": "Facts as off", "D4": "Day"}), "column-misspelt",
+        lambda register, actor: filled(register, actor, "kenya", {"R4": "Facts as off", "D4": "Day"}),
+        "column-misspelt",
     ),
     "no-columns": (lambda register, actor: b"Country,Population\nKenya,55\n", "columns-missing"),
 }

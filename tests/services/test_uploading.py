@@ -1,4 +1,4 @@
-"""Uploads beside colleagues: what would change is told, nobody's later word is overwritten, problems come back marked."""
+"""Uploads beside colleagues: what would change is told, no later word is overwritten, problems come back marked."""
 
 from __future__ import annotations
 
