@@ -53,7 +53,8 @@ def attaching_file(t: Text, saver: Saver, entry: Entry, opened: str) -> None:
         st.html(drawn("quiet.html.j2", sentence=_told(t, dropped.getvalue(), kind)))
     beside(t, kind.problems if isinstance(kind, Rejected) else problems, "file")
     named = dropped.name if dropped is not None else ""
-    _fields(t, Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title=""), base, problems, named)
+    # A file is private until its reporter says otherwise; a link leads to what is public already.
+    _fields(t, Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title="", is_public=False), base, problems, named)
     is_fine = isinstance(kind, evidence.FileKind)
     args = (saver, entry.item, base, opened)
     st.button(t("Attach"), key=f"attach-{base}", type="primary", disabled=not is_fine, on_click=_file, args=args)
@@ -134,7 +135,7 @@ def _typed(base: str, piece: Evidence) -> Evidence:
         file_sha256=piece.file_sha256,
         locator=(typed.get(f"locator-{base}") or "").strip() or None,
         dated_on=typed.get(f"day-{base}"),
-        is_public=bool(typed.get(f"public-{base}", True)),
+        is_public=bool(typed.get(f"public-{base}", piece.is_public)),
     )
 
 
