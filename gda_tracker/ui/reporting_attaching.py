@@ -150,7 +150,7 @@ def _file(saver: Saver, item: str, base: str, opened: str) -> None:
     dropped = st.session_state.get(f"upload-{base}")
     if dropped is None:
         return
-    piece = _typed(base, Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title=""))
+    piece = _typed(base, Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title="", is_public=False))
     upload, folder = (dropped.getvalue(), dropped.name), settings().evidence_folder
     done = evidence.attach_file(saver.register, session.actor(), folder, *saver.key, item, piece, upload, utc_now())
     _done(done, base, opened)

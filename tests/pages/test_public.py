@@ -65,3 +65,14 @@ def test_a_hostile_address_is_answered_with_a_page(
             "status", "evidence", "from", "to", "sort", "light", "part", "element", "what", "income"}  # fmt: skip
     said = shown(run(entry, dict.fromkeys(keys, hostile)))
     assert "<script>" not in said
+
+
+def test_the_newest_edition_is_shown_without_being_chosen_so_that_choosing_it_is_written_into_the_address(
+    home: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GDA_HOME", str(home("demonstration")))
+    settings.cache_clear()
+    overview = next(entry for entry in PUBLIC if not entry.path)
+    box = run(overview, {}).selectbox(key="edition")
+    assert (box.value, box.placeholder) == (None, box.options[0])
+    assert str(run(overview, {"edition": box.options[0]}).selectbox(key="edition").value) == box.options[0]
