@@ -229,7 +229,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
 # Who may not read a file learns nothing, not even that it is there (tests/services/test_evidence.py).
 GIVES_NOTHING: Final = {"gda_tracker.services.evidence.file_for"}
 # They ask for nothing because they tell an actor only about itself.
-ABOUT_ONESELF: Final = {"gda_tracker.services.report_view.desk_of", "gda_tracker.services.reviewing.can_review"}
+ABOUT_ONESELF: Final = {"gda_tracker.services.report_view.desk_of"}
 NO_SERVER: Final = sending.Post(None, text, "https://tracker.example", 500, print)
 NOTHING_PLANNED: Final = ImportPlan(
     file_name="list.csv", file_sha256="", sheet="", header_row=1, columns=(), unused_columns=(), unused_sheets=(),

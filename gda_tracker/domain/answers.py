@@ -41,7 +41,7 @@ OFF_SCALE_LABELS: Final[Mapping[OffScale, str]] = {
 OFF_SCALE_TESTS: Final[Mapping[OffScale, str]] = {
     OffScale.NO_UPDATE: message(
         "Choose why. It counts as a response, never as progress: to keep a status counted, take the last answer over "
-        "with today's facts (“Take it over and go on”)."
+        "with today's facts (“It still holds today”)."
     ),
     OffScale.NOT_APPLICABLE: message("Give the reason; it counts once a reviewer has accepted it."),
     OffScale.BLOCKED: message("Give the reason; it is shown apart from the scale."),

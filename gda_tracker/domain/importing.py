@@ -6,7 +6,7 @@ Nothing is overwritten: only rows whose outcome is NEW are ever applied; the oth
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -155,8 +155,3 @@ class ImportResult:
             refused=counts[Outcome.REFUSED],
             trail_seq=trail_seq,
         )
-
-
-def at_row(problem: Problem, row: int) -> Problem:
-    """The same problem, placed in a row."""
-    return replace(problem, row=row)

@@ -20,10 +20,6 @@ class Indicator(Strict):
     minimum: float
     maximum: float
 
-    def is_plausible(self, value: float) -> bool:
-        """Whether a value lies within the range that anything measured by this indicator can have."""
-        return self.minimum <= value <= self.maximum
-
 
 def of_item(catalogue: Mapping[str, Indicator], item: str) -> tuple[Indicator, ...]:
     """The indicators of one item, in the order of the catalogue."""

@@ -77,7 +77,8 @@ def _bare(text: str) -> str:
 
 def _from_day_number(number: float, counts_from_1904: bool) -> date | None:
     if 19_500_101 <= number <= 20_991_231 and number == int(number):
-        return _from_text(str(int(number)), DayOrder.UNKNOWN, False)  # type: ignore[return-value]
+        year, month_and_day = divmod(int(number), 10_000)
+        return _day(year, *divmod(month_and_day, 100))
     if not FIRST_DAY_NUMBER <= number <= LAST_DAY_NUMBER:
         return None
     return EXCEL_DAY_ZERO + timedelta(days=int(number) + (MACINTOSH_DAYS if counts_from_1904 else 0))

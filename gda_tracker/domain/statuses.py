@@ -22,11 +22,6 @@ class Status(IntEnum):
         """The word that workbooks, the API and files use, such as `in_place`."""
         return self.name.lower()
 
-    @classmethod
-    def from_code(cls, code: str) -> Status:
-        """The status of a code; raises KeyError when there is none."""
-        return cls[code.upper()]
-
 
 class OffScale(StrEnum):
     """Answers that stand apart from the scale and are never counted as 0."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from ..domain.registries import RegistryRecord, Timing
+from ..domain.registries import RegistryRecord
 from ..editions import SourcedFact
 from ..i18n import Text
 
@@ -63,15 +63,6 @@ def read_on(facts: Iterable[SourcedFact]) -> date | None:
     """The newest day on which a source says that the NDC registry was read."""
     days = (_READ_ON.search(fact.source_title or "") for fact in facts)
     return max((date.fromisoformat(day[1]) for day in days if day), default=None)
-
-
-def timing_words(t: Text, when: Timing) -> str:
-    """The date of an NDC against the endorsement."""
-    return {
-        Timing.AFTER: t("after the endorsement"),
-        Timing.NOT_AFTER: t("on or before the endorsement"),
-        Timing.UNKNOWN: t("unknown"),
-    }[when]
 
 
 def _against(t: Text, day: date | None, endorsed_on: date | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -83,6 +83,5 @@ def _types(rows: pl.DataFrame) -> list[TypeCount]:
     return [TypeCount(kind.value, *found[kind.value]) for kind in StakeholderType if kind.value in found]
 
 
-def _row(signatory_id: str, name: str, kind: str, part: str, reason: str | None, *rest: object) -> BehindRow:
-    values: tuple[object, ...] = (Part(part), Reason(reason) if reason else None, *rest)
-    return BehindRow(signatory_id, name, kind, *values)  # type: ignore[arg-type]
+def _row(signatory_id: str, name: str, kind: str, part: str, reason: str | None, *rest: Any) -> BehindRow:
+    return BehindRow(signatory_id, name, kind, Part(part), Reason(reason) if reason else None, *rest)

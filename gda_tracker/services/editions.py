@@ -15,11 +15,10 @@ import pyarrow as pa
 from .. import editions
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
-from ..domain.rates import RateName
 from ..editions import Edition, EditionInfo, EditionProblem
 from ..method import METHOD_VERSION
 from ..method.cells import as_counted
-from ..method.differences import Cause, Difference, Group, Snapshot, changed_cells, difference
+from ..method.differences import Cause, Snapshot, changed_cells
 from ..register import Register, accepted
 from ..register.database import utc_now
 from .edition_tables import Computed, compute, public_tables
@@ -114,11 +113,6 @@ def publish_edition(register: Register, actor: Actor, *, on: date, folder: Path)
         digest = _sha256(path)
         _record(register, actor, "edition.publish", info, digest)
     return Published(info, digest)
-
-
-def edition_difference(before: Path, after: Path, group: Group, rate: RateName) -> Difference:
-    """How one rate changed between two published editions, by cause; public, as the editions are."""
-    return difference(snapshot(before), snapshot(after), group, rate)
 
 
 def snapshot(path: Path) -> Snapshot:

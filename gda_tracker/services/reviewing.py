@@ -10,7 +10,7 @@ from typing import Any, Final
 from .. import facts
 from ..domain.answers import STATUS_TESTS
 from ..domain.declaration import Item
-from ..domain.permissions import Action, Actor, Role, require
+from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
 from ..domain.review import Decision, checked
@@ -208,11 +208,6 @@ def _tell(change: Change, actor: Actor, signatory_id: str, current: Stored, deci
     if signatory is not None and cycle is not None:
         decided = {current.entry.item: (current.entry, decision)}
         mailing.tell_decided(change, actor, signatory, cycle, decided, replies_until(now))
-
-
-def can_review(actor: Actor) -> bool:
-    """Whether the review desk is this person's at all."""
-    return Role.REVIEWER in actor.roles
 
 
 def _is_same(before: Reviewed, decision: Decision, actor: Actor) -> bool:

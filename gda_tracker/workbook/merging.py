@@ -9,14 +9,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ..domain.problems import Problem, message
 from ..domain.report import Entry, Evidence, IndicatorValue, Measure, Practice
 from .columns import plain
 from .rows import Given, Key, Piece, Tab
 
-MODELS: Final[Mapping[str, Any]] = {"measures": Measure, "indicators": IndicatorValue, "evidence": Evidence}
+One: TypeAlias = Measure | IndicatorValue | Evidence
+"""What stands in a row of its own sheet."""
+MODELS: Final[Mapping[str, type[One]]] = {"measures": Measure, "indicators": IndicatorValue, "evidence": Evidence}
 _STATUS: Final = ("claimed", "off_scale")
 
 
@@ -135,7 +137,7 @@ def _changed_by_others(
 
 
 def _piece(entry: Entry, piece: Piece, versions: Sequence[Version]) -> tuple[Entry, date | None]:
-    def read(one: Entry) -> object:
+    def read(one: Entry) -> One | None:
         return pieces_by_key(one, piece.part).get(piece.key)
 
     now = read(entry)
@@ -152,18 +154,19 @@ def _piece(entry: Entry, piece: Piece, versions: Sequence[Version]) -> tuple[Ent
     pieces = pieces_by_key(entry, piece.part)
     if wanted is not None and wanted in pieces.values():
         return entry, None
-    pieces[piece.key] = wanted
-    return entry.model_copy(update={piece.part: tuple(one for one in pieces.values() if one is not None)}), None
+    # A piece that changes keeps its place; one that is removed leaves it.
+    kept = {**pieces, piece.key: wanted}
+    return entry.model_copy(update={piece.part: tuple(one for one in kept.values() if one is not None)}), None
 
 
-def _with_fields(existing: object, piece: Piece) -> object:
-    fields = dict(existing) if existing is not None else {}  # type: ignore[call-overload]
+def _with_fields(existing: One | None, piece: Piece) -> One:
+    fields = dict(existing) if existing is not None else {}
     return MODELS[piece.part].model_validate({**fields, **piece.fields})
 
 
-def pieces_by_key(entry: Entry, part: str) -> dict[Key, Any]:
+def pieces_by_key(entry: Entry, part: str) -> dict[Key, One]:
     """The measures, figures or evidence of an answer by their key, in their order."""
-    keyed: dict[Key, Any] = {}
+    keyed: dict[Key, One] = {}
     for one in getattr(entry, part):
         keyed[numbered(key_of(one), keyed)] = one
     return keyed

@@ -26,7 +26,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE, base_url=address)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WIDE, base_url=address)
     yield context.new_page()
     context.close()
 
@@ -60,7 +60,7 @@ def test_a_permalink_opens_the_same_view_in_a_fresh_browser(browser: Browser, pa
     told = page.locator(".stApp .gda-sub").first.inner_text()
     assert link is not None
     assert "edition=2" in link
-    context = browser.new_context(viewport=WIDE, base_url=address)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WIDE, base_url=address)
     other = opened(context.new_page(), link)
     assert other.locator(".stApp h1").inner_text() == heading
     assert other.locator(".stApp .gda-sub").first.inner_text() == told

@@ -29,13 +29,13 @@ def address(home: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport=WIDE, base_url=address)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WIDE, base_url=address)
     yield context.new_page()
     context.close()
 
 
 def test_headline_and_funnel_stand_without_any_script(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport=WIDE)  # type: ignore[arg-type]
+    context = browser.new_context(java_script_enabled=False, viewport=WIDE)
     page = context.new_page()
     page.goto(address)
     assert (

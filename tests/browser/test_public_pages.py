@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 
 from gda_tracker.publishing.sitemap import pages
 from tests.bench.serving import ROOT, serving
@@ -19,7 +19,7 @@ from .conftest import PHONE, WIDE, opened
 
 # What an unlisted page needs to show something.
 QUERIES = {"signatory": "?id=fji", "country": "?iso3=KEN", "number": "?item=O3&edition=2"}
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 ADDRESSES = [f"/{entry.path}{QUERIES.get(entry.path, '')}" for entry in pages() if entry.is_public]
 
 
@@ -51,7 +51,7 @@ def too_wide(page: Page) -> int:
 
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_nothing_is_wider_than_the_narrowest_phone(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport=NARROW, base_url=address)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=NARROW, base_url=address)
     page = whole(opened(context.new_page(), path))
     assert too_wide(page) <= 0
     context.close()
@@ -60,9 +60,9 @@ def test_nothing_is_wider_than_the_narrowest_phone(browser: Browser, address: st
 @pytest.mark.parametrize(("size", "scheme"), [(WIDE, "light"), (PHONE, "dark")], ids=["wide-light", "phone-dark"])
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
-    browser: Browser, address: str, path: str, size: dict[str, int], scheme: str
+    browser: Browser, address: str, path: str, size: ViewportSize, scheme: str
 ) -> None:
-    context = browser.new_context(viewport=size, base_url=address, color_scheme=scheme)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=size, base_url=address, color_scheme=scheme)
     page = context.new_page()
     errors: list[str] = []
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
@@ -80,7 +80,7 @@ def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
 
 @pytest.mark.parametrize("path", ADDRESSES)
 def test_a_heading_never_skips_a_level(browser: Browser, address: str, path: str) -> None:
-    context = browser.new_context(viewport=WIDE, base_url=address)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WIDE, base_url=address)
     page = opened(context.new_page(), path)
     levels = page.evaluate("[...document.querySelectorAll('.stMain :is(h1,h2,h3,h4)')].map(one => +one.tagName[1])")
     assert levels[0] == 1

@@ -15,7 +15,8 @@ from gda_tracker.domain.rates import Counts, RateName
 from gda_tracker.editions import Edition
 from gda_tracker.method.differences import Cause, Group
 from gda_tracker.register import accepted, reviews
-from gda_tracker.services.editions import Published, edition_difference, list_editions, preview_edition, publish_edition
+from gda_tracker.services import analysis
+from gda_tracker.services.editions import Published, list_editions, preview_edition, publish_edition
 
 ON = date(2026, 11, 1)
 
@@ -227,7 +228,8 @@ def test_the_change_between_two_editions_is_split_by_cause(register, tmp_path, p
     decide(register, version, "confirm", status=3, evidence=3)
     after = publish(register, pavel, tmp_path)
     group = Group("O1", stakeholder_type="national_government")
-    found = edition_difference(before.path, after.path, group, RateName.VERIFIED)
+    with Edition.open(before.path) as earlier, Edition.open(after.path) as later:
+        found = analysis.difference(earlier, later, group, RateName.VERIFIED)
     assert (found.count_before, found.count_after, found.share_change) == (0, 1, Fraction(1, 3))
     assert {part.cause: part.share for part in found.parts if part.share} == {Cause.REVIEWS: Fraction(1, 3)}
 
