@@ -28,6 +28,7 @@ from gda_tracker.register import Register
 from gda_tracker.register.reports import Reporter, Stored
 from gda_tracker.services import (
     decisions,
+    downloading,
     editions,
     evidence,
     history,
@@ -40,11 +41,14 @@ from gda_tracker.services import (
     printing,
     renewing,
     replying,
-    reporting,
+    report_view,
     reviewing,
+    saving,
     sending,
+    submitting,
     suggesting,
     together,
+    uploading,
     warnings,
     workbook_return,
 )
@@ -95,7 +99,7 @@ Verb = Callable[[Register, Actor, Path], object]
 
 def seen(register: Register) -> ReportView:
     """Kenya's report as it stands."""
-    report = reporting.report_of(register, SYSTEM, *CYCLE, TODAY)
+    report = report_view.report_of(register, SYSTEM, *CYCLE, TODAY)
     assert isinstance(report, ReportView)
     return report
 
@@ -108,10 +112,10 @@ def under_review() -> reviewing.ReviewView:
 
 
 VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
-    reporting.report_of: (
-        REPORTERS | STAFF | CONTRIBUTORS, lambda register, who, _: reporting.report_of(register, who, *CYCLE, TODAY)),
-    reporting.workbook_of: (
-        REPORTERS | STAFF, lambda register, who, _: reporting.workbook_of(register, who, *CYCLE, text("en"), TODAY)),
+    report_view.report_of: (
+        REPORTERS | STAFF | CONTRIBUTORS, lambda register, who, _: report_view.report_of(register, who, *CYCLE, TODAY)),
+    downloading.workbook_of: (
+        REPORTERS | STAFF, lambda register, who, _: downloading.workbook_of(register, who, *CYCLE, text("en"), TODAY)),
     printing.to_print: (
         REPORTERS | STAFF, lambda register, who, _: printing.to_print(register, who, *CYCLE, TODAY)),
     mapping.mapping_of: (
@@ -123,20 +127,20 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, "kenya", "O3", Degree.HIGH, NOW)),
     mapping.reject_mapping: (
         REPORTERS | STAFF, lambda register, who, _: mapping.reject_mapping(register, who, "kenya", "O3", NOW)),
-    reporting.save_entry: (
-        REPORTERS | HAS_O3, lambda register, who, _: reporting.save_entry(
+    saving.save_entry: (
+        REPORTERS | HAS_O3, lambda register, who, _: saving.save_entry(
             register, who, *CYCLE, Entry(item="O3"), None, NOW)),
-    reporting.check_workbook: (
-        REPORTERS, lambda register, who, _: reporting.check_workbook(register, who, *CYCLE, *FILE)),
-    reporting.keep_workbook: (
-        REPORTERS, lambda register, who, _: reporting.keep_workbook(register, who, *CYCLE, *FILE)),
-    reporting.submit_workbook: (
-        REPORTERS, lambda register, who, _: reporting.submit_workbook(register, who, *CYCLE, *FILE)),
+    uploading.check_workbook: (
+        REPORTERS, lambda register, who, _: uploading.check_workbook(register, who, *CYCLE, *FILE)),
+    uploading.keep_workbook: (
+        REPORTERS, lambda register, who, _: uploading.keep_workbook(register, who, *CYCLE, *FILE)),
+    uploading.submit_workbook: (
+        REPORTERS, lambda register, who, _: uploading.submit_workbook(register, who, *CYCLE, *FILE)),
     workbook_return.annotated_return: (
         REPORTERS, lambda register, who, _: workbook_return.annotated_return(
             register, who, *CYCLE, FILE[:2], text("en"), lambda problem: problem.sentence(), TODAY)),
-    reporting.submit_report: (
-        REPORTERS, lambda register, who, _: reporting.submit_report(register, who, *CYCLE, TODAY)),
+    submitting.submit_report: (
+        REPORTERS, lambda register, who, _: submitting.submit_report(register, who, *CYCLE, TODAY)),
     suggesting.suggestions_of: (
         REPORTERS | STAFF, lambda register, who, _: suggesting.suggestions_of(register, who, seen(register), "F8")),
     suggesting.confirm_suggestion: (
@@ -284,9 +288,9 @@ def test_a_verb_that_tells_about_oneself_tells_nobody_about_others(register: Reg
 
 def test_a_reviewer_with_an_interest_is_shown_nothing_of_its_own_signatory_in_the_queue(register: Register) -> None:
     amina = CAST["focal_point"]
-    saved = reporting.save_entry(register, amina, *CYCLE, ACT, None, NOW)
-    assert isinstance(saved, reporting.Saved), saved
-    assert isinstance(reporting.submit_report(register, amina, *CYCLE, TODAY), reporting.Accepted)
+    saved = saving.save_entry(register, amina, *CYCLE, ACT, None, NOW)
+    assert isinstance(saved, saving.Saved), saved
+    assert isinstance(submitting.submit_report(register, amina, *CYCLE, TODAY), submitting.Accepted)
     assert [row.signatory_id for row in reviewing.queue(register, CAST["reviewer"], TODAY)] == ["kenya"]
     for name in ("reviewer_with_interest", "reviewer_who_contributes"):
         queue = reviewing.head_of_queue(register, CAST[name], TODAY, most=5, wanted=ENTRY)

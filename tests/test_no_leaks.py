@@ -25,7 +25,7 @@ from gda_tracker.register import Register
 from gda_tracker.services import analysis
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.people import add_person
-from gda_tracker.services.reporting import Saved, save_entry
+from gda_tracker.services.saving import Saved, save_entry
 from gda_tracker.settings import settings
 from gda_tracker.web import routes
 

@@ -88,7 +88,7 @@ def import_report(
     as_: AsEmail = None,
 ) -> None:
     """Check and submit a report workbook for a signatory, as received today or on an earlier day."""
-    from ..services.reporting import submit_workbook
+    from ..services.uploading import submit_workbook
 
     t = text()
     day = received.date() if received else today()

@@ -42,7 +42,18 @@ REQUIRED: Final[Mapping[str, str]] = {
 }
 """The columns of each table, by name. A file without one of them is no edition of schema 1."""
 
-LATER: Final = frozenset({("funnel", "acting")})
+_ADDED: Final[Mapping[str, str]] = {
+    "funnel": "acting",
+    "measure": "signatory_id item cycle ordinal title starts_on ends_on owner budget_amount budget_currency",
+    "indicator": (
+        "signatory_id item cycle ordinal code name unit definition standard value year baseline_value baseline_year"
+    ),
+    "partner": "signatory_id item cycle ordinal name",
+    "goal": "signatory_id item cycle sdg",
+    "mapping": "signatory_id item degree quote confirmed_by confirmed_on",
+}
+
+LATER: Final = frozenset((table, name) for table, names in _ADDED.items() for name in names.split())
 """Columns, by table and name, that were added to schema.sql after editions had been made.
 
 An edition without them stays readable: whoever reads such a column asks `Edition.lacks` first, and where it is lacking

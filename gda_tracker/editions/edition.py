@@ -13,6 +13,7 @@ import duckdb
 import pyarrow as pa
 
 from ..domain.problems import message
+from .contract import REQUIRED
 from .inspection import brings_code, lacks, least_bytes, missing
 from .writing import SCHEMA_VERSION, file_name, numbers
 
@@ -102,6 +103,10 @@ class Edition:
     def frame(self, sql: str, parameters: Mapping[str, object] | None = None) -> pa.Table:
         """The same as an Arrow table."""
         return self.cursor().sql(sql, params=dict(parameters or {})).to_arrow_table()
+
+    def has(self, table: str) -> bool:
+        """Whether the file has that table; one that was added later may be lacking, and is then read as no rows."""
+        return table in REQUIRED or not any(lacking == table for lacking, _ in self.lacks)
 
     def close(self) -> None:
         """Let the file go."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from .details import Details, details
 from .edition import Edition
 from .signatories import Names
 from .sourced import SourcedFact
@@ -202,6 +203,7 @@ class Profile:
     replies: tuple[ReplyRow, ...]
     practices: tuple[PracticeRow, ...]
     registry_facts: tuple[SourcedFact, ...]
+    details: Details
 
     @property
     def name(self) -> str:
@@ -228,5 +230,6 @@ def signatory(edition: Edition, signatory_id: str) -> Profile | None:
         tuple(ReplyRow(*row) for row in edition.rows(_REPLIES, key)),
         tuple(PracticeRow(*row) for row in edition.rows(_PRACTICES, key)),
         tuple(SourcedFact(*row) for row in edition.rows(_FACTS, key)),
+        details(edition, signatory_id),
     )
     return Profile(*values)

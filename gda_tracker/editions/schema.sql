@@ -200,6 +200,60 @@ CREATE TABLE registry_fact (
     source_url    VARCHAR
 );
 
+-- The tables from here to the view were added later: editions made before lack them. Money is listed, never summed.
+CREATE TABLE measure (
+    signatory_id     VARCHAR NOT NULL,
+    item             VARCHAR NOT NULL,
+    cycle            VARCHAR NOT NULL,
+    ordinal          SMALLINT NOT NULL,
+    title            VARCHAR NOT NULL,
+    starts_on        DATE,
+    ends_on          DATE,
+    owner            VARCHAR,
+    budget_amount    DECIMAL(18, 2),
+    budget_currency  VARCHAR
+);
+
+CREATE TABLE indicator (
+    signatory_id    VARCHAR NOT NULL,
+    item            VARCHAR NOT NULL,
+    cycle           VARCHAR NOT NULL,
+    ordinal         SMALLINT NOT NULL,
+    code            VARCHAR,
+    name            VARCHAR NOT NULL,
+    unit            VARCHAR,
+    definition      VARCHAR,
+    standard        VARCHAR,
+    value           DOUBLE NOT NULL,
+    year            SMALLINT NOT NULL,
+    baseline_value  DOUBLE,
+    baseline_year   SMALLINT
+);
+
+CREATE TABLE partner (
+    signatory_id  VARCHAR NOT NULL,
+    item          VARCHAR NOT NULL,
+    cycle         VARCHAR NOT NULL,
+    ordinal       SMALLINT NOT NULL,
+    name          VARCHAR NOT NULL
+);
+
+CREATE TABLE goal (
+    signatory_id  VARCHAR NOT NULL,
+    item          VARCHAR NOT NULL,
+    cycle         VARCHAR NOT NULL,
+    sdg           SMALLINT NOT NULL
+);
+
+CREATE TABLE mapping (
+    signatory_id  VARCHAR NOT NULL,
+    item          VARCHAR NOT NULL,
+    degree        VARCHAR NOT NULL,
+    quote         VARCHAR,
+    confirmed_by  VARCHAR NOT NULL,
+    confirmed_on  DATE NOT NULL
+);
+
 -- Which groups a signatory is in, as `dimension` and `member` of `rate` and `funnel`.
 CREATE VIEW membership AS
     SELECT id AS signatory_id, 'all' AS dimension, 'all' AS member FROM signatory

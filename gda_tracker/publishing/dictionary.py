@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from ..domain.problems import message
+from .dictionary_details import DETAILS
 from .dictionary_tables import TABLES
 
 SHARED: Final = {
@@ -59,7 +60,7 @@ def dictionary() -> tuple[TableEntry, ...]:
     """Every table of the edition file."""
     return tuple(
         TableEntry(name, meaning, tuple(_column(column, own) for column, own in columns.items()))
-        for name, (meaning, columns) in TABLES.items()
+        for name, (meaning, columns) in (TABLES | DETAILS).items()
     )
 
 

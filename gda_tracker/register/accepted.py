@@ -189,12 +189,12 @@ def newest_entries(register: Register) -> pl.DataFrame:
 
 def entries(register: Register) -> Iterator[pa.RecordBatchReader]:
     """The newest accepted version of each signatory × item × cycle, with its words; a stream for each cycle."""
-    return _streams(register, _ENTRIES)
+    return streams(register, _ENTRIES)
 
 
 def evidence(register: Register) -> Iterator[pa.RecordBatchReader]:
     """Public references behind accepted entries; a stream for each cycle."""
-    return _streams(register, _EVIDENCE)
+    return streams(register, _EVIDENCE)
 
 
 def reviews(register: Register) -> Iterator[pa.RecordBatchReader]:
@@ -202,7 +202,7 @@ def reviews(register: Register) -> Iterator[pa.RecordBatchReader]:
 
     Without the person who took it; a stream for each cycle.
     """
-    return _streams(register, _REVIEWS)
+    return streams(register, _REVIEWS)
 
 
 def replies(register: Register, on: date) -> pa.Table:
@@ -220,8 +220,8 @@ def published_numbers(register: Register) -> tuple[int, ...]:
     return tuple(int(row["number"]) for row in register.rows("SELECT number FROM publication ORDER BY number"))
 
 
-def _streams(register: Register, sql: str) -> Iterator[pa.RecordBatchReader]:
-    """Each stream has to be read before the next is asked for: they share the thread's cursor."""
+def streams(register: Register, sql: str) -> Iterator[pa.RecordBatchReader]:
+    """The rows of each cycle. A stream has to be read before the next is asked for: they share the thread's cursor."""
     for cycle in _cycles(register):
         yield register.cursor().sql(sql, params={"cycle": cycle}).to_arrow_reader()
 

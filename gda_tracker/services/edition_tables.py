@@ -14,7 +14,8 @@ from ..method import frames
 from ..method.cells import as_counted, cells_at
 from ..method.rates import follow_up, funnels, rates
 from ..method.reporting import reporting_at
-from ..register import Register, accepted, roster
+from ..register import Register, accepted, accepted_details, roster
+from .detail_tables import detail_tables
 from .sourced_facts import registry_facts, reported_totals
 
 _SIGNATORY = (
@@ -73,6 +74,8 @@ def _quoted(register: Register, on: date) -> dict[str, Source]:
         "reply": accepted.replies(register, on),
         "practice": accepted.practices(register),
         "endorsement": roster.endorsements(register, on),
+        **detail_tables(register),
+        "mapping": accepted_details.mappings(register, on),
     }
 
 

@@ -25,7 +25,7 @@ from ..register.database import utc_now
 from ..register.files import StoredFile
 from ..register.link_checks import LinkCheck
 from .report_view import closed_because, found
-from .reporting import Conflict, Saved, save_entry
+from .saving import Conflict, Saved, save_entry
 
 __all__ = [
     "SUFFIXES",

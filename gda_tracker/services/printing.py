@@ -11,8 +11,7 @@ from ..domain.problems import Rejected
 from ..register import Register
 from .decisions import DecisionView, decision_of
 from .evidence import looked_up
-from .report_view import ReportView
-from .reporting import report_of
+from .report_view import ReportView, report_of
 from .warnings import remarks_of
 
 

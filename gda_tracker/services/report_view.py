@@ -9,10 +9,11 @@ from datetime import date, datetime
 from .. import facts
 from ..domain.checks import Completeness, completeness
 from ..domain.declaration import Cycle, Item, is_applicable
-from ..domain.permissions import Actor
+from ..domain.permissions import Action, Actor, permits, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
 from ..register import Register, lending, reports
+from ..register.database import utc_now
 from ..register.lending import Lending, LendingState
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
@@ -142,6 +143,20 @@ def lent_part(report: ReportView, whose: Actor, today: date) -> ReportView:
         lendings=tuple(one for one in report.lendings if one.person_id == whose.person_id),
         is_whole=False,
     )
+
+
+def report_of(
+    register: Register, actor: Actor, signatory_id: str, cycle: str, today: date | None = None
+) -> ReportView | Rejected:
+    """The report as its signatory and staff see it, for a contributor its lent items alone, judged by today's day."""
+    if not permits(actor, Action.WORK_ON_LENT, signatory_id):
+        require(actor, Action.READ_REPORT, signatory_id)
+    known = found(register, signatory_id, cycle)
+    if isinstance(known, Rejected):
+        return known
+    report = view(register, *known, today or utc_now().date())
+    is_whole = permits(actor, Action.READ_REPORT, signatory_id)
+    return report if is_whole else lent_part(report, actor, today or utc_now().date())
 
 
 @dataclass(frozen=True, slots=True)

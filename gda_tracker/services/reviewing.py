@@ -15,7 +15,7 @@ from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
 from ..domain.review import Decision, checked
 from ..domain.statuses import EvidenceLevel, OffScale, Status
-from ..register import Change, Register, reports, reviews
+from ..register import Change, Register, people, reports, reviews
 from ..register.reports import Reporter, Stored
 from ..register.reviews import Reply, Reviewed
 from . import mailing
@@ -66,12 +66,21 @@ class ReviewView:
     last: Stored | None
     last_review: Reviewed | None
     review: Reviewed | None
-    replies: tuple[Reply, ...]
+    answers: tuple[Reply, ...]
+    """The replies to the decision on this version."""
     on_record: tuple[RecordedFact, ...]
     test: str | None
     contradictions: tuple[Problem, ...]
     earlier_review: Reviewed | None = None
-    """The decision on the version that this one amends; `replies` are those to it and to the one on this version."""
+    """The decision on the version that this one amends, and the replies to it:"""
+    earlier_answers: tuple[Reply, ...] = ()
+    decided_by: str = ""
+    """The name of who decided on this version; empty where nobody did, or who did has no account."""
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """Every reply about this answer, the oldest first."""
+        return (*self.earlier_answers, *self.answers)
 
     @property
     def entry(self) -> Entry:
@@ -151,7 +160,7 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
     last = reports.standing(register, signatory_id, current.cycle).get(item.code)
     is_country = signatory.stakeholder_type == "national_government"
     before = reviews.decision_before(register, entry_id, current.version_id)
-    amended = reviews.replies_to(register, before.version_id) if before else ()
+    review = reviews.decision_on(register, current.version_id)
     return ReviewView(
         entry_id=entry_id,
         signatory=signatory,
@@ -159,12 +168,14 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
         current=current,
         last=last,
         last_review=reviews.decision_on(register, last.version_id) if last else None,
-        review=reviews.decision_on(register, current.version_id),
-        replies=(*amended, *reviews.replies_to(register, current.version_id)),
+        review=review,
+        answers=reviews.replies_to(register, current.version_id),
         on_record=on_record(signatory.iso3) if is_country else (),
         test=STATUS_TESTS[current.entry.claimed] if current.entry.claimed is not None else None,
         contradictions=contradictions(register, signatory, current, last),
         earlier_review=before,
+        earlier_answers=reviews.replies_to(register, before.version_id) if before else (),
+        decided_by=people.names_of(register, [review.decided_by]).get(review.decided_by, "") if review else "",
     )
 
 

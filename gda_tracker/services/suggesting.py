@@ -16,7 +16,7 @@ from ..domain.statuses import EvidenceKind
 from ..register import Register, answered
 from ..register.database import utc_now
 from .report_view import ReportView, found, view
-from .reporting import Conflict, Saved, save_entry
+from .saving import Conflict, Saved, save_entry
 
 LAST_REPORT: Final = "last-report"
 TNA_DATABASE: Final = "https://tech-action.unepccc.org/"

@@ -11,7 +11,7 @@ from ..domain.problems import Problem, Rejected
 from ..domain.report import Entry, entry_id
 from ..register import Register, answered
 from ..register.reports import Stored
-from .reporting import Conflict, Saved, save_entry
+from .saving import Conflict, Saved, save_entry
 
 TRIES = 3
 """So often a third hand may come between before the other's words are shown."""

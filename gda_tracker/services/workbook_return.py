@@ -12,7 +12,7 @@ from ..register import Register, reports
 from ..workbook.annotation import annotated
 from ..workbook.template import DEMONSTRATION
 from .report_view import found
-from .uploading import merged_into, read_upload
+from .upload_reading import merged_into, read_upload
 
 
 def annotated_return(

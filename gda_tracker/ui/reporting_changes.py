@@ -17,7 +17,7 @@ from ..domain.report import Evidence, IndicatorValue, Measure, Practice
 from ..domain.statuses import Status
 from ..facts import indicators
 from ..i18n import Text
-from ..services.uploading import ItemChange, PieceChange
+from ..services.upload_changes import ItemChange, PieceChange
 from .templating import drawn
 
 LABELS: Final[Mapping[str, str]] = {

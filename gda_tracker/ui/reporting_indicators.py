@@ -3,80 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from decimal import Decimal
+from typing import Any, Final
 
 import streamlit as st
 
 from .. import facts
 from ..domain.checks_indicators import EARLIEST_YEAR, INDICATORS, INDICATORS_MOST, NAME_CHARS, UNIT_CHARS
 from ..domain.indicators import of_item
-from ..domain.problems import Problem
-from ..domain.report import Entry, IndicatorValue
+from ..domain.problems import Problem, message
+from ..domain.report import IndicatorValue
 from ..i18n import Text
 from ..services.clock import utc_now
-from ..services.warnings import Marked
-from . import session
-from .problems import beside, sentence
-from .reporting_remarks import remarks
-from .reporting_saving import Keys, Saver
+from .problems import beside
+from .reporting_numbers import number_field, number_typed
+from .reporting_pieces import Around, Kind
 from .templating import drawn
 
 OWN = "own"
 """The choice of an indicator that the catalogue does not hold."""
 
 
-def indicators(
-    t: Text, saver: Saver, entry: Entry, keys: Keys, problems: Sequence[Problem], marked: Sequence[Marked]
-) -> None:
-    """The figures as a table, and the fields of the one that is open."""
-    mine = [problem for problem in problems if problem.sheet == INDICATORS]
-    rows = [_row(t, number, one, mine) for number, one in enumerate(entry.indicators, start=1)]
-    st.html(drawn("indicators.html.j2", t=t, rows=rows))
-    remarks(t, saver, entry.item, [one for one in marked if one.remark.problem.sheet == INDICATORS])
-    if saver.report.closed is not None:
-        return
-    opened = f"open-{keys('indicators')}"
-    with st.container(key=f"indicator-acts-{entry.item}", horizontal=True, gap="small"):
-        for number, one in enumerate(entry.indicators):
-            name = f"{_name(t, one)} ({one.year})"
-            st.button(name, key=f"indicator-{entry.item}-{number}", on_click=_open, args=(opened, number))
-        if len(entry.indicators) < INDICATORS_MOST:
-            label, key = t("Add an indicator"), f"indicator-new-{entry.item}"
-            st.button(label, key=key, on_click=_open, args=(opened, len(entry.indicators)))
-    shown: int | None = st.session_state.get(opened)
-    if shown is not None and shown <= len(entry.indicators):
-        with st.container(key=f"form-indicator-{entry.item}", border=True):
-            _fields(t, saver, entry, keys, shown, [problem for problem in mine if problem.row == shown + 1])
-
-
-def _name(t: Text, one: IndicatorValue) -> str:
+def _label(t: Text, _number: int, one: IndicatorValue) -> str:
     known = facts.indicators().get(one.code or "")
-    return t(known.name) if known else one.name or one.code or "–"
+    name = t(known.name) if known else one.name or one.code or "–"
+    return f"{name} ({one.year})"
 
 
-def _row(t: Text, number: int, one: IndicatorValue, problems: Sequence[Problem]) -> dict[str, object]:
+def _row(t: Text, one: IndicatorValue) -> dict[str, object]:
     known = facts.indicators().get(one.code or "")
     before = one.baseline_value
     return {
-        "name": _name(t, one),
         "value": t.number(one.value),
         "unit": t(known.unit) if known else one.unit or "",
-        "year": str(one.year),
         "baseline": "–" if before is None else f"{t.number(before)} ({one.baseline_year or '–'})",
         "standard": known.standard if known else t("own indicator"),
-        "mend": [sentence(t, problem) for problem in problems if problem.row == number],
     }
 
 
-def _open(opened: str, number: int) -> None:
-    st.session_state[opened] = None if st.session_state.get(opened) == number else number
-
-
-def _fields(t: Text, saver: Saver, entry: Entry, keys: Keys, number: int, problems: Sequence[Problem]) -> None:
-    one = entry.indicators[number] if number < len(entry.indicators) else None
-    base = f"{keys('indicators')}-{number}"
-    typed: dict[str, Any] = {"on_change": _typed, "args": (saver, entry, base, number)}
-    choice = _which(t, entry.item, one, base, typed)
+def _fields(
+    around: Around, one: IndicatorValue | None, base: str, typed: dict[str, Any], problems: Sequence[Problem]
+) -> None:
+    t = around.t
+    choice = _which(t, around.entry.item, one, base, typed)
     beside(t, problems, "code")
     if choice == OWN:
         name, unit = st.columns([2, 1])
@@ -86,25 +55,28 @@ def _fields(t: Text, saver: Saver, entry: Entry, keys: Keys, number: int, proble
         with unit:
             st.text_input(t("Unit"), (one and one.unit) or "", key=f"unit-{base}", max_chars=UNIT_CHARS, **typed)
             beside(t, problems, "unit")
-    this_year = utc_now().year
-    labels = (t("Value"), t("Year"), t("Value of the baseline"), t("Year of the baseline"))
-    given = (one.value, one.year, one.baseline_value, one.baseline_year) if one else (None, this_year - 1, None, None)
-    for place, (field, label, value) in enumerate(zip(_FIGURES, labels, given, strict=True)):
-        if place % 2 == 0:
-            columns = st.columns(2)
-        with columns[place % 2]:
-            if field.endswith("year"):
-                st.number_input(label, EARLIEST_YEAR, this_year, value, 1, key=f"{field}-{base}", **typed)
-            else:
-                st.number_input(label, value=value, step=1.0, format="%.6g", key=f"{field}-{base}", **typed)
+    last_year = utc_now().year - 1
+    now = (("value", t("Value"), one and one.value), ("year", t("Year"), one.year if one else last_year))
+    before = (
+        ("baseline_value", t("Value of the baseline"), one and one.baseline_value),
+        ("baseline_year", t("Year of the baseline"), one and one.baseline_year),
+    )
+    for (field, label, value), (year_field, year_label, year) in (now, before):
+        left, right = st.columns([2, 1])
+        with left:
+            number_field(t, label, value, f"{field}-{base}", typed)
             beside(t, problems, field)
-    if one is not None:
-        rest = entry.model_copy(update={"indicators": entry.indicators[:number] + entry.indicators[number + 1 :]})
-        label, key = t("Take this figure away"), f"indicator-gone-{entry.item}"
-        st.button(label, key=key, type="tertiary", on_click=saver.save, args=(rest, "indicators"))
+        with right:
+            _year(year_label, year, f"{year_field}-{base}", typed)
+            beside(t, problems, year_field)
 
 
-_FIGURES = ("value", "year", "baseline_value", "baseline_year")
+def _year(label: str, given: int | None, key: str, typed: dict[str, Any]) -> None:
+    years = list(range(utc_now().year, EARLIEST_YEAR - 1, -1))
+    if given is not None and given not in years:  # It came by a workbook; the problem stands under the field.
+        years.append(given)
+    at = None if given is None else years.index(given)
+    st.selectbox(label, years, at, key=key, placeholder="–", **typed)
 
 
 def _which(t: Text, item: str, one: IndicatorValue | None, base: str, typed: dict[str, Any]) -> str | None:
@@ -126,22 +98,39 @@ def _which(t: Text, item: str, one: IndicatorValue | None, base: str, typed: dic
     return choice
 
 
-@session.acts
-def _typed(saver: Saver, entry: Entry, base: str, number: int) -> None:
-    """The callback of every field: the open figure, once it has a value and a year, in its place."""
+def _typed(base: str, before: IndicatorValue | None) -> IndicatorValue | None:
+    """The figure, once it is named and has a value and a year."""
     typed = st.session_state
-    code, value, year = typed.get(f"code-{base}"), typed.get(f"value-{base}"), typed.get(f"year-{base}")
+    code, year, baseline_year = (typed.get(f"{name}-{base}") for name in ("code", "year", "baseline_year"))
+    value = _figure(f"value-{base}", before.value if before else None)
     if code is None or value is None or year is None:
-        return
-    before, before_year = typed.get(f"baseline_value-{base}"), typed.get(f"baseline_year-{base}")
-    one = IndicatorValue(
+        return None
+    return IndicatorValue(
         code=None if code == OWN else code,
         name=(typed.get(f"name-{base}") or None) if code == OWN else None,
         unit=(typed.get(f"unit-{base}") or None) if code == OWN else None,
         value=value,
-        year=int(year),
-        baseline_value=before,
-        baseline_year=None if before_year is None else int(before_year),
+        year=year,
+        baseline_value=_figure(f"baseline_value-{base}", before.baseline_value if before else None),
+        baseline_year=baseline_year,
     )
-    pieces = (*entry.indicators[:number], one, *entry.indicators[number + 1 :])
-    saver.save(entry.model_copy(update={"indicators": pieces}))
+
+
+def _figure(key: str, before: float | None) -> float | None:
+    found = number_typed(key, None if before is None else Decimal(repr(before)))
+    return None if found is None else float(found)
+
+
+INDICATOR: Final = Kind[IndicatorValue](
+    name="indicator",
+    field="indicators",
+    sheet=INDICATORS,
+    most=INDICATORS_MOST,
+    add=message("Add an indicator"),
+    take_away=message("Take this figure away"),
+    template="indicators.html.j2",
+    label=_label,
+    row=_row,
+    fields=_fields,
+    typed=_typed,
+)

@@ -17,7 +17,7 @@ from ..services.registers import Register
 from ..services.renewing import Renewed
 from ..services.replying import Replied
 from ..services.report_view import ReportView
-from ..services.reporting import Conflict, Saved
+from ..services.saving import Conflict, Saved
 from ..services.suggesting import SuggestionRejected
 from ..services.together import Clash, SavedTogether, save_together
 from ..services.warnings import WarningAccepted

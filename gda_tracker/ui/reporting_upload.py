@@ -11,17 +11,11 @@ from ..domain.permissions import Actor
 from ..domain.problems import Rejected
 from ..i18n import Text
 from ..services.clock import utc_now
+from ..services.downloading import workbook_of
 from ..services.registers import Register
 from ..services.report_view import ReportView
-from ..services.reporting import (
-    Accepted,
-    Checked,
-    check_workbook,
-    keep_workbook,
-    submit_report,
-    submit_workbook,
-    workbook_of,
-)
+from ..services.submitting import Accepted, submit_report
+from ..services.uploading import Checked, check_workbook, keep_workbook, submit_workbook
 from ..services.workbook_return import annotated_return, return_name
 from . import session
 from .problems import problems_table, refusal, sentence

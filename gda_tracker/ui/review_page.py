@@ -19,7 +19,7 @@ from ..domain.answers import (
 from ..domain.report import Entry
 from ..domain.statuses import Status
 from ..i18n import Text
-from ..services.reviewing import QueueItem, ReviewView
+from ..services.reviewing import QueueItem, Reply, ReviewView
 from .evidence_checking import behind, behind_words
 from .problems import sentence
 from .templating import drawn
@@ -51,14 +51,13 @@ def _let_go() -> None:
     st.query_params.pop("entry", None)
 
 
-def chosen_entry(t: Text, waiting: Sequence[QueueItem]) -> QueueItem | None:
-    """The entry in the address, else the first that waits."""
+def chosen_entry(t: Text, waiting: Sequence[QueueItem], wanted: str) -> QueueItem | None:
+    """The entry in the address, the first that waits when it names none, None when nothing waits."""
     listed = {row.entry_id: row for row in waiting}
     if not listed:
         return None
     keys = list(listed)
-    wanted = st.query_params.get("entry", "")
-    current = wanted if wanted in listed else keys[0]
+    current = wanted or keys[0]
     key = f"waiting-{current}"
     st.selectbox(
         t("Waiting"),
@@ -91,7 +90,7 @@ def lead(t: Text, view: ReviewView, row: QueueItem, waiting: int) -> None:
     st.html(drawn("report_lead.html.j2", eyebrow=t("The desk · review"), name=title, state=state))
 
 
-def this_report(t: Text, view: ReviewView) -> None:
+def this_report(t: Text, view: ReviewView, replies: Sequence[Reply]) -> None:
     """The entry as submitted: what is new in it is marked, what does not fit is said, evidence can be opened."""
     last = view.last.entry if view.last else None
     st.html(
@@ -108,7 +107,7 @@ def this_report(t: Text, view: ReviewView) -> None:
             doubts=[sentence(t, problem) for problem in view.contradictions],
             evidence=_evidence(t, view),
             earlier=_earlier(t, view),
-            replies=[reply.reply for reply in view.replies],
+            replies=[reply.reply for reply in replies],
         )
     )
 

@@ -5,8 +5,7 @@ import streamlit as st
 from gda_tracker.domain.permissions import Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.report_view import desk_of
-from gda_tracker.services.reporting import report_of
+from gda_tracker.services.report_view import desk_of, report_of
 from gda_tracker.ui import session
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.reporting_colleagues import handing_back, lending, nothing_lent, still_out, whose_hands

@@ -21,7 +21,7 @@ from gda_tracker.domain.report import Entry
 from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register, people
 from gda_tracker.services.demonstration import create
-from gda_tracker.services.reporting import save_entry
+from gda_tracker.services.saving import save_entry
 from gda_tracker.ui import session
 
 PAGE: Final = Path(__file__).parents[2] / "pages" / "reporting" / "my_report.py"

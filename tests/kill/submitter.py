@@ -15,7 +15,8 @@ from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import Accepted, Saved, save_entry, submit_report
+from gda_tracker.services.saving import Saved, save_entry
+from gda_tracker.services.submitting import Accepted, submit_report
 
 ITEMS = ("O1", "O2", "O3", "O4", "O5", "F1")
 AMINA = Actor("amina", "Amina", frozenset({Role.FOCAL_POINT}), frozenset({"kenya"}))

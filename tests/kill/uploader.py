@@ -16,7 +16,8 @@ import xlsxwriter
 
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import Accepted, keep_workbook, submit_workbook
+from gda_tracker.services.submitting import Accepted
+from gda_tracker.services.uploading import keep_workbook, submit_workbook
 
 ITEMS = ("O1", "O2", "O3")
 AMINA = Actor("amina", "Amina", frozenset({Role.FOCAL_POINT}), frozenset({"kenya"}))

@@ -9,8 +9,8 @@ from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import Accepted, submit_report
 from gda_tracker.services.reviewing import decide
+from gda_tracker.services.submitting import Accepted, submit_report
 from tests.services.reports_for_tests import ACT, NOW, TODAY, counts, filled, saved
 
 from .conftest import Opened, key_of, shown

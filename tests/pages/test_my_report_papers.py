@@ -11,7 +11,7 @@ from gda_tracker.i18n import text
 from gda_tracker.publishing.report_pdf import report_pdf
 from gda_tracker.register import Register
 from gda_tracker.services.printing import ToPrint, to_print
-from gda_tracker.services.reporting import submit_report
+from gda_tracker.services.submitting import submit_report
 from gda_tracker.ui.reporting_print import printed
 from tests.services.reports_for_tests import ACT, TODAY, saved
 

@@ -13,8 +13,8 @@ from gda_tracker.domain.report import Entry, IndicatorValue, Measure, Practice, 
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import OffScale, Status
 from gda_tracker.register import Register, answered, reports, reviews
-from gda_tracker.services.reporting import Accepted, submit_report
 from gda_tracker.services.reviewing import decide
+from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.ui import session
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 

@@ -8,7 +8,7 @@ import pytest
 
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import Accepted, submit_report
+from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.settings import settings
 from tests.services.reports_for_tests import ACT, TODAY, saved
 

@@ -12,7 +12,7 @@ from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Verdict
 from gda_tracker.domain.statuses import OffScale, Status
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import Accepted, submit_report
+from gda_tracker.services.submitting import Accepted, submit_report
 from tests.services.reports_for_tests import ACT, TODAY, saved
 
 from .conftest import Opened, key_of, shown

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.register import Register
-from gda_tracker.services.report_view import ReportView
-from gda_tracker.services.reporting import Accepted, report_of, submit_report
+from gda_tracker.services.report_view import ReportView, report_of
+from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.services.warnings import accept_warning, remarks_of
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 

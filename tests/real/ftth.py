@@ -18,7 +18,9 @@ from gda_tracker.domain.sourced import PublicProgressFact
 from gda_tracker.facts import public_progress_facts
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import Accepted, submit_workbook, workbook_of
+from gda_tracker.services.downloading import workbook_of
+from gda_tracker.services.submitting import Accepted
+from gda_tracker.services.uploading import submit_workbook
 
 NAME: Final = "FTTH Council Europe"
 SIGNATORY: Final = "ftth-council-europe"

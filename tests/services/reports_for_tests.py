@@ -12,7 +12,8 @@ from gda_tracker.domain.report import Entry, Evidence
 from gda_tracker.domain.statuses import EvidenceKind, Status
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import Saved, save_entry, workbook_of
+from gda_tracker.services.downloading import workbook_of
+from gda_tracker.services.saving import Saved, save_entry
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30)

@@ -21,9 +21,10 @@ from gda_tracker.register.orphans import orphans
 from gda_tracker.services import people
 from gda_tracker.services.lending import Invitee, Lent, Returned, hand_back, lend, take_back
 from gda_tracker.services.replying import Replied, reply
-from gda_tracker.services.report_view import ReportView
-from gda_tracker.services.reporting import Accepted, Conflict, Saved, report_of, save_entry, submit_report
+from gda_tracker.services.report_view import ReportView, report_of
 from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review, queue
+from gda_tracker.services.saving import Conflict, Saved, save_entry
+from gda_tracker.services.submitting import Accepted, submit_report
 
 from .reports_for_tests import NOW, TODAY
 

@@ -15,8 +15,8 @@ from gda_tracker.editions import edition_path
 from gda_tracker.register import Register, accepted
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.registers import check
-from gda_tracker.services.reporting import Accepted, submit_report
 from gda_tracker.services.reviewing import Decided, decide
+from gda_tracker.services.submitting import Accepted, submit_report
 
 from .reports_for_tests import ACT, NOW, TODAY, saved
 

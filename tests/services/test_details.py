@@ -7,8 +7,8 @@ from gda_tracker.domain.permissions import Actor
 from gda_tracker.domain.report import Entry, IndicatorValue, Measure, Practice
 from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register
-from gda_tracker.services.report_view import ReportView
-from gda_tracker.services.reporting import Saved, report_of, save_entry
+from gda_tracker.services.report_view import ReportView, report_of
+from gda_tracker.services.saving import Saved, save_entry
 from tests.services.reports_for_tests import NOW, TODAY
 
 ENTRY = Entry(

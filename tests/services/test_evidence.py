@@ -19,7 +19,8 @@ from gda_tracker.register import Register, reports
 from gda_tracker.services import evidence
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.evidence import OpenFile, StoredFile, add_file, alter_evidence, attach, attach_file, file_for
-from gda_tracker.services.reporting import Accepted, Saved, save_entry, submit_report
+from gda_tracker.services.saving import Saved, save_entry
+from gda_tracker.services.submitting import Accepted, submit_report
 from tests.evidence.files_for_tests import docx, pdf
 
 from .reports_for_tests import ACT, LAW, NOW, TODAY

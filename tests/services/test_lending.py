@@ -19,10 +19,11 @@ from gda_tracker.services import people
 from gda_tracker.services.history import history_of, written_by
 from gda_tracker.services.lending import Invitee, LendingState, Lent, Returned, hand_back, lend, take_back
 from gda_tracker.services.lending_refusals import MOST_CONTRIBUTORS
-from gda_tracker.services.report_view import ReportView, desk_of
-from gda_tracker.services.reporting import Accepted, Conflict, Saved, report_of, save_entry, submit_report
+from gda_tracker.services.report_view import ReportView, desk_of, report_of
 from gda_tracker.services.reviewing import decide
+from gda_tracker.services.saving import Conflict, Saved, save_entry
 from gda_tracker.services.signing_in import SignedIn, accept_invitation, actor_of, invited
+from gda_tracker.services.submitting import Accepted, submit_report
 
 from .reports_for_tests import ACT, NOW, TODAY, counts, saved
 

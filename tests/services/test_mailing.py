@@ -35,8 +35,8 @@ from gda_tracker.register import Register, mail, reports
 from gda_tracker.services import mailing
 from gda_tracker.services.people import Added, add_person, disable_person, invite_again
 from gda_tracker.services.replying import Replied, reply
-from gda_tracker.services.reporting import Accepted, submit_report
 from gda_tracker.services.reviewing import Decided, decide
+from gda_tracker.services.submitting import Accepted, submit_report
 
 from .reports_for_tests import ACT, NOW, TODAY, saved
 

@@ -11,8 +11,8 @@ from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register
 from gda_tracker.services.printing import ToPrint, to_print
-from gda_tracker.services.reporting import submit_report
 from gda_tracker.services.reviewing import decide
+from gda_tracker.services.submitting import submit_report
 
 from .reports_for_tests import ACT, NOW, TODAY, counts, saved
 

@@ -18,10 +18,12 @@ from gda_tracker.domain.statuses import OffScale, Status
 from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
 from gda_tracker.register import Register, answered, reports
+from gda_tracker.services.downloading import workbook_of
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.renewing import Renewed, nothing_new, still_holds
-from gda_tracker.services.report_view import ReportView
-from gda_tracker.services.reporting import Accepted, Conflict, Saved, report_of, submit_report, workbook_of
+from gda_tracker.services.report_view import ReportView, report_of
+from gda_tracker.services.saving import Conflict, Saved
+from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.services.suggesting import (
     Suggestion,
     SuggestionRejected,

@@ -17,20 +17,11 @@ from gda_tracker.domain.report import Entry
 from gda_tracker.domain.statuses import OffScale, Status
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
-from gda_tracker.services.report_view import ReportView
-from gda_tracker.services.reporting import (
-    Accepted,
-    Checked,
-    Conflict,
-    Saved,
-    check_workbook,
-    keep_workbook,
-    report_of,
-    save_entry,
-    submit_report,
-    submit_workbook,
-    workbook_of,
-)
+from gda_tracker.services.downloading import workbook_of
+from gda_tracker.services.report_view import ReportView, report_of
+from gda_tracker.services.saving import Conflict, Saved, save_entry
+from gda_tracker.services.submitting import Accepted, submit_report
+from gda_tracker.services.uploading import Checked, check_workbook, keep_workbook, submit_workbook
 
 from .reports_for_tests import ACT, NOW, TODAY, counts, filled, saved
 

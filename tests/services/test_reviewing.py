@@ -14,7 +14,7 @@ from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceKind, EvidenceLevel, OffScale, Status
 from gda_tracker.register import Register
 from gda_tracker.services.replying import Replied, replies_until, reply
-from gda_tracker.services.reporting import Accepted, report_of, submit_report
+from gda_tracker.services.report_view import report_of
 from gda_tracker.services.reviewing import (
     Decided,
     ReviewView,
@@ -24,6 +24,7 @@ from gda_tracker.services.reviewing import (
     head_of_queue,
     queue,
 )
+from gda_tracker.services.submitting import Accepted, submit_report
 
 from .reports_for_tests import ACT, NOW, TODAY, counts, saved
 

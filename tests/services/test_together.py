@@ -12,7 +12,7 @@ from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.statuses import OffScale, Status
 from gda_tracker.register import Register, reports
-from gda_tracker.services.reporting import Saved
+from gda_tracker.services.saving import Saved
 from gda_tracker.services.together import Clash, SavedTogether, save_together
 from tests.services.reports_for_tests import ACT, LAW, NOW, saved
 

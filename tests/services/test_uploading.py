@@ -15,16 +15,11 @@ from gda_tracker.domain.report import Entry, Evidence, IndicatorValue, Measure, 
 from gda_tracker.domain.statuses import EvidenceKind, Status
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import (
-    Accepted,
-    Checked,
-    check_workbook,
-    keep_workbook,
-    report_of,
-    submit_workbook,
-    workbook_of,
-)
-from gda_tracker.services.uploading import FieldChange, PieceChange
+from gda_tracker.services.downloading import workbook_of
+from gda_tracker.services.report_view import report_of
+from gda_tracker.services.submitting import Accepted
+from gda_tracker.services.upload_changes import FieldChange, PieceChange
+from gda_tracker.services.uploading import Checked, check_workbook, keep_workbook, submit_workbook
 from gda_tracker.services.workbook_return import annotated_return, return_name
 
 from .reports_for_tests import ACT, LAW, TODAY, counts, saved

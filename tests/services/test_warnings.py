@@ -12,9 +12,9 @@ from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.register import Register
 from gda_tracker.services.decisions import decision_of
 from gda_tracker.services.replying import reply
-from gda_tracker.services.report_view import ReportView
-from gda_tracker.services.reporting import Accepted, report_of, submit_report
+from gda_tracker.services.report_view import ReportView, report_of
 from gda_tracker.services.reviewing import ReviewView, decide, entry_for_review
+from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.services.warnings import Marked, WarningAccepted, accept_warning, remarks_for_review, remarks_of
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 

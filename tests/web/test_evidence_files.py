@@ -18,9 +18,10 @@ from gda_tracker.register.database import utc_now
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.evidence import attach_file
 from gda_tracker.services.people import actor_named, add_person
-from gda_tracker.services.reporting import Saved, save_entry, submit_report
+from gda_tracker.services.saving import Saved, save_entry
 from gda_tracker.services.signing_in import Attempt, SignedIn, sign_in
 from gda_tracker.services.slowdown import Slowdown
+from gda_tracker.services.submitting import submit_report
 from gda_tracker.settings import settings
 from gda_tracker.web import evidence_files, state
 from gda_tracker.web.evidence_files import disposition

@@ -14,7 +14,9 @@ from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
 from gda_tracker.register import Register
-from gda_tracker.services.reporting import Accepted, Checked, check_workbook, keep_workbook, report_of, submit_workbook
+from gda_tracker.services.report_view import report_of
+from gda_tracker.services.submitting import Accepted
+from gda_tracker.services.uploading import Checked, check_workbook, keep_workbook, submit_workbook
 from tests.services.reports_for_tests import TODAY, counts
 
 from .corpus import CORPUS, Case

@@ -1,0 +1,105 @@
+"""An answer saved as a draft, as one types; what a draft may never hold is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from .. import facts
+from ..domain.checks import problems_of
+from ..domain.declaration import Cycle
+from ..domain.permissions import Action, Actor, require
+from ..domain.problems import Problem, Rejected
+from ..domain.report import Entry, entry_id
+from ..register import Register, reports
+from ..register.reports import Reporter, Stored
+from . import lending
+from .report_view import asked_items, closed_because, found
+
+# A draft may be unfinished, but it holds nothing that no answer may ever hold.
+NEVER_STORED: Final = frozenset(
+    {
+        "item-unknown", "item-not-asked", "status-twice", "status-derived", "text-too-long", "control-character",
+        "link-too-long", "link-credentials", "link-unreadable", "evidence-too-much", "measures-too-many",
+        "amount-not-a-number", "amount-too-large", "amount-decimals", "indicators-too-many", "figure-not-a-number",
+        "year-impossible", "partners-too-many", "partner-unreadable", "goal-unknown", "goal-twice",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The entry as it stands now, and what is still to mend before it can be submitted."""
+
+    version_id: str
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Somebody else saved the entry since it was opened; this is what stands."""
+
+    current: Stored | None
+
+
+def save_entry(
+    register: Register,
+    actor: Actor,
+    signatory_id: str,
+    cycle: str,
+    entry: Entry,
+    based_on: str | None,
+    now: datetime,
+) -> Saved | Rejected | Conflict:
+    """Save a draft of one answer, `based_on` the version that was shown (None: there was none)."""
+    require(actor, Action.EDIT_REPORT, signatory_id, item=(cycle, entry.item))
+    known = open_report(register, signatory_id, cycle, now.date())
+    if isinstance(known, Rejected):
+        return known
+    signatory, about = known
+    problems = problems_of(entry, asked_items(signatory), facts.items(), facts.indicators(), now.date())
+    if never := tuple(problem for problem in problems if problem.rule in NEVER_STORED):
+        return Rejected(never)
+    with register.change(actor) as change:
+        if taken_back := lending.gone(change, actor, signatory_id, cycle, entry.item):
+            return taken_back
+        current = reports.newest(change, signatory_id, about.code).get(entry.item)
+        if current is not None and current.entry == entry:
+            return Saved(current.version_id, problems)
+        if (current.version_id if current else None) != based_on:
+            return Conflict(current)
+        version_id = reports.new_version_id()
+        change.trail(
+            "entry.save",
+            entry_id(signatory_id, about.code, entry.item),
+            signatory_id=signatory_id,
+            before=as_trail(current.entry) if current else None,
+            after=as_trail(entry) | {"version_id": version_id},
+        )
+        reports.add_version(
+            change, signatory_id, about.code, entry, version_id, who=actor.person_id, when=now, is_submitted=False
+        )
+    return Saved(version_id, problems)
+
+
+def open_report(register: Register, signatory_id: str, cycle: str, today: date) -> tuple[Reporter, Cycle] | Rejected:
+    """The signatory and the cycle to write in, or why nothing can be written."""
+    known = found(register, signatory_id, cycle)
+    if not isinstance(known, Rejected) and (closed := closed_because(known[1], today)):
+        return Rejected((closed,))
+    return known
+
+
+def never_stored(signatory: Reporter, entries: Sequence[Entry], today: date) -> Rejected | None:
+    """What no draft may ever hold, or None."""
+    asked, known, catalogue = asked_items(signatory), facts.items(), facts.indicators()
+    problems = (problem for entry in entries for problem in problems_of(entry, asked, known, catalogue, today))
+    never = tuple(problem for problem in problems if problem.rule in NEVER_STORED)
+    return Rejected(never) if never else None
+
+
+def as_trail(entry: Entry) -> dict[str, object]:
+    """An answer as the trail keeps it."""
+    return entry.model_dump(mode="json", exclude_defaults=True)

@@ -1,0 +1,139 @@
+"""A report submitted, and answers of a file taken over: all of it or nothing, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+from .. import facts
+from ..domain.checks import completeness
+from ..domain.declaration import Cycle
+from ..domain.permissions import Action, Actor, require
+from ..domain.problems import Rejected, message
+from ..domain.report import Entry
+from ..register import Change, Register, reports
+from ..register.database import utc_now
+from ..register.reports import Reporter, Stored
+from ..workbook.reader import ReadReport
+from . import lending, mailing
+from .report_view import ReportView, asked_items, view
+from .saving import as_trail, never_stored, open_report
+from .upload_reading import merged_into, read_upload
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """The report as it stands after the act, and the items that the act changed."""
+
+    report: ReportView
+    changed: tuple[str, ...]
+
+
+def submit_report(
+    register: Register, actor: Actor, signatory_id: str, cycle: str, today: date | None = None
+) -> Accepted | Rejected:
+    """Submit every answer that is not submitted yet; refused, with all problems, while there is one."""
+    require(actor, Action.SUBMIT_REPORT, signatory_id)
+    on = today or utc_now().date()
+    return take_over(register, actor, signatory_id, cycle, None, on, is_submitted=True)
+
+
+def take_over(
+    register: Register,
+    by: Actor,
+    signatory_id: str,
+    cycle: str,
+    upload: tuple[bytes, str] | None,
+    today: date,
+    *,
+    is_submitted: bool,
+) -> Accepted | Rejected:
+    """What a file says (None: nothing more) becomes part of the report; who calls has asked for permission."""
+    known = open_report(register, signatory_id, cycle, today)
+    if isinstance(known, Rejected):
+        return known
+    signatory, about = known
+    read = read_for_good(register, signatory, about, *upload, today) if upload else ReadReport((), (), ())
+    if isinstance(read, Rejected):
+        return read
+    with register.change(by) as change:
+        current = reports.newest(change, signatory_id, cycle)
+        outcome = merged_into(change, read, current, signatory_id, cycle, by.person_id)
+        if outcome.conflicts:
+            return Rejected(outcome.conflicts)
+        merged = outcome.entries
+        if refusal := never_stored(signatory, [merged[item] for item in changed_items(current, merged)], today):
+            return refusal
+        if is_submitted and (refusal := _not_submittable(signatory, merged, today)):
+            return refusal
+        if is_submitted and (refusal := lending.still_out(change, signatory_id, cycle)):
+            return refusal
+        changed = _to_submit(current, merged) if is_submitted else changed_items(current, merged)
+        if changed:
+            _write(change, by, signatory, about, current, merged, changed, today, is_submitted=is_submitted)
+    return Accepted(view(register, signatory, about, today), changed)
+
+
+def _write(
+    change: Change,
+    actor: Actor,
+    signatory: Reporter,
+    cycle: Cycle,
+    current: Mapping[str, Stored],
+    merged: Mapping[str, Entry],
+    changed: tuple[str, ...],
+    today: date,
+    *,
+    is_submitted: bool,
+) -> None:
+    """One trail record for the act, then a version of every item that it changes."""
+    when = change.now if change.now.date() == today else datetime.combine(today, time(12))
+    versions = {item: reports.new_version_id() for item in changed}
+    change.trail(
+        "report.submit" if is_submitted else "report.upload",
+        f"{signatory.signatory_id}/{cycle.code}",
+        signatory_id=signatory.signatory_id,
+        before={item: as_trail(current[item].entry) for item in changed if item in current},
+        after={item: as_trail(merged[item]) | {"version_id": versions[item]} for item in changed},
+    )
+    for item, version_id in versions.items():
+        reports.add_version(
+            change, signatory.signatory_id, cycle.code, merged[item], version_id,
+            who=actor.person_id, when=when, is_submitted=is_submitted,
+        )  # fmt: skip
+    if is_submitted:
+        is_amended = reports.submission(change, signatory.signatory_id, cycle.code)[0] is not None
+        reports.add_submission(change, signatory.signatory_id, cycle.code, actor.person_id, when)
+        told = [merged[item] for item in changed]
+        mailing.tell_submitted(change, actor, signatory, cycle, told, when.date(), is_amended=is_amended)
+
+
+def read_for_good(
+    register: Register, signatory: Reporter, cycle: Cycle, data: bytes, name: str, today: date
+) -> ReadReport | Rejected:
+    """What a file says when nothing is wrong in it."""
+    upload = read_upload(register, signatory, cycle, data, name, today)
+    if isinstance(upload, Rejected):
+        return upload
+    return Rejected(upload.problems) if upload.problems else upload.read
+
+
+def _not_submittable(signatory: Reporter, merged: Mapping[str, Entry], today: date) -> Rejected | None:
+    gauge = completeness(list(merged.values()), asked_items(signatory), facts.items(), facts.indicators(), today)
+    if gauge.problems:
+        return Rejected(gauge.problems)
+    if not gauge.answered:
+        return Rejected.because("report-empty", message("There is nothing to submit yet: no item is answered."))
+    return None
+
+
+def changed_items(current: Mapping[str, Stored], merged: Mapping[str, Entry]) -> tuple[str, ...]:
+    """The items whose answer is another one than before."""
+    return tuple(item for item, entry in merged.items() if item not in current or current[item].entry != entry)
+
+
+def _to_submit(current: Mapping[str, Stored], merged: Mapping[str, Entry]) -> tuple[str, ...]:
+    drafts = {item for item, stored in current.items() if not stored.is_submitted}
+    changed = drafts | set(changed_items(current, merged))
+    return tuple(item for item, entry in merged.items() if item in changed and entry.is_answered)
