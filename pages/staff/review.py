@@ -13,6 +13,7 @@ from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.review_decision import decision_form, outcome
 from gda_tracker.ui.review_page import LISTED, beside, chosen_entry, chosen_filters, lead, this_report
 from gda_tracker.ui.review_remarks import review_remarks
+from gda_tracker.ui.review_settled import settled
 
 t = session.text()
 st.set_page_config(page_title=f"{t('Review')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -22,12 +23,15 @@ top = st.container(key="lead")
 outcome(t)
 wanted = st.query_params.get("entry", "")
 cycles = cycles_waiting(register, actor)
-if not cycles:
+if not cycles and not wanted:
     note(t("Nothing waits for a decision."))
     st.stop()
-search, cycle = chosen_filters(t, cycles)
+search, cycle = chosen_filters(t, cycles) if cycles else ("", "")
 waiting = head_of_queue(register, actor, utc_now().date(), most=LISTED, wanted=wanted, search=search, cycle=cycle)
-row = chosen_entry(t, waiting.items)
+if wanted and wanted not in {one.entry_id for one in waiting.items}:
+    settled(t, register, actor, wanted, next(iter(waiting.items), None))
+    st.stop()
+row = chosen_entry(t, waiting.items, wanted)
 if row is None:
     note(t("No waiting entry fits what you look for."))
     st.stop()
@@ -39,7 +43,7 @@ with top:
     lead(t, view, row, waiting.waiting)
 said, known, decision = st.columns([36, 36, 28], gap="large")
 with said:
-    this_report(t, view)
+    this_report(t, view, view.replies)
     check_button(t, register, actor, view)
     review_remarks(t, register, actor, view)
 with known:

@@ -1,0 +1,90 @@
+"""An entry of the desk that does not wait: read, with the decision on it and the replies, and the way to the next."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ..domain.answers import STATUS_LABELS
+from ..domain.permissions import Action, Actor, permits
+from ..domain.problems import Rejected
+from ..domain.statuses import Status
+from ..i18n import Text
+from ..services.registers import Register
+from ..services.reviewing import QueueItem, Reviewed, ReviewView, entry_for_review
+from .empty import note
+from .problems import refusal
+from .review_page import beside, this_report
+from .review_remarks import review_remarks
+from .templating import drawn
+
+
+def settled(t: Text, register: Register, actor: Actor, entry_id: str, following: QueueItem | None) -> None:
+    """The entry that the address names, read-only; that it is not on record, or not theirs to read, is said."""
+    if not permits(actor, Action.REVIEW, entry_id.partition("/")[0]):
+        note(t("You report for this signatory yourself, so somebody else reviews it."))
+        _next(t, following)
+        return
+    view = entry_for_review(register, actor, entry_id)
+    if isinstance(view, Rejected):
+        refusal(t, view.problems)
+        _next(t, following)
+        return
+    title = f"{view.item.number} · {t(view.item.title)}"
+    state = f"{view.signatory.name} · {view.current.cycle} · {_state(t, view)}"
+    st.html(drawn("report_lead.html.j2", eyebrow=t("The desk · review"), name=title, state=state))
+    said, known, decision = st.columns([36, 36, 28], gap="large")
+    with said:
+        this_report(t, view, view.earlier_answers)
+        review_remarks(t, register, actor, view)
+    with known:
+        beside(t, view)
+    with decision:
+        _decision(t, view)
+        _next(t, following)
+
+
+def _state(t: Text, view: ReviewView) -> str:
+    return t("it waits for no decision") if view.review is None else t("decided")
+
+
+def _decision(t: Text, view: ReviewView) -> None:
+    """What was decided when and by whom, why, and what the signatory said to it."""
+    if view.review is None:
+        note(t("Nothing in this answer asks for a decision, or a later report on the item stands instead of it."))
+        return
+    day, who = t.date(view.review.decided_at.date()), view.decided_by
+    st.html(
+        drawn(
+            "review_settled.html.j2",
+            t=t,
+            heading=t("Decision"),
+            verdict=_verdict(t, view.review),
+            when=t("Decided on {day}, by {name}.", day=day, name=who) if who else t("Decided on {day}.", day=day),
+            reason=view.review.reason or "",
+            replies=[{"text": one.reply, "day": t.date(one.replied_at.date())} for one in view.answers],
+        )
+    )
+
+
+def _verdict(t: Text, decided: Reviewed) -> str:
+    status = "" if decided.status is None else t(STATUS_LABELS[Status(decided.status)])
+    words = {
+        "confirm": t("Confirmed, with evidence level {level}.", level=decided.evidence),
+        "lower": t("Lowered to “{status}”.", status=status),
+        "return": t("Returned with a question."),
+        "accept_not_applicable": t("Accepted: the item does not apply."),
+        "refuse_not_applicable": t("Refused: the item applies."),
+    }
+    return words[decided.decision]
+
+
+def _next(t: Text, following: QueueItem | None) -> None:
+    if following is None:
+        note(t("Nothing waits for a decision."))
+        return
+    words = t("Next that waits: {signatory}, {item}", signatory=following.signatory, item=following.item)
+    st.button(words, key="next-waiting", on_click=_open, args=(following.entry_id,))
+
+
+def _open(entry_id: str) -> None:
+    st.query_params["entry"] = entry_id
