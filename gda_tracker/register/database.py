@@ -22,7 +22,7 @@ APPEND_ONLY: Final = frozenset(
     """register_info person_row role_row password_row invitation_row session_row sign_in_failure signatory_row
     endorsement_row cycle_row submission_row entry_row evidence_row review_row reply_row practice_row
     publication measure_row indicator_row entry_extra_row file_row lending_row suggestion_row warning_row mail_row
-    mail_state_row mapping_row link_check_row""".split()
+    mail_state_row mapping_row link_check_row person_language_row""".split()
 )
 
 MEMORY_LIMIT: Final = "1500MiB"
