@@ -22,6 +22,8 @@ map_items        ...      ...          x..          xxx       xxx
 review           ...      ...          ...          .xx       ...
 edit_register    ...      ...          ...          xxx       xxx
 read_register    ...      ...          ...          xxx       xxx
+follow_up        ...      ...          ...          xxx       xxx
+read_trail       ...      ...          ...          xxx       xxx
 manage_people    ...      ...          ...          ...       xxx
 manage_cycles    ...      ...          ...          ...       xxx
 publish          ...      ...          ...          ...       xxx

@@ -29,6 +29,8 @@ class Action(StrEnum):
     REVIEW = "review"
     EDIT_REGISTER = "edit_register"
     READ_REGISTER = "read_register"
+    FOLLOW_UP = "follow_up"
+    READ_TRAIL = "read_trail"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_CYCLES = "manage_cycles"
     PUBLISH = "publish"
@@ -92,6 +94,8 @@ PERMITTED: Final[dict[Action, frozenset[Role]]] = {
     Action.REVIEW: frozenset({Role.REVIEWER}),
     Action.EDIT_REGISTER: _STAFF,
     Action.READ_REGISTER: _STAFF,
+    Action.FOLLOW_UP: _STAFF,
+    Action.READ_TRAIL: _STAFF,
     Action.MANAGE_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Action.MANAGE_CYCLES: frozenset({Role.ADMINISTRATOR}),
     Action.PUBLISH: frozenset({Role.ADMINISTRATOR}),

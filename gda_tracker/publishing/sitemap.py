@@ -16,7 +16,8 @@ PAGES_FOLDER: Final = Path(__file__).resolve().parents[2] / "pages"
 class PageEntry:
     """One page. `path` is its address without the slash, empty for the first page; no `roles` means everybody.
 
-    A listed page stands in the footer, and in the header too unless there is no room for it.
+    A listed page stands in the footer, and in the header too unless there is no room for it. Of the desk
+    the first page alone stands there; it and its pages lead to each other.
     """
 
     path: str
@@ -26,6 +27,7 @@ class PageEntry:
     roles: frozenset[Role] = frozenset()
     is_listed: bool = True
     is_in_header: bool = True
+    is_desk: bool = False
 
     @property
     def file(self) -> Path:
@@ -40,6 +42,7 @@ class PageEntry:
 
 _REPORTERS: Final = frozenset({Role.CONTRIBUTOR, Role.FOCAL_POINT})
 _STAFF: Final = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
+_ADMIN: Final = frozenset({Role.ADMINISTRATOR})
 _EVERYONE_KNOWN: Final = _REPORTERS | _STAFF
 _ALL: Final = (
     PageEntry(
@@ -101,8 +104,31 @@ _ALL: Final = (
     PageEntry("country", "public/country.py", message("Country"), is_listed=False),
     PageEntry("number", "public/number.py", message("About this number"), is_listed=False),
     PageEntry("my-report", "reporting/my_report.py", message("My report"), roles=_REPORTERS),
-    PageEntry("review", "staff/review.py", message("Review"), roles=_STAFF),
-    PageEntry("publish", "staff/publish.py", message("Publish"), roles=frozenset({Role.ADMINISTRATOR})),
+    *(
+        PageEntry(
+            path, f"staff/{script}.py", title, description, roles=roles, is_in_header=path == "desk", is_desk=True
+        )
+        for path, script, title, description, roles in (
+            ("desk", "desk", message("The desk"), message("What waits, and where the cycle stands."), _STAFF),
+            ("review", "review", message("Review"), message("Answers that wait for a decision."), _STAFF),
+            ("follow-up", "follow_up", message("Follow-up"), message("Who is due, and who to ask next."), _STAFF),
+            ("reminders", "reminders", message("Reminders"), message("What goes out, to whom, and when."), _STAFF),
+            ("register", "register", message("Register"), message("Signatories and their endorsements."), _STAFF),
+            ("imports", "imports", message("Imports"), message("Lists of signatories, row by row."), _STAFF),
+            ("cycles", "cycles", message("Cycles"), message("What is asked, from when to when."), _STAFF),
+            ("audits", "audits", message("Audits"), message("A random sample of what nobody verified."), _STAFF),
+            ("briefs", "briefs", message("Briefs"), message("A country, a region or a type on paper."), _STAFF),
+            (
+                "publish",
+                "publish",
+                message("Editions"),
+                message("Preview, publish, compare, withdraw."),
+                _ADMIN,
+            ),
+            ("people", "people", message("People"), message("Accounts, roles and sessions."), _ADMIN),
+            ("trail", "trail", message("Trail"), message("Who changed what, and when."), _STAFF),
+        )
+    ),
 )
 
 

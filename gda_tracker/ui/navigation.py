@@ -11,7 +11,7 @@ from ..publishing.sitemap import PageEntry, pages
 
 def navigation(actor: Actor, t: Text) -> st.Page:
     """Every page is registered, so that its own guard can say why it stays closed; the menu lists what is open."""
-    # Streamlit folds away what no longer fits, from the end: a person's own pages stand right after the first one.
+    # Streamlit folds away what no longer fits, from the end: a person's own pages stand first.
     ordered = sorted(pages(), key=lambda entry: (entry.path != "", entry.is_public))
     return st.navigation([_page(entry, actor, t) for entry in ordered], position="top")
 
