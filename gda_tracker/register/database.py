@@ -21,8 +21,11 @@ MIGRATIONS: Final = Path(__file__).parent / "migrations"
 APPEND_ONLY: Final = frozenset(
     """register_info person_row role_row password_row invitation_row session_row sign_in_failure signatory_row
     endorsement_row cycle_row submission_row entry_row evidence_row review_row reply_row practice_row
-    publication measure_row indicator_row entry_extra_row file_row lending_row suggestion_row warning_row mail_row
-    mail_state_row mapping_row link_check_row person_language_row""".split()
+    publication measure_row indicator_row entry_extra_row file_row lending_row suggestion_row warning_row
+    mail_row mail_state_row mapping_row link_check_row person_language_row merge_row nomination_row
+    reported_total_row import_row import_decision_row import_made_row removal_row cycle_form_row cycle_state_row
+    extension_row officer_row contact_row saved_view_row reminder_row reminder_words_row unsubscribed_row
+    calendar_row assignment_row reading_row audit_row audit_claim_row edition_notice_row operation_row""".split()
 )
 
 MEMORY_LIMIT: Final = "1500MiB"
