@@ -45,7 +45,14 @@ _EVIDENCE: Final = """
 """
 
 _REVIEWS: Final = """
-    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on
+    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on, coalesce(is_superseded, false)
+    FROM review JOIN item ON code = item
+    WHERE signatory_id = $id ORDER BY sort, cycle DESC, decided_on, review.rowid
+"""
+
+# Where the column is lacking, no other decision than a return is about an earlier answer.
+_REVIEWS_WITHOUT_SUPERSEDED: Final = """
+    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on, decision = 'return'
     FROM review JOIN item ON code = item
     WHERE signatory_id = $id ORDER BY sort, cycle DESC, decided_on, review.rowid
 """
@@ -151,6 +158,13 @@ class ReviewRow:
     decided_evidence: int | None
     reason: str | None
     decided_on: date
+    is_superseded: bool = False
+    """Whether it was about an earlier answer, which the signatory amended since; shown with the reply to it."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it decides about the answer as it stands."""
+        return self.decision != "return" and not self.is_superseded
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +232,7 @@ def signatory(edition: Edition, signatory_id: str) -> Profile | None:
     if not bodies:
         return None
     body = bodies[0]
+    is_early = ("review", "is_superseded") in edition.lacks
     values: tuple[Any, ...] = (
         body[0],
         Names(*body[1:7]),
@@ -226,7 +241,7 @@ def signatory(edition: Edition, signatory_id: str) -> Profile | None:
         tuple(CellRow(*row) for row in edition.rows(_CELLS, key)),
         tuple(EntryRow(*row) for row in edition.rows(_ENTRIES, key)),
         tuple(EvidenceRow(*row) for row in edition.rows(_EVIDENCE, key)),
-        tuple(ReviewRow(*row) for row in edition.rows(_REVIEWS, key)),
+        tuple(ReviewRow(*row) for row in edition.rows(_REVIEWS_WITHOUT_SUPERSEDED if is_early else _REVIEWS, key)),
         tuple(ReplyRow(*row) for row in edition.rows(_REPLIES, key)),
         tuple(PracticeRow(*row) for row in edition.rows(_PRACTICES, key)),
         tuple(SourcedFact(*row) for row in edition.rows(_FACTS, key)),

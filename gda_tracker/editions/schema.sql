@@ -151,7 +151,8 @@ CREATE TABLE review (
     decided_status    TINYINT,
     decided_evidence  TINYINT,
     reason            VARCHAR,
-    decided_on        DATE NOT NULL
+    decided_on        DATE NOT NULL,
+    is_superseded     BOOLEAN                -- added later: editions made before lack it
 );
 
 CREATE TABLE reply (

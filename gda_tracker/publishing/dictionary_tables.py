@@ -196,6 +196,10 @@ TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
             "decided_evidence": message("The evidence level a reviewer decided, 0 to 4; empty without one."),
             "reason": message("The reason in words."),
             "decided_on": message("The day of the decision."),
+            "is_superseded": message(
+                "Whether it was about an earlier answer, which was amended since: such a decision is given where the "
+                "signatory replied to it, and decides nothing now."
+            ),
         },
     ),
     "reply": (

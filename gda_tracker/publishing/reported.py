@@ -15,9 +15,6 @@ from ..editions import EntryRow, EvidenceRow, Profile, ReviewRow
 from ..i18n import Text
 from .asked import Asked
 
-_RETURNED = "return"
-"""What was decided so is about an earlier version: an entry that stands was not returned."""
-
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -75,7 +72,7 @@ def decisions_of(t: Text, found: Profile, item: str, cycle: str | None) -> tuple
 
 def newest_decision(t: Text, found: Profile, item: str, cycle: str | None) -> str:
     """The newest decision on one entry as it stands, in a few words; empty without one."""
-    rows = [row for row in found.reviews if (row.item, row.cycle) == (item, cycle) and row.decision != _RETURNED]
+    rows = [row for row in found.reviews if (row.item, row.cycle) == (item, cycle) and row.stands]
     if not rows:
         return ""
     return t("{decided} on {day}", decided=words.decision_label(t, rows[-1].decision), day=t.date(rows[-1].decided_on))
@@ -107,9 +104,7 @@ def said_items(asked: Asked, found: Profile) -> list[SaidItem]:
 
 def year_rows(t: Text, found: Profile) -> list[YearRow]:
     """Every item that applies, with its answers by cycle."""
-    reviewed: dict[tuple[str, str], ReviewRow] = {
-        (row.item, row.cycle): row for row in found.reviews if row.decision != _RETURNED
-    }
+    reviewed: dict[tuple[str, str], ReviewRow] = {(row.item, row.cycle): row for row in found.reviews if row.stands}
     answers: dict[str, dict[str, YearAnswer]] = {}
     for entry in found.entries:
         review = reviewed.get((entry.item, entry.cycle))
@@ -178,5 +173,11 @@ def _decided(t: Text, row: ReviewRow) -> str:
 
 
 def _decision(t: Text, row: ReviewRow) -> str:
-    sentence = t("Review, {day}: {decided}", day=t.date(row.decided_on), decided=_decided(t, row))
+    values = {"day": t.date(row.decided_on), "decided": _decided(t, row)}
+    is_old = row.is_superseded and row.decision != "return"  # A return is about an earlier answer by its nature.
+    sentence = (
+        t("Review of an earlier answer, {day}: {decided}", **values)
+        if is_old
+        else t("Review, {day}: {decided}", **values)
+    )
     return f"{sentence}. {row.reason}" if row.reason else sentence

@@ -20,7 +20,7 @@ from .database import Register
 _PREPARE: Final = """
     DROP TABLE IF EXISTS accepted_entry;
     DROP TABLE IF EXISTS newest_entry;
-    DROP TABLE IF EXISTS answered_return;
+    DROP TABLE IF EXISTS answered_decision;
     CREATE TEMPORARY TABLE accepted_entry (
         row_no       BIGINT NOT NULL,
         review_no    BIGINT,
@@ -29,10 +29,10 @@ _PREPARE: Final = """
         cycle_no     BIGINT NOT NULL
     );
     CREATE TEMPORARY TABLE newest_entry (row_no BIGINT NOT NULL);
-    CREATE TEMPORARY TABLE answered_return (row_no BIGINT NOT NULL, review_no BIGINT NOT NULL);
+    CREATE TEMPORARY TABLE answered_decision (row_no BIGINT NOT NULL, review_no BIGINT NOT NULL);
 """
 _FORGET: Final = (
-    "DROP TABLE IF EXISTS accepted_entry; DROP TABLE IF EXISTS newest_entry; DROP TABLE IF EXISTS answered_return"
+    "DROP TABLE IF EXISTS accepted_entry; DROP TABLE IF EXISTS newest_entry; DROP TABLE IF EXISTS answered_decision"
 )
 
 _CYCLES: Final = "SELECT DISTINCT cycle FROM entry_row ORDER BY cycle"
@@ -88,9 +88,11 @@ _NEWEST: Final = """
     GROUP BY e.signatory_id, e.item
 """
 
-# A version that was returned is not public. Once the entry is amended, a reply to the return is printed beside it.
+# A reply is printed next to the decision that it answers, also when the entry was amended since: then that decision is
+# given with the reply, as one about an earlier answer. One without a reply went with the answer that it was about; a
+# version that was returned and not yet amended is not public, nor is what was said about it.
 _ANSWERED: Final = """
-    INSERT INTO answered_return
+    INSERT INTO answered_decision
     WITH replied AS (
         SELECT DISTINCT version_id FROM reply_row WHERE CAST(replied_at AS DATE) <= $on
     ),
@@ -99,14 +101,13 @@ _ANSWERED: Final = """
         FROM replied AS p JOIN review_row AS v ON v.version_id = p.version_id
         WHERE CAST(v.decided_at AS DATE) <= $on GROUP BY p.version_id
     ),
-    returned AS (
+    answered AS (
         SELECT e.entry_id, e.row_no, r.review_no
         FROM ruled AS r
-        JOIN review_row AS v ON v.row_no = r.review_no AND v.decision = 'return'
         JOIN entry_row AS e ON e.version_id = r.version_id AND e.is_submitted
     )
     SELECT r.row_no, r.review_no
-    FROM returned AS r
+    FROM answered AS r
     JOIN entry_row AS n ON n.entry_id = r.entry_id AND n.row_no > r.row_no
     JOIN accepted_entry AS a ON a.row_no = n.row_no
 """
@@ -139,8 +140,9 @@ _EVIDENCE: Final = """
 
 _REVIEWS: Final = """
     SELECT e.signatory_id, e.item, e.cycle, v.decision, v.status AS decided_status, v.evidence AS decided_evidence,
-           v.reason, CAST(v.decided_at AS DATE) AS decided_on
-    FROM (SELECT row_no, review_no FROM accepted_entry UNION ALL FROM answered_return) AS a
+           v.reason, CAST(v.decided_at AS DATE) AS decided_on, a.is_superseded
+    FROM (SELECT row_no, review_no, false AS is_superseded FROM accepted_entry
+          UNION ALL SELECT row_no, review_no, true FROM answered_decision) AS a
     JOIN review_row AS v ON v.row_no = a.review_no
     JOIN entry_row AS e ON e.row_no = a.row_no
     WHERE e.cycle = $cycle
@@ -151,7 +153,7 @@ _REPLIES: Final = """
     SELECT e.signatory_id, e.item, e.cycle, p.reply, CAST(p.replied_at AS DATE) AS replied_on
     FROM reply_row AS p
     JOIN entry_row AS e ON e.version_id = p.version_id
-    JOIN (SELECT row_no FROM accepted_entry UNION ALL SELECT row_no FROM answered_return) AS a ON a.row_no = e.row_no
+    JOIN (SELECT row_no FROM accepted_entry UNION ALL SELECT row_no FROM answered_decision) AS a ON a.row_no = e.row_no
     WHERE CAST(p.replied_at AS DATE) <= $on
     ORDER BY p.row_no
 """
@@ -198,7 +200,7 @@ def evidence(register: Register) -> Iterator[pa.RecordBatchReader]:
 
 
 def reviews(register: Register) -> Iterator[pa.RecordBatchReader]:
-    """The decision on each accepted entry that has one, and the returns before it that were replied to.
+    """The decision on each accepted entry that has one, and those on answers before it that were replied to.
 
     Without the person who took it; a stream for each cycle.
     """

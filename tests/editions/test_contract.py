@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from gda_tracker.editions import Edition, EditionProblem, funnel, inspection
+from gda_tracker.editions import Edition, EditionProblem, funnel, inspection, signatory
 from gda_tracker.editions.contract import LATER, required
 from gda_tracker.editions.writing import SCHEMA_SQL
 from tests.sample_edition import write_sample
@@ -64,3 +64,25 @@ def test_a_file_without_a_column_of_every_edition_is_refused(tmp_path: Path) -> 
         file.execute("ALTER TABLE cell DROP COLUMN assessed")
     with pytest.raises(EditionProblem, match=r"lacks cell\.assessed"):
         Edition.open(path)
+
+
+def test_decisions_of_an_edition_that_does_not_say_which_are_superseded_stand_but_for_returns(
+    tmp_path: Path,
+) -> None:
+    early = write_sample(tmp_path, signatories=30)
+    with duckdb.connect(str(early)) as file:
+        file.execute("DELETE FROM review")
+        cell = "SELECT signatory_id, item, cycle FROM entry LIMIT 1"
+        file.execute(
+            "INSERT INTO review (signatory_id, item, cycle, decision, decided_on)"
+            f" SELECT *, unnest(['return', 'confirm']), DATE '2026-10-01' FROM ({cell})"
+        )
+        ((signatory_id,),) = file.execute("SELECT DISTINCT signatory_id FROM review").fetchall()
+        file.execute("ALTER TABLE review DROP COLUMN is_superseded")
+    with Edition.open(early) as edition:
+        found = signatory(edition, signatory_id)
+    assert found is not None
+    assert {row.decision: (row.is_superseded, row.stands) for row in found.reviews} == {
+        "return": (True, False),
+        "confirm": (False, True),
+    }

@@ -120,6 +120,12 @@ def test_a_return_that_was_replied_to_stands_before_the_decision_and_decides_not
         "Review, 5 October 2026: lowered: In place. One region is missing.",
         "Reply, 20 October 2026: It follows in May.",
     )
+    earlier = replace(found, reviews=(replace(lowered, is_superseded=True),), replies=())
+    assert reported.decisions_of(about.text, earlier, "O1", "2026") == (
+        "Review of an earlier answer, 5 October 2026: lowered: In place. One region is missing.",
+    )
+    assert reported.newest_decision(about.text, earlier, "O1", "2026") == ""
+    assert reported.year_rows(about.text, earlier)[0].answers["2026"].decided_status is None
     waiting = replace(found, reviews=(returned,), replies=(said,))
     assert reported.newest_decision(about.text, waiting, "O1", "2026") == ""
     answer = reported.year_rows(about.text, waiting)[0].answers["2026"]

@@ -142,6 +142,29 @@ def test_a_reply_to_a_return_is_printed_beside_it_once_the_entry_is_amended(regi
     assert (amended.cells[0].claimed, [entry.claimed for entry in amended.entries]) == (3, [3])
 
 
+def test_a_reply_to_a_lowered_answer_stays_beside_that_decision_when_the_answer_is_amended(register, tmp_path, pavel):
+    first = report(register, "kenya", claimed=4)
+    decide(register, first, "lower", status=2, reason="One region is missing.")
+    say(register, first, "It follows in May.", day=date(2026, 10, 5))
+    report(register, "kenya", claimed=3, day=date(2026, 10, 7))
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        amended = editions.signatory(edition, "kenya")
+    assert [(row.decision, row.reason, row.is_superseded, row.stands) for row in amended.reviews] == [
+        ("lower", "One region is missing.", True, False)
+    ]
+    assert [row.reply for row in amended.replies] == ["It follows in May."]
+    assert (amended.cells[0].claimed, [entry.claimed for entry in amended.entries]) == (3, [3])
+
+
+def test_a_decision_on_an_answer_that_was_amended_since_stays_inside_without_a_reply(register, tmp_path, pavel):
+    decide(register, report(register, "kenya", claimed=4), "lower", status=2, reason="One region is missing.")
+    second = report(register, "kenya", claimed=3, day=date(2026, 10, 7))
+    decide(register, second, "confirm", day=date(2026, 10, 8))
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        reviews_ = editions.signatory(edition, "kenya").reviews
+    assert [(row.decision, row.is_superseded) for row in reviews_] == [("confirm", False)]
+
+
 def test_the_decision_on_the_amended_entry_comes_after_the_return(register, tmp_path, pavel):
     first = report(register, "kenya", claimed=4)
     decide(register, first, "return", reason="The link is dead.")
