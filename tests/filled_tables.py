@@ -1,8 +1,9 @@
-"""Tables that the sample edition has no rows for, filled: documents, reviews, replies, practices, stated totals."""
+"""Tables that the sample edition has no rows for, filled: what was given beside the answers, and stated totals."""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import polars as pl
 
@@ -35,6 +36,29 @@ def filled(entries: pl.DataFrame) -> dict[str, pl.DataFrame]:
         "practice": pl.DataFrame(
             [
                 answer | {"title": "Flood alerts", "summary": "Alerts by radio.", "url": "https://example.org/alerts"}
+                for answer in answers
+            ]
+        ),
+        "measure": pl.DataFrame(
+            [
+                answer
+                | {"ordinal": 1, "title": "Masts", "owner": "Ministry", "starts_on": date(2026, 1, 1)}
+                | {"budget_amount": Decimal("1200000.00"), "budget_currency": "KES"}
+                for answer in answers
+            ]
+        ),
+        "indicator": pl.DataFrame(
+            [
+                answer | {"ordinal": 1, "name": "Masts on sun", "unit": "masts", "value": 40.0, "year": 2026}
+                for answer in answers
+            ]
+        ),
+        "partner": pl.DataFrame([answer | {"ordinal": 1, "name": "University of Nairobi"} for answer in answers]),
+        "goal": pl.DataFrame([answer | {"sdg": 13} for answer in answers]),
+        "mapping": pl.DataFrame(
+            [
+                {"signatory_id": answer["signatory_id"], "item": answer["item"], "degree": "high", "quote": "We warn."}
+                | {"confirmed_by": "staff", "confirmed_on": date(2026, 3, 1)}
                 for answer in answers
             ]
         ),

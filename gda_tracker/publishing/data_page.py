@@ -98,6 +98,7 @@ def _tables(asked: Asked) -> list[TableOffer]:
             tuple((column.name, t(column.meaning)) for column in entry.columns),
         )
         for entry in dictionary()
+        if entry.name in rows
     ]
 
 

@@ -68,9 +68,11 @@ def _table_file(request: Request) -> Response:
     headers = _headers(info, file_name(info.number, name, suffix), f"{sha256_of(info.path)}-{name}-{suffix}")
     if is_held(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
+    edition, labels = _shelf().edition(info), labels_of(info)
+    if not edition.has(name):
+        return _nothing()
     if request.method == "HEAD":
         return Response(media_type=_TYPES[suffix], headers=headers)
-    edition, labels = _shelf().edition(info), labels_of(info)
     parts = csv_parts(edition, name, labels) if suffix == "csv" else _parquet(edition, name, labels)
     return StreamingResponse(FILES.parts(parts), media_type=_TYPES[suffix], headers=headers)
 

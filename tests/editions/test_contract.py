@@ -9,6 +9,7 @@ import pytest
 
 from gda_tracker.editions import Edition, EditionProblem, funnel, inspection, signatory
 from gda_tracker.editions.contract import LATER, required
+from gda_tracker.editions.tables import table_parts, table_rows
 from gda_tracker.editions.writing import SCHEMA_SQL
 from tests.sample_edition import write_sample
 
@@ -42,6 +43,24 @@ def test_an_edition_made_before_a_column_was_added_is_read(tmp_path: Path) -> No
     with Edition.open(path) as edition:
         assert edition.lacks == {("funnel", "acting")}
         assert funnel(edition).due > 0
+
+
+@pytest.mark.parametrize("table", ["measure", "indicator", "partner", "goal", "mapping"])
+def test_an_edition_made_before_a_table_was_added_is_read_without_its_rows(tmp_path: Path, table: str) -> None:
+    path = write_sample(tmp_path, signatories=30)
+    with duckdb.connect(str(path)) as file:
+        (signatory_id,) = file.execute("SELECT id FROM signatory LIMIT 1").fetchone()
+        file.execute(f"DROP TABLE {table}")
+    with Edition.open(path) as edition:
+        assert not edition.has(table)
+        assert edition.has("funnel")
+        assert table not in table_rows(edition)
+        with pytest.raises(LookupError):
+            table_parts(edition, table)
+        found = signatory(edition, signatory_id)
+        assert found is not None
+        assert found.details == Details()
+        assert reported_indicators(edition, "O1") == ()
 
 
 def test_a_column_that_a_later_version_adds_hides_no_older_edition(
