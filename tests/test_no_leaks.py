@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from gda_tracker import editions
 from gda_tracker.domain.permissions import SYSTEM, Actor, Role
-from gda_tracker.domain.report import Entry, Evidence
+from gda_tracker.domain.report import Entry, Evidence, IndicatorValue, Measure, Practice
 from gda_tracker.domain.statuses import EvidenceKind, Status
 from gda_tracker.i18n import text
 from gda_tracker.publishing import book
@@ -47,6 +47,13 @@ def home(register: Register, amina: Actor, tmp_path: Path, monkeypatch: pytest.M
         as_of=TODAY,
         narrative=f"Spent {SECRET}. Ask {ADDRESS}.",
         evidence=(private,),
+        measures=(
+            Measure(title=f"Contract {SECRET}", owner="Very Private", budget_currency="KES", budget_amount=8842719),
+        ),
+        indicators=(IndicatorValue(name=f"Line {SECRET}", unit=SECRET, value=8842719, year=2026),),
+        partners=(f"Partner {SECRET}",),
+        sdgs=(16,),
+        practice=Practice(title=f"Offer {SECRET}", summary=f"Costs {SECRET}."),
     )
     assert isinstance(save_entry(register, amina, "kenya", "2026", draft, None, datetime(2026, 6, 1, 9)), Saved)
     assert isinstance(publish_edition(register, SYSTEM, on=date(2026, 6, 2), folder=tmp_path / "editions"), Published)
@@ -103,3 +110,12 @@ def test_no_download_holds_them(home: Path) -> None:
     answers = [client.get(f"/charts/overview/{name}.csv") for name in names]
     assert [answer.status_code for answer in answers] == [200] * len(names)
     assert all(_clean(answer.text) for answer in answers)
+
+
+@pytest.mark.parametrize("table", ["entry", "evidence", "measure", "indicator", "partner", "goal", "practice"])
+def test_no_table_to_download_holds_them(home: Path, table: str) -> None:
+    client = TestClient(Starlette(routes=routes.routes()))
+    answer = client.get(f"/editions/1/{table}.csv")
+    assert answer.status_code == 200
+    assert _clean(answer.text)
+    assert answer.text.count("\n") == 1

@@ -17,6 +17,7 @@ from unicodedata import combining, normalize
 
 from .declaration import Item
 from .mapping_terms import COMMON, TERMS
+from .problems import message
 
 
 class Degree(StrEnum):
@@ -33,6 +34,13 @@ class MappingState(StrEnum):
     PROPOSED = "proposed"
     CONFIRMED = "confirmed"
     REJECTED = "rejected"
+
+
+DEGREE_LABELS: Final[Mapping[Degree, str]] = {
+    Degree.HIGH: message("names it clearly"),
+    Degree.MEDIUM: message("names a part of it"),
+    Degree.LOW: message("touches on it"),
+}
 
 
 @dataclass(frozen=True, slots=True)

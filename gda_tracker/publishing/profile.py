@@ -16,6 +16,7 @@ from ..domain.declaration import StakeholderType
 from ..editions import Edition, EditionInfo, Profile
 from ..i18n import Text
 from .asked import Asked, Body, Lead, PublicPage
+from .given import named_by
 from .registries import registry_lines
 from .reported import anchor_of, documents_of, newest_decision, reports_part, year_cycles, year_rows
 
@@ -62,13 +63,16 @@ def page_body(asked: Asked) -> Body | None:
     parts = {
         "reports": reports_part(asked, found),
         "registries": registries_part(asked, found),
-        "endorsements": render(
-            "endorsements.html.j2", t, endorsements=found.endorsements, channels=channels(t), website=found.website
-        ),
+        "endorsements": _endorsements(t, found),
         "practices": render("practices.html.j2", t, practices=found.practices, numeral=numeral),
         "peers": render("profile_peers.html.j2", t, **_peers(asked, found)),
     }
     return Body(shown, parts)
+
+
+def _endorsements(t: Text, found: Profile) -> str:
+    values = {"endorsements": found.endorsements, "website": found.website, "named": named_by(t, found)}
+    return render("endorsements.html.j2", t, channels=channels(t), **values)
 
 
 def status_lines(t: Text, found: Profile) -> list[StatusLine]:

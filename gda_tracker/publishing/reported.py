@@ -14,6 +14,7 @@ from ..domain.answers import ADDITIONALITY_LABELS, EVIDENCE_KIND_LABELS, REASON_
 from ..editions import EntryRow, EvidenceRow, Profile, ReviewRow
 from ..i18n import Text
 from .asked import Asked
+from .given import Given, Named, given_of, named_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Said:
     narrative: str
     documents: tuple[Document, ...]
     decisions: tuple[str, ...]
+    given: Given
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class SaidItem:
     short: str
     newest: str
     entries: tuple[Said, ...]
+    named: tuple[Named, ...] = ()
+    """What the signatory's statement was confirmed to say of it: one or nothing."""
 
 
 def anchor_of(item: str) -> str:
@@ -97,6 +101,7 @@ def said_items(asked: Asked, found: Profile) -> list[SaidItem]:
             short=shorts.get(item, item),
             newest=t("{cycle}: {status}", cycle=entries[0].cycle, status=_status(t, entries[0])),
             entries=tuple(_said(t, found, entry, elements) for entry in entries),
+            named=named_by(t, found, item),
         )
         for item, entries in by_item.items()
     ]
@@ -138,6 +143,7 @@ def _said(t: Text, found: Profile, entry: EntryRow, elements: dict[str, str]) ->
         narrative=entry.narrative or entry.reason or "",
         documents=documents_of(t, found, entry.item, entry.cycle),
         decisions=decisions_of(t, found, entry.item, entry.cycle),
+        given=given_of(t, found, entry.item, entry.cycle),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from ..domain.mapping import Degree, MappingState
+from ..domain.mapping import DEGREE_LABELS, Degree, MappingState
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
 from ..i18n import Text
@@ -19,11 +19,6 @@ from . import session
 from .problems import refusal
 from .templating import drawn
 
-DEGREE_LABELS: Final[Mapping[Degree, str]] = {
-    Degree.HIGH: message("names it clearly"),
-    Degree.MEDIUM: message("names a part of it"),
-    Degree.LOW: message("touches on it"),
-}
 STATE_LABELS: Final[Mapping[MappingState, str]] = {
     MappingState.PROPOSED: message("proposed"),
     MappingState.CONFIRMED: message("confirmed"),

@@ -7,7 +7,15 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from gda_tracker.editions import Edition, EditionProblem, funnel, inspection, signatory
+from gda_tracker.editions import (
+    Details,
+    Edition,
+    EditionProblem,
+    funnel,
+    inspection,
+    reported_indicators,
+    signatory,
+)
 from gda_tracker.editions.contract import LATER, required
 from gda_tracker.editions.tables import table_parts, table_rows
 from gda_tracker.editions.writing import SCHEMA_SQL

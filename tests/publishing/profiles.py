@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import polars as pl
@@ -75,6 +76,17 @@ def _tables(number: int, on: date, bodies: tuple[tuple[str, ...], ...]) -> dict[
                         "decided_on": date(2026, 10, 5)}],
             "reply": [{"signatory_id": "kenya", "item": "O1", "cycle": "2026", "reply": "It follows in May.",
                        "replied_on": date(2026, 10, 20)}],
+            "measure": [{"signatory_id": "kenya", "item": "O1", "cycle": "2026", "ordinal": 1, "title": "Masts <b>",
+                         "starts_on": date(2026, 1, 1), "ends_on": date(2027, 12, 31), "owner": "Ministry of ICT",
+                         "budget_amount": Decimal("1200000.00"), "budget_currency": "KES"}],
+            "indicator": [{"signatory_id": "kenya", "item": "O1", "cycle": "2026", "ordinal": 1, "name": "Masts on sun",
+                           "unit": "masts", "value": 1400.0, "year": 2026, "baseline_value": 20.0,
+                           "baseline_year": 2024}],
+            "partner": [{"signatory_id": "kenya", "item": "O1", "cycle": "2026", "ordinal": 1, "name": "Nakuru <i>"}],
+            "goal": [{"signatory_id": "kenya", "item": "O1", "cycle": "2026", "sdg": 13}],
+            "mapping": [{"signatory_id": "kenya", "item": item, "degree": "high", "quote": "We will act.",
+                         "confirmed_by": who, "confirmed_on": date(2026, 3, 1)}
+                        for item, who in (("O1", "focal_point"), ("O2", "staff"))],
             "practice": [{"signatory_id": "kenya", "item": "O1", "cycle": "2026", "title": "Flood alerts",
                           "summary": "By radio."}],
             "reporting": [{"signatory_id": "kenya", "cycle": "2026", "light": "on_time",

@@ -198,3 +198,30 @@ def test_every_chart_carries_the_source_and_the_mark(shelf: Shelf) -> None:
 
 def test_the_shelf_is_the_one_it_was_asked_on(tmp_path: Path) -> None:
     assert book.asked_of(Shelf(tmp_path / "none"), "signatory", {"id": "kenya"}, "en", analysis) is None
+
+
+def test_what_was_given_stands_with_its_entry_and_is_escaped(shelf: Shelf) -> None:
+    part = body(shelf).parts["reports"]
+    first = part[: part.index("<h3>2025")]
+    assert "Masts &lt;b&gt;" in first
+    assert "1 January 2026 to 31 December 2027" in first
+    assert 'data-label="Budget">KES</td><td class="gda-number">1,200,000</td>' in first
+    assert '20 <span class="gda-quiet">2024</span>' in first
+    assert '1,400 masts <span class="gda-quiet">2026</span>' in first
+    assert "Nakuru &lt;i&gt;" in first
+    assert "13 Climate action" in first
+    assert "Masts" not in part[part.index("<h3>2025") :]
+
+
+def test_what_the_statement_names_stands_beside_it_with_who_confirmed_it(shelf: Shelf) -> None:
+    parts = body(shelf).parts
+    assert parts["endorsements"].count("names it clearly") == 2
+    assert "confirmed by its focal point on 1 March 2026" in parts["reports"]
+    assert "confirmed by the secretariat" not in parts["reports"]
+    assert "confirmed by the secretariat on 1 March 2026" in parts["endorsements"]
+
+
+def test_an_edition_without_any_of_it_shows_none_of_its_headings(shelf: Shelf) -> None:
+    parts = body(shelf, edition="1").parts
+    assert "gda-given" not in parts["reports"]
+    assert "gda-named" not in parts["endorsements"]
