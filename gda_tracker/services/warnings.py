@@ -54,6 +54,16 @@ def remarks_of(register: Register, actor: Actor, report: ReportView, item: str, 
     return _marked(register, report.signatory, report.cycle.code, stored.entry, last.entry if last else None, today)
 
 
+def open_warnings(register: Register, actor: Actor, report: ReportView, today: date) -> dict[str, int]:
+    """How many warnings of each answer nobody has answered, by item in the report's order."""
+    found = {
+        item: sum(marked.is_open for marked in remarks_of(register, actor, report, item, today))
+        for item in report.items
+        if item in report.stored
+    }
+    return {item: count for item, count in found.items() if count}
+
+
 def remarks_for_review(register: Register, actor: Actor, view: ReviewView) -> tuple[Marked, ...]:
     """The same for the reviewer, about the submitted answer and as of its submission."""
     require(actor, Action.REVIEW, view.signatory.signatory_id)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..domain.declaration import Item
 from ..domain.problems import Rejected
-from ..i18n import Text
+from ..i18n import LANGUAGES, Text
 from ..services.clock import utc_now
 from ..services.lending import NAME_CHARS, NOTE_CHARS, Invitee, Lending, LendingState, Lent, Returned
 from ..services.lending import hand_back as give_back
@@ -63,9 +63,10 @@ def still_out(t: Text, register: Register, report: ReportView) -> None:
 
 def lending(t: Text, register: Register, report: ReportView, item: Item) -> None:
     """The focal point's list of lent items, with the forms to lend more and to take some back."""
-    st.html(drawn("colleagues_head.html.j2", t=t))
-    _outcome(t)
     shown = [one for one in report.lendings if one.state is not LendingState.ENDED]
+    if shown:
+        st.html(drawn("colleagues_head.html.j2", t=t))
+    _outcome(t)
     if shown:
         _table(t, shown)
     if report.closed is not None:
@@ -88,6 +89,12 @@ def _lend_form(t: Text, register: Register, report: ReportView, item: Item) -> N
         st.popover(t("Lend items to a colleague"), key="lend"),
         st.form(key=f"{key}-form", border=False),
     ):
+        st.caption(
+            t(
+                "A colleague sees and edits the items that you lend, and nothing else. "
+                "You read what comes back, and submit."
+            )
+        )
         st.multiselect(
             t("Items to lend"),
             free,
@@ -102,6 +109,13 @@ def _lend_form(t: Text, register: Register, report: ReportView, item: Item) -> N
             key=f"{key}-name",
             max_chars=NAME_CHARS,
             help=t("Only needed for somebody who has no account yet."),
+        )
+        st.selectbox(
+            t("Language of the mails to a new colleague"),
+            list(LANGUAGES),
+            list(LANGUAGES).index(t.language),
+            format_func=LANGUAGES.__getitem__,
+            key=f"{key}-language",
         )
         st.text_area(t("A sentence to the colleague"), key=f"{key}-note", max_chars=NOTE_CHARS, height=80)
         st.form_submit_button(
@@ -178,12 +192,19 @@ def _outcome(t: Text) -> None:
             )
             st.html(drawn("quiet.html.j2", sentence=text))
             st.code(f"{settings().public_url.rstrip('/')}/invitation/{outcome.invitation_token}", language=None)
+            if settings().is_address_assumed:
+                text = t(
+                    "It opens on this machine alone: GDA_PUBLIC_URL is not set, so links begin with {address}. Set it "
+                    "to the address at which people reach this app.",
+                    address=settings().public_url,
+                )
+                st.html(drawn("quiet.html.j2", sentence=text))
 
 
 @session.acts
 def _lend(register: Register, report: tuple[str, str], key: str, items_key: str) -> None:
     typed = st.session_state
-    invitee = Invitee(typed.get(f"{key}-email", ""), typed.get(f"{key}-name", ""))
+    invitee = Invitee(typed.get(f"{key}-email", ""), typed.get(f"{key}-name", ""), typed.get(f"{key}-language", "en"))
     note = typed.get(f"{key}-note", "")
     outcome = lend_items(register, session.actor(), *report, typed.get(items_key, ()), invitee, note, utc_now().date())
     typed[OUTCOME] = outcome

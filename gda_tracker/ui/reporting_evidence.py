@@ -7,7 +7,6 @@ from typing import Final
 
 import streamlit as st
 
-from ..domain.declaration import Item
 from ..domain.evidence import EVIDENCE, EVIDENCE_PIECES
 from ..domain.problems import Problem
 from ..domain.report import Entry, Evidence
@@ -18,6 +17,8 @@ from ..settings import settings
 from .evidence_words import capped_words, found_words, level_words, raising_words, size_words
 from .problems import refusal, sentence
 from .reporting_attaching import altering, attaching_file, attaching_link
+from .reporting_pieces import Around, open_or_close
+from .reporting_remarks import remarks
 from .reporting_saving import Saver
 from .templating import drawn
 
@@ -26,23 +27,42 @@ FILE: Final = "file"
 _WITH_FIELDS: Final = ("url", "title", "locator", "dated_on")
 
 
-def evidence_list(t: Text, saver: Saver, item: Item) -> None:
+def evidence_list(around: Around) -> None:
     """The table, the level that follows, and what can be done with it."""
-    stored = saver.report.stored.get(item.code)
-    entry = stored.entry if stored else Entry(item=item.code)
-    behind = looked_up(saver.register, saver.actor, *saver.key, item.code, entry.evidence)
-    problems = [problem for problem in saver.report.completeness.of(item.code) if problem.sheet == EVIDENCE]
+    t, saver, entry = around.t, around.saver, around.entry
+    stored = saver.report.stored.get(entry.item)
+    behind = looked_up(saver.register, saver.actor, *saver.key, entry.item, entry.evidence)
+    problems = [problem for problem in around.problems if problem.sheet == EVIDENCE]
+    shown = "" if saver.report.closed else st.session_state.get(_opened(saver, entry)) or ""
     rows = [
-        _row(t, number, piece, behind, [one for one in problems if one.row == number])
+        _row(t, number, piece, behind, [one for one in problems if one.row == number and not _is_beside(one, shown)])
         for number, piece in enumerate(entry.evidence, start=1)
     ]
     is_read = stored is not None and stored.decision is not None
     st.html(drawn("evidence.html.j2", t=t, rows=rows, is_read=is_read))
     if about_all := [problem for problem in problems if problem.row is None]:
         refusal(t, about_all)
+    remarks(t, saver, entry.item, around.marked, "evidence")
     _level(t, entry, stored.decided_evidence if stored else None)
     if saver.report.closed is None:
-        _acts(t, saver, entry, problems)
+        _acts(t, saver, entry, problems, shown)
+
+
+def _opened(saver: Saver, entry: Entry) -> str:
+    return f"open-evidence-{saver.about(entry.item)}"
+
+
+def _is_beside(problem: Problem, shown: str) -> bool:
+    """Whether the problem stands beside a field of the piece that is open."""
+    return problem.column in _WITH_FIELDS and shown.isdigit() and problem.row == int(shown) + 1
+
+
+def counts_as(around: Around) -> None:
+    """Beside the status, while its evidence does not carry it: as what it counts."""
+    stored = around.saver.report.stored.get(around.entry.item)
+    level = _reached(around.entry, stored.decided_evidence if stored else None)
+    if words := capped_words(around.t, around.entry.claimed, level):
+        st.html(drawn("quiet.html.j2", sentence=words))
 
 
 def _row(t: Text, number: int, piece: Evidence, behind: Behind, problems: Sequence[Problem]) -> dict[str, object]:
@@ -62,25 +82,29 @@ def _row(t: Text, number: int, piece: Evidence, behind: Behind, problems: Sequen
 
 
 def _level(t: Text, entry: Entry, decided: int | None) -> None:
-    """The level at once, how far the claim counts with it, and what would raise it."""
-    level = max(entry.evidence_level, EvidenceLevel(decided) if decided is not None else EvidenceLevel.ASSERTION)
+    """The level at once, and what would raise it."""
     if not entry.claimed and not entry.evidence:  # Whoever has not started has nothing to show.
         return
-    said = [capped_words(t, entry.claimed, level), raising_words(t, entry, level)]
-    st.html(drawn("evidence_level.html.j2", level=level_words(t, level), said=[words for words in said if words]))
+    level = _reached(entry, decided)
+    said = [words for words in (raising_words(t, entry, level),) if words]
+    st.html(drawn("evidence_level.html.j2", level=level_words(t, level), said=said))
 
 
-def _acts(t: Text, saver: Saver, entry: Entry, problems: Sequence[Problem]) -> None:
+def _reached(entry: Entry, decided: int | None) -> EvidenceLevel:
+    """What the pieces give, or what a reviewer gave."""
+    return max(entry.evidence_level, EvidenceLevel(decided) if decided is not None else EvidenceLevel.ASSERTION)
+
+
+def _acts(t: Text, saver: Saver, entry: Entry, problems: Sequence[Problem], shown: str) -> None:
     """A button for each piece and two for more; the fields of the open one stand below."""
-    opened = f"open-evidence-{saver.about(entry.item)}"
+    opened = _opened(saver, entry)
     with st.container(key=f"evidence-acts-{entry.item}", horizontal=True, gap="small"):
         for number, piece in enumerate(entry.evidence):
             label = t("Change “{title}”", title=piece.title or t("Evidence {number}", number=number + 1))
-            st.button(label, key=f"change-{entry.item}-{number}", on_click=_open, args=(opened, f"{number}"))
+            st.button(label, key=f"change-{entry.item}-{number}", on_click=open_or_close, args=(opened, f"{number}"))
         if len(entry.evidence) < EVIDENCE_PIECES:
-            st.button(t("Add a link"), key=f"add-link-{entry.item}", on_click=_open, args=(opened, LINK))
-            st.button(t("Add a file"), key=f"add-file-{entry.item}", on_click=_open, args=(opened, FILE))
-    shown = st.session_state.get(opened, "")
+            st.button(t("Add a link"), key=f"add-link-{entry.item}", on_click=open_or_close, args=(opened, LINK))
+            st.button(t("Add a file"), key=f"add-file-{entry.item}", on_click=open_or_close, args=(opened, FILE))
     if not (shown in (LINK, FILE) or (shown.isdigit() and int(shown) < len(entry.evidence))):
         return
     with st.container(key=f"form-evidence-{entry.item}", border=True):
@@ -91,7 +115,3 @@ def _acts(t: Text, saver: Saver, entry: Entry, problems: Sequence[Problem]) -> N
         else:
             mine = [one for one in problems if one.row == int(shown) + 1 and one.column in _WITH_FIELDS]
             altering(t, saver, entry.item, entry.evidence[int(shown)], opened, mine)
-
-
-def _open(opened: str, what: str) -> None:
-    st.session_state[opened] = "" if st.session_state.get(opened) == what else what

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Final, Literal
 
 import streamlit as st
 
@@ -18,71 +18,91 @@ from ..domain.answers import (
 )
 from ..domain.checks import NARRATIVE_CHARS, REASON_CHARS
 from ..domain.declaration import Item
+from ..domain.evidence import EVIDENCE
 from ..domain.problems import Problem
 from ..domain.report import Entry
 from ..domain.statuses import OffScale, Status
 from ..i18n import Text
 from ..services.clock import utc_now
-from ..services.warnings import Marked, remarks_of
-from .problems import beside
+from ..services.warnings import remarks_of
+from .problems import beside, refusal
 from .reporting_clash import clash
 from .reporting_decision import decision
+from .reporting_evidence import counts_as, evidence_list
 from .reporting_head import head
-from .reporting_indicators import indicators
-from .reporting_measures import measures
-from .reporting_more import more, more_typed
+from .reporting_indicators import INDICATOR
+from .reporting_measures import MEASURE
+from .reporting_more import MORE_COLUMNS, more, more_button, more_typed
+from .reporting_page import open_item
+from .reporting_pieces import Around, add_button, pieces
 from .reporting_remarks import remarks
 from .reporting_saving import Keys, Saver, keys_of, outcome
-from .reporting_suggestions import corrected, suggestions
+from .reporting_suggestions import suggestions
 
 EARLIEST_CHOICE = date(1900, 1, 1)
+COLUMNS: Final = frozenset({"claimed", "as_of", "narrative", "reason_code", "reason"})
+"""The problems of these columns stand beside a field."""
 ANSWERS: tuple[Status | OffScale, ...] = (*STATUS_LABELS, *OFF_SCALE_LABELS)
 __all__ = ["EARLIEST_CHOICE", "Saver", "entry_form"]
 
 
 def entry_form(t: Text, saver: Saver, item: Item) -> None:
     """Status cards, day, text and all that belongs to it; every refusal and every remark beside its field."""
-    report = saver.report
-    stored = report.stored.get(item.code)
+    stored = saver.report.stored.get(item.code)
     entry = stored.entry if stored else Entry(item=item.code)
-    head(t, report, item)
-    offered = suggestions(t, saver, item.code)
+    head(t, saver.report, item)
+    suggestions(t, saver, item.code)
     outcome(t)
     clash(t, saver, entry)
-    shown = corrected(saver, item.code, offered) or entry
-    keys = keys_of(saver, shown)
-    problems = report.completeness.of(item.code)
-    marked = remarks_of(saver.register, saver.actor, report, item.code, utc_now().date())
+    problems = saver.report.completeness.of(item.code)
+    marked = remarks_of(saver.register, saver.actor, saver.report, item.code, utc_now().date())
+    around = Around(t, saver, entry, keys_of(saver, entry), problems, marked)
     with st.container(key=f"form-{item.code}"):
-        _status(t, saver, shown, keys, problems, marked)
-        _text(t, saver, item, shown, keys, problems, marked)
-        _reasons(t, saver, shown, keys, problems)
-        more(t, shown, keys, problems, _save, (saver, shown, keys))
-        _go_on(t, saver, shown, keys)
-        measures(t, saver, shown, keys, problems, marked)
-        indicators(t, saver, shown, keys, problems, marked)
-    remarks(t, saver, item.code, marked, "evidence")
+        if rest := [problem for problem in problems if _has_no_field(problem, item)]:
+            refusal(t, rest)
+        _status(around)
+        _reasons(around)
+        _text(around)
+        evidence_list(around)
+        _parts(around, item)
+        pieces(around, MEASURE)
+        pieces(around, INDICATOR)
+        more(around, _save)
+        if saver.report.closed is None:
+            _add(around)
+        _go_on(around)
 
 
-def _go_on(t: Text, saver: Saver, entry: Entry, keys: Keys) -> None:
-    """Save, for whoever likes to press it, and the next item; every field is saved already when it is left."""
+def _has_no_field(problem: Problem, item: Item) -> bool:
+    """What is not shown beside any field must be shown above them: the list counts it too."""
+    if problem.sheet in (MEASURE.sheet, INDICATOR.sheet, EVIDENCE):
+        return False
+    return problem.column not in {*COLUMNS, *MORE_COLUMNS, *(["elements"] if item.elements else [])}
+
+
+def _add(around: Around) -> None:
+    """What need not be given, each behind a word."""
+    with st.container(key=f"extras-{around.entry.item}", horizontal=True, gap="medium"):
+        add_button(around, MEASURE)
+        add_button(around, INDICATOR)
+        more_button(around)
+
+
+def _go_on(around: Around) -> None:
+    """The next item, and Save for whoever likes to press it; every field is saved already when it is left."""
+    t, saver, entry = around.t, around.saver, around.entry
     codes = list(saver.report.items)
     after = codes[codes.index(entry.item) + 1 :]
-    is_closed = saver.report.closed is not None
+    kind: Literal["primary", "secondary"] = "primary" if entry.is_answered else "secondary"
     with st.container(key=f"go-on-{entry.item}", horizontal=True, gap="small"):
-        args = (saver, entry, keys)
-        st.button(t("Save"), key=keys("save"), type="primary", disabled=is_closed, on_click=_save, args=args)
         if after:
-            st.button(t("Next item"), key=f"next-{entry.item}", on_click=_open, args=(after[0],))
+            st.button(t("Next item"), key=f"next-{entry.item}", type=kind, on_click=open_item, args=(after[0],))
+        is_closed, args = saver.report.closed is not None, (saver, entry, around.keys)
+        st.button(t("Save"), key=around.keys("save"), disabled=is_closed, on_click=_save, args=args)
 
 
-def _open(code: str) -> None:
-    st.query_params["item"] = code
-
-
-def _status(
-    t: Text, saver: Saver, entry: Entry, keys: Keys, problems: Sequence[Problem], marked: Sequence[Marked]
-) -> None:
+def _status(around: Around) -> None:
+    t, entry = around.t, around.entry
     labels: dict[Any, str] = {**STATUS_LABELS, **OFF_SCALE_LABELS}
     tests: dict[Any, str] = {**STATUS_TESTS, **OFF_SCALE_TESTS}
     given = entry.claimed if entry.claimed is not None else entry.off_scale
@@ -95,36 +115,36 @@ def _status(
             captions=[t(tests[answer]) for answer in ANSWERS],
             horizontal=True,
             width="stretch",
-            key=keys("status"),
-            on_change=_save,
-            args=(saver, entry, keys),
+            key=around.keys("status"),
+            **_typed(around),
         )
-    beside(t, problems, "claimed")
-    remarks(t, saver, entry.item, marked, "claimed")
-    decision(t, saver, entry.item)
+    beside(t, around.problems, "claimed")
+    counts_as(around)
+    remarks(t, around.saver, entry.item, around.marked, "claimed")
+    decision(t, around.saver, entry.item)
 
 
-def _text(
-    t: Text,
-    saver: Saver,
-    item: Item,
-    entry: Entry,
-    keys: Keys,
-    problems: Sequence[Problem],
-    marked: Sequence[Marked],
-) -> None:
-    typed: dict[str, Any] = {"on_change": _save, "args": (saver, entry, keys)}
+def _typed(around: Around) -> dict[str, Any]:
+    return {"on_change": _save, "args": (around.saver, around.entry, around.keys)}
+
+
+def _text(around: Around) -> None:
+    t, entry, keys, typed = around.t, around.entry, around.keys, _typed(around)
     note = t("The day on which the facts held, not the day you write.")
     label, key = t("Facts as of"), keys("as_of")
     days: dict[str, Any] = {"min_value": EARLIEST_CHOICE, "format": "YYYY-MM-DD", "help": note}
     st.date_input(label, value=entry.as_of, key=key, **days, **typed)
-    beside(t, problems, "as_of")
-    remarks(t, saver, item.code, marked, "as_of")
+    beside(t, around.problems, "as_of")
+    remarks(t, around.saver, entry.item, around.marked, "as_of")
     note = t("Who did what, by when, with which result. Two to five sentences.")
     label, key, text = t("What was done"), keys("narrative"), entry.narrative or ""
-    st.text_area(label, value=text, key=key, height=140, max_chars=NARRATIVE_CHARS, help=note, **typed)
-    beside(t, problems, "narrative")
-    remarks(t, saver, item.code, marked, "narrative")
+    st.text_area(label, value=text, key=key, height=140, max_chars=NARRATIVE_CHARS, placeholder=note, **typed)
+    beside(t, around.problems, "narrative")
+    remarks(t, around.saver, entry.item, around.marked, "narrative")
+
+
+def _parts(around: Around, item: Item) -> None:
+    t, entry, keys, typed = around.t, around.entry, around.keys, _typed(around)
     if item.elements:
         names = {element.code: element.label for element in item.elements}
         st.multiselect(
@@ -136,22 +156,22 @@ def _text(
             key=keys("elements"),
             **typed,
         )
-        beside(t, problems, "elements")
+        beside(t, around.problems, "elements")
     kinds = list(ADDITIONALITY_LABELS)
     place, key = kinds.index(entry.additionality), keys("additionality")
     st.selectbox(t("New or expanded"), kinds, place, lambda code: t(ADDITIONALITY_LABELS[code]), key=key, **typed)
 
 
-def _reasons(t: Text, saver: Saver, entry: Entry, keys: Keys, problems: Sequence[Problem]) -> None:
-    typed: dict[str, Any] = {"on_change": _save, "args": (saver, entry, keys)}
+def _reasons(around: Around) -> None:
+    t, entry, keys, typed = around.t, around.entry, around.keys, _typed(around)
     if entry.off_scale is OffScale.NO_UPDATE or entry.reason_code:
         _why_nothing_new(t, entry, keys, typed)
-        beside(t, problems, "reason_code")
+        beside(t, around.problems, "reason_code")
     if entry.off_scale or entry.reason:
         label, key, text = t("Reason"), keys("reason"), entry.reason or ""
         note = t("Needed when the item does not apply or the work has stopped")
         st.text_area(label, value=text, key=key, height=80, max_chars=REASON_CHARS, placeholder=note, **typed)
-        beside(t, problems, "reason")
+        beside(t, around.problems, "reason")
 
 
 def _why_nothing_new(t: Text, entry: Entry, keys: Keys, typed: Mapping[str, Any]) -> None:

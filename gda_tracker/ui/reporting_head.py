@@ -1,4 +1,4 @@
-"""Above the fields: the item, what was said last time, and what registries hold."""
+"""Above the fields: the item and what registries hold; and what was said last time, with what can be done with it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from .templating import drawn
 
 
 def head(t: Text, report: ReportView, item: Item) -> None:
-    """The item's title, the last answer and the facts on record."""
-    last = report.last.get(item.code)
+    """The item's title and the facts on record."""
     facts = [
         {
             "registry": fact.registry,
@@ -24,14 +23,19 @@ def head(t: Text, report: ReportView, item: Item) -> None:
         }
         for fact in report.facts_on(item.code)
     ]
-    shown = None
-    if last is not None:
-        status, day = _status(t, last.entry), t.date(last.entry.as_of)
-        text = t("Last reported ({cycle}): {status}, as of {day}.", cycle=last.cycle, status=status, day=day)
-        if last.entry.as_of is None:
-            text = t("Last reported ({cycle}): {status}.", cycle=last.cycle, status=status)
-        shown = {"sentence": text, "narrative": last.entry.narrative}
-    st.html(drawn("item_head.html.j2", t=t, number=item.number, title=t(item.title), last=shown, facts=facts))
+    st.html(drawn("item_head.html.j2", t=t, number=item.number, title=t(item.title), facts=facts))
+
+
+def last_answer(t: Text, report: ReportView, item: str, *, is_folded: bool) -> None:
+    """What was said last time: in full while it is to be decided on, in a line once there is an answer."""
+    last = report.last.get(item)
+    if last is None:
+        return
+    status, day = _status(t, last.entry), t.date(last.entry.as_of)
+    text = t("Last reported ({cycle}): {status}, as of {day}.", cycle=last.cycle, status=status, day=day)
+    if last.entry.as_of is None:
+        text = t("Last reported ({cycle}): {status}.", cycle=last.cycle, status=status)
+    st.html(drawn("last_answer.html.j2", sentence=text, narrative=last.entry.narrative, is_folded=is_folded))
 
 
 def _status(t: Text, entry: Entry) -> str:

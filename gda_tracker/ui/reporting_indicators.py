@@ -16,7 +16,7 @@ from ..domain.report import IndicatorValue
 from ..i18n import Text
 from ..services.clock import utc_now
 from .problems import beside
-from .reporting_numbers import number_field, number_typed
+from .reporting_numbers import number_field, number_kept
 from .reporting_pieces import Around, Kind
 from .templating import drawn
 
@@ -56,10 +56,10 @@ def _fields(
             st.text_input(t("Unit"), (one and one.unit) or "", key=f"unit-{base}", max_chars=UNIT_CHARS, **typed)
             beside(t, problems, "unit")
     last_year = utc_now().year - 1
-    now = (("value", t("Value"), one and one.value), ("year", t("Year"), one.year if one else last_year))
+    now = (("value", t("Value"), one.value if one else None), ("year", t("Year"), one.year if one else last_year))
     before = (
-        ("baseline_value", t("Value of the baseline"), one and one.baseline_value),
-        ("baseline_year", t("Year of the baseline"), one and one.baseline_year),
+        ("baseline_value", t("Value of the baseline"), one.baseline_value if one else None),
+        ("baseline_year", t("Year of the baseline"), one.baseline_year if one else None),
     )
     for (field, label, value), (year_field, year_label, year) in (now, before):
         left, right = st.columns([2, 1])
@@ -117,11 +117,11 @@ def _typed(base: str, before: IndicatorValue | None) -> IndicatorValue | None:
 
 
 def _figure(key: str, before: float | None) -> float | None:
-    found = number_typed(key, None if before is None else Decimal(repr(before)))
+    found = number_kept(key, None if before is None else Decimal(repr(before)))
     return None if found is None else float(found)
 
 
-INDICATOR: Final = Kind[IndicatorValue](
+INDICATOR: Final[Kind[IndicatorValue]] = Kind(
     name="indicator",
     field="indicators",
     sheet=INDICATORS,

@@ -21,7 +21,7 @@ from ..domain.problems import Problem, message
 from ..domain.report import Measure
 from ..i18n import Text
 from .problems import beside
-from .reporting_numbers import number_field, number_typed
+from .reporting_numbers import number_field, number_kept
 from .reporting_pieces import Around, Kind
 
 EARLIEST_CHOICE = date(1900, 1, 1)
@@ -75,13 +75,13 @@ def _typed(base: str, before: Measure | None) -> Measure | None:
         starts_on=typed.get(f"start-{base}"),
         ends_on=typed.get(f"end-{base}"),
         owner=typed.get(f"owner-{base}") or None,
-        budget_amount=number_typed(f"amount-{base}", before.budget_amount if before else None, amount_problem),
+        budget_amount=number_kept(f"amount-{base}", before.budget_amount if before else None, amount_problem),
         budget_currency=typed.get(f"currency-{base}"),
     )
     return one if before is not None or one != Measure(title="") else None
 
 
-MEASURE: Final = Kind[Measure](
+MEASURE: Final[Kind[Measure]] = Kind(
     name="measure",
     field="measures",
     sheet=MEASURES,

@@ -2,29 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 import streamlit as st
 
 from ..domain.checks_more import PRACTICE_SUMMARY_CHARS, PRACTICE_TITLE_CHARS
 from ..domain.evidence import LINK_CHARS
 from ..domain.goals import GOAL_NAMES
-from ..domain.problems import Problem
 from ..domain.report import Entry, Practice
-from ..i18n import Text
 from .problems import beside
+from .reporting_pieces import Around, open_or_close
 from .reporting_saving import Keys
 
+MORE: Final = "more"
+MORE_COLUMNS: Final = frozenset({"partners", "sdgs", "practice.title", "practice.summary", "practice.url"})
 
-def more(
-    t: Text, entry: Entry, keys: Keys, problems: Sequence[Problem], on_change: Callable[..., None], args: Any
-) -> None:
-    """Folded away until something of it is given or to be mended."""
-    columns = ("partners", "sdgs", "practice.title", "practice.summary", "practice.url")
-    is_open = any(problem.column in columns for problem in problems)
-    typed: dict[str, Any] = {"on_change": on_change, "args": args}
-    with st.expander(t("Partners, goals and a practice for others"), expanded=is_open):
+
+def is_given(around: Around) -> bool:
+    """Whether the answer holds any of it, or something of it is to be mended."""
+    entry = around.entry
+    is_to_mend = any(problem.column in MORE_COLUMNS for problem in around.problems)
+    return is_to_mend or bool(entry.partners or entry.sdgs or entry.practice)
+
+
+def more_button(around: Around) -> None:
+    """The way to these fields, while nothing is in them."""
+    if not is_given(around):
+        label, key = around.t("Add partners, goals or a practice"), f"more-new-{around.entry.item}"
+        st.button(label, key=key, type="tertiary", on_click=open_or_close, args=(around.opened(MORE), MORE))
+
+
+def more(around: Around, on_change: Callable[..., None]) -> None:
+    """Folded away until it is asked for, given or to be mended."""
+    t, entry, keys, problems = around.t, around.entry, around.keys, around.problems
+    typed: dict[str, Any] = {"on_change": on_change, "args": (around.saver, entry, keys)}
+    if not (is_given(around) or st.session_state.get(around.opened(MORE))):
+        return
+    with st.container(key=f"more-{entry.item}", gap="small"):
         partners = "\n".join(entry.partners)
         label, note = t("Partners"), t("One name a line.")
         st.text_area(label, partners, key=keys("partners"), height=90, placeholder=note, **typed)

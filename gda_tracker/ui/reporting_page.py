@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -36,11 +37,13 @@ def chosen(t: Text, desk: Desk) -> tuple[str, Cycle] | None:
 def lead(t: Text, report: ReportView, today: date) -> None:
     """Whose report it is, for which COP, until when."""
     days = (report.cycle.due_on - today).days
-    until = t.n("one day left", "{n} days left", days) if days > 0 else t("the due day has passed")
+    until = t.n("one day left", "{n} days left", days) if days > 0 else t("due today")
+    if days < 0:
+        until = t("the due day has passed")
     due = t("Report for {cop} · due {day}", cop=report.cycle.cop, day=t.date(report.cycle.due_on))
-    st.html(
-        drawn("report_lead.html.j2", eyebrow=f"{due} · {until}", name=report.signatory.name, state=_state(t, report))
-    )
+    is_late = days < 0 and report.submitted_at is None and report.closed is None
+    said = [_state(t, report), *([t("A report sent now counts as late; it still counts.")] if is_late else [])]
+    st.html(drawn("report_lead.html.j2", eyebrow=f"{due} · {until}", name=report.signatory.name, said=said))
 
 
 def _state(t: Text, report: ReportView) -> str:
@@ -94,10 +97,33 @@ def item_list(t: Text, report: ReportView) -> Item:
                 st.html(drawn("item_heading.html.j2", words=headings[item.kind]))
             mark = "chosen" if item.code == current.code else "item"
             label = f":small[{item.number}] {t(item.short)} {_coloured(t, report, item)}"
-            st.button(
-                label, key=f"{mark}-{item.code}", type="tertiary", width="stretch", on_click=_open, args=(item.code,)
-            )
+            key = f"{mark}-{item.code}"
+            st.button(label, key=key, type="tertiary", width="stretch", on_click=open_item, args=(item.code,))
+    if len(report.items) > 1:
+        _chooser(t, report, current)
     return current
+
+
+def _chooser(t: Text, report: ReportView, current: Item) -> None:
+    """The same list where there is no room for it: one field, and the items before and after (the style shows one)."""
+    codes = list(report.items)
+    place, key = codes.index(current.code), f"choose-{current.code}"
+
+    def words(code: str) -> str:
+        item = report.items[code]
+        return f"{item.number} · {t(item.short)} · {state_of(t, report, item)}"
+
+    with st.container(key="chooser", horizontal=True, gap="small"):
+        back, on = codes[max(place - 1, 0)], codes[min(place + 1, len(codes) - 1)]
+        note, args = t("Previous item"), (back,)
+        st.button("‹", key="before", help=note, disabled=back == current.code, on_click=open_item, args=args)
+        label: Any = {"label_visibility": "collapsed", "format_func": words}
+        st.selectbox(t("Item"), codes, place, key=key, on_change=_choose, args=(key,), **label)
+        st.button("›", key="after", help=t("Next item"), disabled=on == current.code, on_click=open_item, args=(on,))
+
+
+def _choose(key: str) -> None:
+    open_item(st.session_state[key])
 
 
 def _coloured(t: Text, report: ReportView, item: Item) -> str:
@@ -108,7 +134,8 @@ def _coloured(t: Text, report: ReportView, item: Item) -> str:
     return f":{colour}[{state_of(t, report, item)}]"
 
 
-def _open(code: str) -> None:
+def open_item(code: str) -> None:
+    """The callback of whatever leads to an item."""
     st.query_params["item"] = code
 
 

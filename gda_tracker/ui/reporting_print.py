@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -31,13 +32,9 @@ def papers(t: Text, register: Register, actor: Actor, report: ReportView, today:
         return b"" if isinstance(found, Rejected) else _form(t, found, today)
 
     name = f"{signatory_id}-{cycle}"
-    with st.container(key="report-papers", horizontal=True, gap="small"):
-        st.download_button(
-            t("PDF for signature"), signed, f"{name}.pdf", "application/pdf", key="download-pdf", on_click="ignore"
-        )
-        st.download_button(
-            t("Empty form"), empty, f"{name}-form.pdf", "application/pdf", key="download-form", on_click="ignore"
-        )
+    kind: dict[str, Any] = {"mime": "application/pdf", "type": "tertiary", "on_click": "ignore"}
+    st.download_button(t("PDF for signature"), signed, f"{name}.pdf", key="download-pdf", **kind)
+    st.download_button(t("Empty form"), empty, f"{name}-form.pdf", key="download-form", **kind)
 
 
 def printed(found: ToPrint, today: date) -> PrintedReport:

@@ -1,4 +1,4 @@
-"""The workbook and the submission: download, upload with every problem in its cell, and the last step."""
+"""The workbook that comes back: every problem in its cell, what would change, and two ways to take it over."""
 
 from __future__ import annotations
 
@@ -11,44 +11,24 @@ from ..domain.permissions import Actor
 from ..domain.problems import Rejected
 from ..i18n import Text
 from ..services.clock import utc_now
-from ..services.downloading import workbook_of
 from ..services.registers import Register
 from ..services.report_view import ReportView
-from ..services.submitting import Accepted, submit_report
 from ..services.uploading import Checked, check_workbook, keep_workbook, submit_workbook
 from ..services.workbook_return import annotated_return, return_name
 from . import session
 from .problems import problems_table, refusal, sentence
 from .reporting_changes import changes
+from .reporting_submitting import sent
 from .templating import drawn
 
 _Key: TypeAlias = tuple[Register, str, str]
-SENT = "report-sent"
-"""Session key of what the last submission said; it is shown once, beside what was pressed."""
 TAKEN = "report-taken"
-"""Session key of what came of the last upload, likewise."""
-
-
-def submission(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
-    """Submit, when there is something to submit and nothing to mend; and what came of it."""
-    signatory_id, cycle = report.signatory.signatory_id, report.cycle.code
-    key: _Key = (register, signatory_id, cycle)
-    can = report.completeness.can_be_submitted and report.has_draft and report.closed is None
-    name = f"{signatory_id}-{cycle}.xlsx"
-
-    def made() -> bytes:
-        data = workbook_of(register, actor, signatory_id, cycle, t, today)
-        return data if isinstance(data, bytes) else b""
-
-    _sent(t, SENT)
-    with st.container(key="report-acts", horizontal=True, gap="small"):
-        st.button(t("Submit"), key="submit", type="primary", disabled=not can, on_click=_submit, args=(key,))
-        st.download_button(t("Excel workbook"), made, name, key="download-workbook", on_click="ignore")
+"""Session key of what came of the last upload; it is shown once, beside what was pressed."""
 
 
 def upload(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
     """A file is checked as soon as it is there; what it says is taken over only when it is told to."""
-    _sent(t, TAKEN)
+    sent(t, TAKEN)
     key: _Key = (register, report.signatory.signatory_id, report.cycle.code)
     file = st.file_uploader(t("Upload the workbook or a CSV file"), type=["xlsx", "csv"], key="upload")
     if file is None or report.closed is not None:
@@ -98,12 +78,6 @@ def _refused(t: Text, key: _Key, actor: Actor, upload: tuple[bytes, str], found:
 
 
 @session.acts
-def _submit(key: _Key) -> None:
-    outcome = submit_report(key[0], session.actor(), *key[1:], utc_now().date())
-    st.session_state[SENT] = ("submitted", outcome)
-
-
-@session.acts
 def _submit_file(key: _Key, data: bytes, name: str) -> None:
     outcome = submit_workbook(key[0], session.actor(), *key[1:], data, name, utc_now().date())
     st.session_state[TAKEN] = ("submitted", outcome)
@@ -113,15 +87,3 @@ def _submit_file(key: _Key, data: bytes, name: str) -> None:
 def _keep_file(key: _Key, data: bytes, name: str) -> None:
     outcome = keep_workbook(key[0], session.actor(), *key[1:], data, name, utc_now().date())
     st.session_state[TAKEN] = ("kept", outcome)
-
-
-def _sent(t: Text, key: str) -> None:
-    what, outcome = st.session_state.pop(key, ("", None))
-    if isinstance(outcome, Rejected):
-        refusal(t, outcome.problems)
-    elif isinstance(outcome, Accepted):
-        submitted = t.n(
-            "One answer was submitted. Thank you.", "{n} answers were submitted. Thank you.", len(outcome.changed)
-        )
-        kept = t.n("One answer was kept as a draft.", "{n} answers were kept as drafts.", len(outcome.changed))
-        st.html(drawn("said.html.j2", sentence=submitted if what == "submitted" else kept))

@@ -9,14 +9,12 @@ from gda_tracker.services.report_view import desk_of, report_of
 from gda_tracker.ui import session
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.reporting_colleagues import handing_back, lending, nothing_lent, still_out, whose_hands
-from gda_tracker.ui.reporting_evidence import evidence_list
 from gda_tracker.ui.reporting_form import Saver, entry_form
 from gda_tracker.ui.reporting_history import history
 from gda_tracker.ui.reporting_mapping import statement_mapping
 from gda_tracker.ui.reporting_page import chosen, gauge, item_list, lead, nothing_to_report
-from gda_tracker.ui.reporting_print import papers
-from gda_tracker.ui.reporting_renewing import five_minutes
-from gda_tracker.ui.reporting_upload import submission, upload
+from gda_tracker.ui.reporting_submitting import submission, ways
+from gda_tracker.ui.reporting_upload import upload
 
 t = session.text()
 st.set_page_config(page_title=f"{t('My report')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -37,21 +35,21 @@ if not report.items:
     nothing_lent(t, report)
     st.stop()
 saver = Saver(register, report, actor)
-side, main = st.columns([27, 73], gap="large")
-with side:
+with st.container(key="report-body"):
+    side, main = st.columns([27, 73], gap="large")
+with side, st.container(key="report-items"):
     gauge(t, report)
     item = item_list(t, report)
+with side, st.container(key="report-end"):
     if report.is_whole:
-        five_minutes(t, saver)
-        submission(t, register, actor, report, today)
-        papers(t, register, actor, report, today)
+        submission(t, saver, today)
         still_out(t, register, report)
+        ways(t, saver, today)
     else:
         handing_back(t, register, report)
 with main:
     whose_hands(t, report, item)
     entry_form(t, saver, item)
-    evidence_list(t, saver, item)
     history(t, register, actor, report, item)
     if report.is_whole:
         lending(t, register, report, item)

@@ -11,7 +11,7 @@ from gda_tracker.domain.permissions import VISITOR, Actor, Role
 from gda_tracker.register import Register
 from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.settings import settings
-from gda_tracker.ui import reporting_upload, session
+from gda_tracker.ui import reporting_submitting, session
 from tests.services.reports_for_tests import ACT, TODAY, saved
 
 from .conftest import Opened, key_of, shown
@@ -86,7 +86,7 @@ def test_a_page_left_open_since_before_the_closing_day_submits_nothing_after_it(
     saved(register, amina, "kenya", ACT)
     page = opened("reporting/my_report.py", amina)
     assert not page.button(key="submit").disabled
-    monkeypatch.setattr(reporting_upload, "utc_now", lambda: datetime(2031, 1, 1))
+    monkeypatch.setattr(reporting_submitting, "utc_now", lambda: datetime(2031, 1, 1))
     page.button(key="submit").click().run()
     assert "report.submit" not in trail(register)
     assert "closed on" in shown(page)

@@ -78,7 +78,12 @@ def test_a_measure_is_saved_field_by_field_and_taken_away(register: Register, op
     assert "Put the two days in order." in shown(page)
     type_in(page, "end-measures-O1", date(2028, 12, 31))
     type_in(page, "owner-measures-O1", "Ministry of Environment")
-    type_in(page, "amount-measures-O1", 1500000.5)
+    type_in(page, "amount-measures-O1", "a million and a half")
+    assert "cannot be read as a number" in shown(page)
+    assert stored(register).measures[0].budget_amount is None
+    type_in(page, "amount-measures-O1", "-3")
+    assert "The budget is below zero." in shown(page)
+    type_in(page, "amount-measures-O1", "1 500 000.50")
     assert "Say in which currency the budget is." in shown(page)
     type_in(page, "currency-measures-O1", "KES")
     assert stored(register).measures == (
@@ -106,8 +111,8 @@ def test_the_catalogue_shows_unit_definition_and_standard(register: Register, op
     assert "% of mass generated" in html
     assert "E-waste Statistics: Guidelines" in html
     assert stored(register, "O3").indicators == ()  # nothing without a value
-    type_in(page, "value-indicators-O3", 17.5)
-    type_in(page, "baseline_value-indicators-O3", 9.0)
+    type_in(page, "value-indicators-O3", "17.5")
+    type_in(page, "baseline_value-indicators-O3", "9")
     assert "Give the year of the baseline." in shown(page)
     type_in(page, "baseline_year-indicators-O3", 2022)
     assert stored(register, "O3").indicators == (
@@ -123,7 +128,7 @@ def test_an_own_indicator_needs_its_unit(register: Register, opened: Opened, ami
     press(page, "indicator-new-O1")
     type_in(page, "code-indicators-O1", "own")
     type_in(page, "name-indicators-O1", "Stations")
-    type_in(page, "value-indicators-O1", 12.0)
+    type_in(page, "value-indicators-O1", "12")
     assert "Give the unit in which you count." in shown(page)
     type_in(page, "unit-indicators-O1", "stations")
     assert stored(register).indicators == (IndicatorValue(name="Stations", unit="stations", value=12, year=2025),)
@@ -131,6 +136,7 @@ def test_an_own_indicator_needs_its_unit(register: Register, opened: Opened, ami
 
 def test_partners_goals_and_a_practice_are_saved(register: Register, opened: Opened, amina: Actor) -> None:
     page = opened(PAGE, amina)
+    press(page, "more-new-O1")
     type_in(page, "partners-O1", "UNEP\n\n Kenya ICT Authority ")
     type_in(page, "sdgs-O1", [13, 12])
     type_in(page, "title-practice-O1", "Take-back at post offices")
@@ -148,7 +154,7 @@ def test_a_remark_stands_beside_its_field_and_can_be_let_stand(
     page = opened(PAGE, amina)
     html = shown(page)
     assert "You write “plans to”, which is an intention" in html
-    assert "Warning · intention-without-act" in html
+    assert 'title="intention-without-act"' in html
     press(page, "accept-O1-intention-without-act")
     assert "Say in a sentence why it may stand." in shown(page)
     page.text_input(key=key_of(page, "why-O1-intention")).set_value("It was tabled yesterday.")
@@ -177,17 +183,59 @@ def test_confirming_attaches_the_ndc(register: Register, opened: Opened, amina: 
     assert "1 of 18" not in shown(page)
 
 
-def test_a_corrected_suggestion_is_not_saved_until_it_is(register: Register, opened: Opened, amina: Actor) -> None:
+def test_the_last_answer_is_where_one_starts_from(register: Register, opened: Opened, amina: Actor) -> None:
     last_year(register, amina)
     page = opened(PAGE, amina)
-    press(page, "correct-O1-last-report")
-    assert field(page, "narrative-O1").value == ACT.narrative
+    assert [str(one.key) for one in page.button if str(one.key).startswith("again-")] == [
+        "again-today-O1", "again-same-O1", "again-none-O1",
+    ]  # fmt: skip
     assert reports.newest(register, "kenya", "2026") == {}
+    press(page, "again-same-O1")
     type_in(page, "narrative-O1", "The act obliges 60 producers.")
     entry = stored(register)
     assert (entry.narrative, entry.claimed, entry.evidence) == (
         "The act obliges 60 producers.", Status.IN_PLACE, ACT.evidence,
     )  # fmt: skip
+    assert not [one for one in page.button if str(one.key).startswith("again-")]
+
+
+def test_the_list_counts_the_problems_that_are_shown(register: Register, opened: Opened, amina: Actor) -> None:
+    wrong = Entry(
+        item="O1",
+        claimed=Status.IN_PLACE,
+        as_of=date(1999, 1, 1),
+        measures=(Measure(title="", starts_on=date(2026, 3, 3), ends_on=date(2026, 3, 2)),),
+        practice=Practice(title="", summary=""),
+    )
+    saved(register, amina, "kenya", wrong)
+    page = opened(PAGE, amina)
+    html = shown(page)
+    problems = html.count('class="gda-mend"')
+    assert problems >= 4
+    assert f"{problems} to mend" in page.button(key="chosen-O1").label
+    press(page, "measure-O1-0")
+    assert shown(page).count('class="gda-mend"') == problems
+
+
+def test_what_keeps_a_report_from_being_submitted_is_said_and_one_click_away(
+    register: Register, opened: Opened, amina: Actor
+) -> None:
+    page = opened(PAGE, amina)
+    assert "Nothing is answered yet. One answer is enough to submit." in shown(page)
+    saved(register, amina, "kenya", Entry(item="O5", claimed=Status.IN_PLACE))
+    page.run()
+    assert page.button(key="submit").disabled
+    assert page.button(key="first-to-mend").label == "One answer to mend: show it"
+    page.button(key="first-to-mend").click().run()
+    assert page.button(key="chosen-O5")
+
+
+def test_open_warnings_are_counted_beside_the_submission(register: Register, opened: Opened, amina: Actor) -> None:
+    saved(register, amina, "kenya", PLAN.model_copy(update={"item": "O4"}))
+    page = opened(PAGE, amina)
+    assert "reviewer will ask" in page.button(key="first-warning").label
+    page.button(key="first-warning").click().run()
+    assert "You write “plans to”, which is an intention" in shown(page)
 
 
 def test_what_still_holds_is_confirmed_in_one_click(register: Register, opened: Opened, amina: Actor) -> None:
@@ -201,6 +249,9 @@ def test_what_still_holds_is_confirmed_in_one_click(register: Register, opened: 
 def test_five_minutes_for_all_items(register: Register, opened: Opened, amina: Actor) -> None:
     last_year(register, amina, "O3")
     page = opened(PAGE, amina)
+    captions = " ".join(one.value for one in page.caption)
+    assert "They are the items with a status from last time: III." in captions
+    assert "Not among them, because nothing was reported before: I, II, IV," in captions
     press(page, "renew-all")
     page.selectbox(key="none-code").set_value(ReasonCode.NO_DATA)
     press(page, "none-all")
@@ -318,6 +369,7 @@ def test_a_field_that_is_refused_keeps_no_other_from_being_saved(
     register: Register, opened: Opened, amina: Actor
 ) -> None:
     page = opened(PAGE, amina)
+    press(page, "more-new-O1")
     type_in(page, "url-practice-O1", "at the post office")
     assert "This is not a web address." in shown(page)
     type_in(page, "narrative-O1", "The act obliges 41 producers.")
