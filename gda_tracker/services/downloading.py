@@ -6,8 +6,8 @@ from datetime import date
 
 from .. import facts
 from ..domain.answers import Translate
-from ..domain.permissions import Action, Actor, require
-from ..domain.problems import Rejected
+from ..domain.permissions import Actor
+from ..domain.problems import Rejected, message
 from ..register import Register
 from ..workbook.template import ReportContent, report_workbook
 from .report_view import report_of
@@ -16,11 +16,12 @@ from .report_view import report_of
 def workbook_of(
     register: Register, actor: Actor, signatory_id: str, cycle: str, t: Translate, today: date | None = None
 ) -> bytes | Rejected:
-    """The signatory's workbook for the cycle, filled with what it said."""
-    require(actor, Action.READ_REPORT, signatory_id)
+    """The signatory's workbook for the cycle, filled with what it said; for a contributor its lent items alone."""
     report = report_of(register, actor, signatory_id, cycle, today)
     if isinstance(report, Rejected):
         return report
+    if not report.items:
+        return Rejected.because("nothing-lent", message("Nothing of this report is lent to you now."))
     content = ReportContent(
         signatory_id=signatory_id,
         signatory=report.signatory.name,

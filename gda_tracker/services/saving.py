@@ -5,28 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
 
 from .. import facts
 from ..domain.checks import problems_of
 from ..domain.declaration import Cycle
+from ..domain.drafts import NEVER_STORED
+from ..domain.evidence import EVIDENCE
 from ..domain.permissions import Action, Actor, require
-from ..domain.problems import Problem, Rejected
+from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry, entry_id
-from ..register import Register, reports
+from ..register import Register, files, reports
+from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
 from . import lending
 from .report_view import asked_items, closed_because, found
-
-# A draft may be unfinished, but it holds nothing that no answer may ever hold.
-NEVER_STORED: Final = frozenset(
-    {
-        "item-unknown", "item-not-asked", "status-twice", "status-derived", "text-too-long", "control-character",
-        "link-too-long", "link-credentials", "link-unreadable", "evidence-too-much", "measures-too-many",
-        "amount-not-a-number", "amount-too-large", "amount-decimals", "indicators-too-many", "figure-not-a-number",
-        "year-impossible", "partners-too-many", "partner-unreadable", "goal-unknown", "goal-twice",
-    }
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,8 @@ def save_entry(
     with register.change(actor) as change:
         if taken_back := lending.gone(change, actor, signatory_id, cycle, entry.item):
             return taken_back
+        if refusal := foreign_files(change, signatory_id, [entry]):
+            return refusal
         current = reports.newest(change, signatory_id, about.code).get(entry.item)
         if current is not None and current.entry == entry:
             return Saved(current.version_id, problems)
@@ -98,6 +92,23 @@ def never_stored(signatory: Reporter, entries: Sequence[Entry], today: date) -> 
     problems = (problem for entry in entries for problem in problems_of(entry, asked, known, catalogue, today))
     never = tuple(problem for problem in problems if problem.rule in NEVER_STORED)
     return Rejected(never) if never else None
+
+
+def foreign_files(source: Readable, signatory_id: str, entries: Sequence[Entry]) -> Rejected | None:
+    """Files that were not uploaded for the signatory: who knows the hash of another's file does not get it by that."""
+    named = [(entry.item, row, one) for entry in entries for row, one in enumerate(entry.evidence, start=1)]
+    if not any(one.file_sha256 for _, _, one in named):
+        return None
+    own = files.files_of(source, signatory_id)
+    text = message(
+        "The file of “{title}” was not uploaded for this report. Take the piece out, or upload the file here."
+    )
+    problems = tuple(
+        Problem("file-not-uploaded", text, EVIDENCE, row, "url", values={"title": one.title[:80]}, item=item)
+        for item, row, one in named
+        if one.file_sha256 and one.file_sha256 not in own
+    )
+    return Rejected(problems) if problems else None
 
 
 def as_trail(entry: Entry) -> dict[str, object]:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 from .. import facts
 from ..domain.checks import completeness
 from ..domain.declaration import Cycle
-from ..domain.permissions import Action, Actor, require
+from ..domain.permissions import Action, Actor, permits, require
 from ..domain.problems import Rejected, message
 from ..domain.report import Entry
 from ..register import Change, Register, reports
@@ -17,8 +17,8 @@ from ..register.database import utc_now
 from ..register.reports import Reporter, Stored
 from ..workbook.reader import ReadReport
 from . import lending, mailing
-from .report_view import ReportView, asked_items, view
-from .saving import as_trail, never_stored, open_report
+from .report_view import ReportView, asked_items, lent_part, view
+from .saving import as_trail, foreign_files, never_stored, open_report
 from .upload_reading import merged_into, read_upload
 
 
@@ -54,7 +54,7 @@ def take_over(
     if isinstance(known, Rejected):
         return known
     signatory, about = known
-    read = read_for_good(register, signatory, about, *upload, today) if upload else ReadReport((), (), ())
+    read = read_for_good(register, by, signatory, about, *upload, today) if upload else ReadReport((), (), ())
     if isinstance(read, Rejected):
         return read
     with register.change(by) as change:
@@ -63,7 +63,7 @@ def take_over(
         if outcome.conflicts:
             return Rejected(outcome.conflicts)
         merged = outcome.entries
-        if refusal := never_stored(signatory, [merged[item] for item in changed_items(current, merged)], today):
+        if refusal := _not_writable(change, by, signatory, about, current, merged, today):
             return refusal
         if is_submitted and (refusal := _not_submittable(signatory, merged, today)):
             return refusal
@@ -72,7 +72,27 @@ def take_over(
         changed = _to_submit(current, merged) if is_submitted else changed_items(current, merged)
         if changed:
             _write(change, by, signatory, about, current, merged, changed, today, is_submitted=is_submitted)
-    return Accepted(view(register, signatory, about, today), changed)
+    report = view(register, signatory, about, today)
+    is_whole = permits(by, Action.EDIT_REPORT, signatory_id)
+    return Accepted(report if is_whole else lent_part(report, by, today), changed)
+
+
+def _not_writable(
+    change: Change,
+    by: Actor,
+    signatory: Reporter,
+    cycle: Cycle,
+    current: Mapping[str, Stored],
+    merged: Mapping[str, Entry],
+    today: date,
+) -> Rejected | None:
+    """Why what would change may not be written, judged inside the transaction that writes it."""
+    changed = changed_items(current, merged)
+    for item in changed:
+        if taken_back := lending.gone(change, by, signatory.signatory_id, cycle.code, item):
+            return taken_back
+    entries = [merged[item] for item in changed]
+    return never_stored(signatory, entries, today) or foreign_files(change, signatory.signatory_id, entries)
 
 
 def _write(
@@ -110,10 +130,10 @@ def _write(
 
 
 def read_for_good(
-    register: Register, signatory: Reporter, cycle: Cycle, data: bytes, name: str, today: date
+    register: Register, by: Actor, signatory: Reporter, cycle: Cycle, data: bytes, name: str, today: date
 ) -> ReadReport | Rejected:
     """What a file says when nothing is wrong in it."""
-    upload = read_upload(register, signatory, cycle, data, name, today)
+    upload = read_upload(register, by, signatory, cycle, data, name, today)
     if isinstance(upload, Rejected):
         return upload
     return Rejected(upload.problems) if upload.problems else upload.read

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from .. import facts
-from ..domain.declaration import Cycle
-from ..domain.problems import Problem, Rejected
+from ..domain.declaration import Cycle, Item
+from ..domain.permissions import Action, Actor, permits, require
+from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
-from ..register import reports
+from ..register import files
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
 from ..register.versions import versions
@@ -34,26 +35,55 @@ class Upload:
 
 
 def read_upload(
-    source: Readable, signatory: Reporter, cycle: Cycle, data: bytes, name: str, today: date
+    source: Readable, by: Actor, signatory: Reporter, cycle: Cycle, data: bytes, name: str, today: date
 ) -> Upload | Rejected:
-    """What the file says; Rejected when it cannot be opened or is about something else."""
+    """What the file says about the items that the actor may write; Rejected when it cannot be opened or is about
+    something else."""
     opened = open_table_file(data, name)
     if isinstance(opened, Rejected):
         return opened
-    current = reports.newest(source, signatory.signatory_id, cycle.code)
+    asked, mine = asked_items(signatory), writable_items(by, signatory, cycle)
+    if not mine:
+        return Rejected.because("nothing-lent", message("Nothing of this report is lent to you now."))
+    known = versions(source, signatory.signatory_id, cycle.code)
     expected = Expected(
         signatory_id=signatory.signatory_id,
         cycle=cycle.code,
-        asked=asked_items(signatory),
+        asked=mine,
         known=facts.items(),
         today=today,
-        files=frozenset(
-            piece.file_sha256 for stored in current.values() for piece in stored.entry.evidence if piece.file_sha256
-        ),
+        files=_files_of(known, mine) & files.files_of(source, signatory.signatory_id).keys(),
         catalogue=facts.indicators(),
+        versions={item: {one.version_id: one.entry for one in known[item]} for item in known if item in mine},
+        not_lent=frozenset(asked.keys() - mine.keys()),
     )
     read = read_report(opened, expected)
     return read if isinstance(read, Rejected) else Upload(opened, read)
+
+
+def writable_items(by: Actor, signatory: Reporter, cycle: Cycle) -> dict[str, Item]:
+    """The items that somebody answers: for a focal point all that are asked, for a contributor those lent to it."""
+    asked = asked_items(signatory)
+    if permits(by, Action.EDIT_REPORT, signatory.signatory_id):
+        return asked
+    lent = by.lent_items(signatory.signatory_id, cycle.code)
+    return {code: item for code, item in asked.items() if code in lent}
+
+
+def may_upload(by: Actor, signatory_id: str) -> None:
+    """A focal point uploads its report, a contributor what was lent to it; raises NotAllowed for everybody else."""
+    if not permits(by, Action.WORK_ON_LENT, signatory_id):
+        require(by, Action.EDIT_REPORT, signatory_id)
+
+
+def _files_of(known: Mapping[str, list[Stored]], items: Mapping[str, Item]) -> frozenset[str]:
+    """The files that are evidence of these items."""
+    return frozenset(
+        piece.file_sha256
+        for item in items.keys() & known.keys()
+        for piece in known[item][-1].entry.evidence
+        if piece.file_sha256
+    )
 
 
 def merged_into(

@@ -2,19 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from .. import facts
 from ..domain.checks import Completeness, completeness
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected
+from ..domain.report import Entry
 from ..register import Register, reports
-from .report_view import asked_items
-from .saving import open_report
+from ..register.reports import Stored
+from ..workbook.reader import ReadReport
+from .saving import never_stored, open_report
 from .submitting import Accepted, changed_items, read_for_good, take_over
 from .upload_changes import ItemChange, changes_between
-from .upload_reading import merged_into
+from .upload_reading import may_upload, merged_into, writable_items
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Of the answers that a file holds: how many are new, how many change one on record, how many say the same."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+    @property
+    def total(self) -> int:
+        """All answers that the file holds."""
+        return self.new + self.changed + self.unchanged
+
+    @classmethod
+    def of(cls, read: ReadReport, current: Mapping[str, Stored], changed: Collection[str]) -> Found:
+        """Counted by item; an answer is new where nothing was on record."""
+        held = {one.item for one in read.answers} | {one.item for one in read.pieces} | set(changed)
+        new = sum(item not in current or current[item].entry == Entry(item=item) for item in changed)
+        return cls(new, len(changed) - new, len(held) - len(changed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,33 +49,39 @@ class Checked:
     completeness: Completeness
     changes: tuple[ItemChange, ...] = ()
     notices: tuple[Problem, ...] = ()
+    found: Found = field(default_factory=lambda: Found(0, 0, 0))
 
 
 def check_workbook(
     register: Register, actor: Actor, signatory_id: str, cycle: str, data: bytes, name: str, today: date
 ) -> Checked | Rejected:
     """Every problem of an uploaded file, or what it would change. Changes nothing."""
-    require(actor, Action.EDIT_REPORT, signatory_id)
+    may_upload(actor, signatory_id)
     known = open_report(register, signatory_id, cycle, today)
     if isinstance(known, Rejected):
         return known
-    read = read_for_good(register, known[0], known[1], data, name, today)
+    read = read_for_good(register, actor, known[0], known[1], data, name, today)
     if isinstance(read, Rejected):
         return read
     current = reports.newest(register, signatory_id, cycle)
     outcome = merged_into(register, read, current, signatory_id, cycle, actor.person_id)
     if outcome.conflicts:
         return Rejected(outcome.conflicts)
-    merged = outcome.entries
-    gauge = completeness(list(merged.values()), asked_items(known[0]), facts.items(), facts.indicators(), today)
-    return Checked(changed_items(current, merged), gauge, tuple(changes_between(current, merged)), read.notices)
+    merged, mine = outcome.entries, writable_items(actor, *known)
+    answers = [entry for item, entry in merged.items() if item in mine]
+    gauge = completeness(answers, mine, facts.items(), facts.indicators(), today)
+    changed = changed_items(current, merged)
+    if refusal := never_stored(known[0], [merged[item] for item in changed], today):
+        return refusal
+    found = Found.of(read, current, changed)
+    return Checked(changed, gauge, tuple(changes_between(current, merged)), read.notices, found)
 
 
 def keep_workbook(
     register: Register, actor: Actor, signatory_id: str, cycle: str, data: bytes, name: str, today: date
 ) -> Accepted | Rejected:
     """Take the answers of an uploaded file over as a draft. The same file twice changes nothing."""
-    require(actor, Action.EDIT_REPORT, signatory_id)
+    may_upload(actor, signatory_id)
     return take_over(register, actor, signatory_id, cycle, (data, name), today, is_submitted=False)
 
 

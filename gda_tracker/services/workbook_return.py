@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import date
 
 from ..domain.answers import Translate
-from ..domain.permissions import Action, Actor, require
+from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected, message
 from ..register import Register, reports
 from ..workbook.annotation import annotated
 from ..workbook.template import DEMONSTRATION
 from .report_view import found
-from .upload_reading import merged_into, read_upload
+from .upload_reading import may_upload, merged_into, read_upload
 
 
 def annotated_return(
@@ -29,12 +29,12 @@ def annotated_return(
 
     Rejected when the file is refused as a whole, so that it has no cells to mark, or when nothing is wrong in it.
     """
-    require(actor, Action.EDIT_REPORT, signatory_id)
+    may_upload(actor, signatory_id)
     known = found(register, signatory_id, cycle)
     if isinstance(known, Rejected):
         return known
     data, name = upload
-    read = read_upload(register, *known, data, name, today)
+    read = read_upload(register, actor, *known, data, name, today)
     if isinstance(read, Rejected):
         return read
     problems = read.problems

@@ -14,6 +14,7 @@ from ..domain.problems import Problem, message
 from ..domain.report import Entry
 from . import codes
 from .merging import MODELS, key_of, numbered
+from .repeats import repeats_piece
 from .rows import Expected, Key, Piece
 from .tabular import Grid
 
@@ -53,15 +54,22 @@ def pieces_of(
     found: dict[int, tuple[str, Any]] = {}
     pieces = []
     for index, item in enumerate(items):
-        if item not in expected.asked or not grid.is_given[index] or grid.excel_row(index) in wrong:
+        row = grid.excel_row(index)
+        if item not in expected.asked or not grid.is_given[index] or row in grid.unread:
             continue
         fields = {name: values[index] for name, values in columns.items()}
+        if row in wrong and not repeats_piece(part, fields, expected.recorded.get(item or "", ())):
+            continue
+        if row in wrong:
+            grid.repeating.add(row)
+            fields |= {"title": fields.get("title") or ""} if "title" in fields else {}
         one = MODELS[part].model_validate(fields)
         place = (str(item), key_of(one))
         if place in seen and seen[place][1] == fields:
             continue
         if place in seen and not may_repeat:
             grid.note(index, _twice(seen[place][0]))
+            grid.repeating.discard(row)
             continue
         if place in seen:
             place = (place[0], numbered(place[1], {key for about, key in seen if about == item}))
@@ -72,6 +80,12 @@ def pieces_of(
         pieces.append(Piece(part, *place, fields, is_removed, grid.excel_row(index)))
     if part != "evidence":  # whose rules were applied to its columns
         _check(part, grid, found, expected)
+        wrong = {problem.row for problem in grid.problems}
+        grid.repeating |= {
+            one.row
+            for one in pieces
+            if one.row in wrong and repeats_piece(part, one.fields, expected.recorded.get(one.item, ()))
+        }
     return pieces
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from ..domain.checks import duplicate_item, item_problem
@@ -14,6 +14,7 @@ from .evidence_sheet import read_evidence
 from .measures_sheet import read_indicators, read_measures
 from .merging import Merged, Said, Version, merge
 from .problem_sheet import is_problem_sheet
+from .repeats import recorded_since, repeats_answer, without_repeated
 from .report_sheet import read_answers
 from .rows import Expected, Given, Piece, Tab
 from .tables import OpenedFile, Sheet
@@ -92,6 +93,8 @@ def _read(
     pieces: list[Piece] = []
     problems: list[Problem] = []
     notices: list[Problem] = []
+    bases = {key.removeprefix("base "): value for key, value in stamp.items() if key.startswith("base ")}
+    expected = replace(expected, recorded=recorded_since(expected.versions, bases))
     for kind in KINDS:
         if kind.part not in found:
             continue
@@ -102,15 +105,18 @@ def _read(
         if kind is REPORT:
             _check_empty_rows(grid, items, expected)
             answers = _once(grid, items, read_answers(grid, items, expected.known, expected.today), expected)
+            grid.repeating |= {
+                one.row for one in answers if repeats_answer(one.fields, expected.recorded.get(one.item, ()))
+            }
         else:
             pieces += _READERS[kind.part](grid, items, expected)
-        problems += sorted(grid.problems, key=lambda problem: problem.row or 0)
+        to_mend = without_repeated(grid.problems, grid.repeating, grid.unread)
+        problems += sorted(to_mend, key=lambda problem: problem.row or 0)
         notices += header.notices
     tabs = {
         part: Tab(sheet.name, _headings(sheet, header), header.row, header.places["item"])
         for part, (sheet, header) in found.items()
     }
-    bases = {key.removeprefix("base "): value for key, value in stamp.items() if key.startswith("base ")}
     return ReadReport(answers, tuple(pieces), tuple(problems), tuple(notices), tabs, bases)
 
 
@@ -120,11 +126,21 @@ def _headings(sheet: Sheet, header: Header) -> dict[str, str]:
 
 def _check_items(grid: Grid, items: list[str | None], expected: Expected) -> None:
     grid.note_machinery()
-    grid.check("item", items, lambda code: item_problem(code, expected.asked, expected.known))
+    grid.check("item", items, lambda code: _about_item(code, expected))
     missing = Problem("item-missing", message("Say which item this row is about."), column="item")
     for index, (item, is_given) in enumerate(zip(items, grid.is_given, strict=True)):
         if is_given and item is None:
             grid.note(index, missing)
+
+
+def _about_item(code: str, expected: Expected) -> Problem | None:
+    if code not in expected.not_lent:
+        return item_problem(code, expected.asked, expected.known)
+    text = message(
+        "The item {code} is not lent to you. Delete this row, or ask the focal point to lend you the item or to change "
+        "it."
+    )
+    return Problem("item-not-lent", text, column="item", value=code, values={"code": code}, item=code)
 
 
 def _check_empty_rows(grid: Grid, items: list[str | None], expected: Expected) -> None:

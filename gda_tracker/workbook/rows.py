@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from ..domain.declaration import Item
 from ..domain.indicators import Indicator
+from ..domain.report import Entry
 
 Key = tuple[str, ...]
 
@@ -16,7 +17,9 @@ Key = tuple[str, ...]
 class Expected:
     """What the file should be about: the signatory, the cycle, the items asked and all items by code, and today.
 
-    `files` are the hashes of files that are already evidence of the report; `catalogue` the indicators by code.
+    `files` are the hashes of files that may be evidence of the report; `catalogue` the indicators by code. `versions`
+    are the answers on record by item and version, the oldest first; of them, `recorded` are those a row may repeat.
+    `not_lent` are items that somebody else of the signatory answers.
     """
 
     signatory_id: str
@@ -26,6 +29,9 @@ class Expected:
     today: date
     files: frozenset[str] = frozenset()
     catalogue: Mapping[str, Indicator] = field(default_factory=dict)
+    versions: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    recorded: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    not_lent: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

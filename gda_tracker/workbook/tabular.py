@@ -84,6 +84,10 @@ class Grid:
         self.counts_from_1904 = counts_from_1904
         self.header = header
         self.problems: list[Problem] = list(header.problems)
+        self.unread: set[int] = set()
+        """Rows, as Excel shows them, with a cell whose meaning is not known."""
+        self.repeating: set[int] = set()
+        """Rows, as Excel shows them, that say what is on record already."""
         rows = sheet.rows[header.row :]
         columns = _columns(rows, len(sheet.rows[header.row - 1]))
         self._columns = {name: _stripped(columns[place]) for name, place in header.places.items()}
@@ -121,6 +125,7 @@ class Grid:
             for index, cell in enumerate(cells):
                 if cell in wrong and self.is_given[index]:
                     self.note(index, wrong[cell], str(cell))
+                    self.unread.add(self.excel_row(index))
         good: dict[Cell, Value | None] = {
             cell: meaning for cell, meaning in meanings.items() if not isinstance(meaning, Problem)
         }
@@ -163,6 +168,7 @@ class Grid:
                     cells_of = self.cells(name)
                     value = as_text(cells_of[index]) if index < len(cells_of) else ""
                     self.note(index, Problem(rule, text, column=name), value or None)
+                    self.unread.add(row)
 
     def marked(self, name: str) -> frozenset[int]:
         """The rows whose cell of this field holds a formula or an error: it has its own problem and is not missing."""
