@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Final
 
 from babel.numbers import format_decimal
 
 from ..charts.words import numeral
 from ..domain.goals import GOAL_NAMES
-from ..domain.mapping import DEGREE_LABELS, Degree
+from ..domain.mapping import DEGREE_LABELS
 from ..editions import IndicatorRow, MappingRow, MeasureRow, Profile
 from ..i18n import Text
+
+_DEGREES: Final = {degree.value: label for degree, label in DEGREE_LABELS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +129,7 @@ def _named(t: Text, row: MappingRow) -> Named:
     return Named(
         number=numeral(row.item),
         short=t(row.short),
-        degree=t(DEGREE_LABELS[Degree(row.degree)]) if row.degree in Degree else row.degree,
+        degree=t(_DEGREES.get(row.degree, row.degree)),
         quote=row.quote or "",
         confirmed=t("confirmed by its focal point on {day}", day=day)
         if is_own

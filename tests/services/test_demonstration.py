@@ -10,6 +10,7 @@ import pytest
 
 from gda_tracker import editions, facts
 from gda_tracker.domain.statuses import Light
+from gda_tracker.editions.tables import table_rows
 from gda_tracker.register import Register, RegisterProblem
 from gda_tracker.services.demonstration import ACCOUNTS, PASSWORD, create
 from gda_tracker.services.demonstration.practices import OFFERS
@@ -106,6 +107,35 @@ def test_practices_say_something_of_their_own_and_name_an_element(demonstration:
     assert len({row["title"] for row in offered}) > 20
     assert all(row["summary"].endswith("Invented for the demonstration.") for row in offered)
     assert all(row["elements"] for row in offered if row["item"].startswith("O"))
+
+
+def test_reports_bring_measures_figures_partners_and_goals_marked_as_invented(
+    demonstration: Register, home: Path
+) -> None:
+    with editions.Edition.open(editions.catalogue(home / "editions")[0].path) as newest:
+        rows = table_rows(newest)
+        given = {name: rows[name] for name in ("measure", "indicator", "partner", "goal", "mapping")}
+        assert given == {"measure": 1014, "indicator": 490, "partner": 689, "goal": 1099, "mapping": 123}
+        titles = {row[0] for row in newest.rows("SELECT title FROM measure UNION ALL SELECT name FROM partner")}
+        assert all(title.endswith("(invented)") for title in titles)
+        catalogue = facts.indicators()
+        for code, value in newest.rows("SELECT code, value FROM indicator"):
+            assert catalogue[code].minimum <= value <= catalogue[code].maximum
+        statements = newest.rows("SELECT additional_statement FROM endorsement WHERE additional_statement IS NOT NULL")
+        assert all(row[0].startswith("Invented for the demonstration.") for row in statements)
+
+
+def test_fijis_focal_point_confirmed_what_its_statement_names_and_kenyas_is_left_to_try(
+    demonstration: Register, home: Path
+) -> None:
+    with editions.Edition.open(editions.catalogue(home / "editions")[0].path) as newest:
+        by = newest.rows(
+            "SELECT DISTINCT signatory_id, confirmed_by FROM mapping WHERE signatory_id IN ('fiji','kenya')"
+        )
+        kenya = editions.signatory(newest, "kenya")
+    assert by == [("fiji", "focal_point")]
+    assert kenya is not None
+    assert kenya.endorsements[0].additional_statement
 
 
 def test_every_element_and_item_has_two_invented_practices() -> None:

@@ -12,12 +12,15 @@ from typing import Any, Final
 import pyarrow as pa
 
 from ...domain.declaration import Cycle
+from ...domain.indicators import Indicator, of_item
 from ...domain.permissions import SYSTEM, Role
-from ...facts import applicability, countries, cycles, items
+from ...facts import applicability, countries, cycles, indicators, items
 from ...register import Register
 from ..editions import publish_edition
 from ..people import DEMONSTRATION_PASSWORD, add_person
 from .answers import Rows, Setting, invent
+from .giving import statement
+from .mapped import mapped
 from .names import Body, invented
 
 PASSWORD: Final = DEMONSTRATION_PASSWORD
@@ -46,6 +49,11 @@ _SCHEMAS: Final[dict[str, dict[str, pa.DataType]]] = {
     "evidence_row": {"ordinal": pa.int16(), "locator": pa.string(), "dated_on": pa.date32()},
     "review_row": {"status": pa.int16(), "evidence": pa.int16(), "reason": pa.string()},
     "practice_row": {"url": pa.string()},
+    "measure_row": {
+        "ordinal": pa.int16(), "ends_on": pa.date32(), "budget_amount": pa.int64(), "budget_currency": pa.string(),
+    },
+    "indicator_row": {"ordinal": pa.int16(), "year": pa.int16(), "baseline_year": pa.int16(), "value": pa.float64()},
+    "entry_extra_row": {"partners": pa.string()},
 }  # fmt: skip
 
 
@@ -66,10 +74,13 @@ def create(
     register = Register.create(path, is_demonstration=True)
     _insert_bodies(register, bodies, shown)
     cast = frozenset(signatory_id for _, _, _, for_signatories in ACCOUNTS for signatory_id in for_signatories)
-    setting = Setting(tuple(items().values()), applicability(), shown, today, cast - {"fiji"}, always_report=cast)
+    setting = Setting(
+        tuple(items().values()), applicability(), shown, today, cast - {"fiji"}, _catalogue(), always_report=cast
+    )
     _insert_answers(register, bodies, setting, rng, progress)
     for email, name, role, for_signatories in ACCOUNTS:
         add_person(register, SYSTEM, email, name, {role}, set(for_signatories), password=PASSWORD)
+    _insert_mappings(register, bodies, shown)
     for number, on in enumerate(_edition_days(shown, today), start=1):
         progress("editions", number - 1, len(shown))
         publish_edition(register, SYSTEM, on=on, folder=editions_folder)
@@ -111,9 +122,27 @@ def _endorsement(body: Body) -> dict[str, Any]:
         "signatory_id": body.signatory_id,
         "endorsed_on": body.endorsed_on,
         "channel": body.channel,
+        "additional_statement": statement(body),
         "withdrawn_on": body.withdrawn_on,
         "source_title": "Demonstration data – not real reports",
     }
+
+
+def _catalogue() -> dict[str, tuple[Indicator, ...]]:
+    known = indicators()
+    return {code: of_item(known, code) for code in items()}
+
+
+def _insert_mappings(register: Register, bodies: Sequence[Body], shown: Sequence[Cycle]) -> None:
+    """Most statements were read by somebody; Kenya's is left for its focal point to try."""
+    tomasi = register.rows("SELECT person_id FROM person WHERE email = $email", {"email": ACCOUNTS[1][0]})
+    confirmers = {"fiji": str(tomasi[0]["person_id"])}
+    rows = mapped(bodies, items(), applicability(), shown[0], confirmers)
+    if not rows:
+        return
+    with register.change(SYSTEM) as change:
+        change.trail("demonstration.mappings", "mappings", after={"count": len(rows)})
+        change.insert_frame("mapping_row", pa.Table.from_pylist(rows))
 
 
 def _insert_answers(

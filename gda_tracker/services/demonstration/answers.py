@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any, Final
 
 from ...domain.declaration import Applicability, Cycle, Item, StakeholderType, is_applicable
+from ...domain.indicators import Indicator
 from ...domain.report import ReasonCode, entry_id
 from ...domain.review import Verdict
 from ...domain.statuses import Additionality, EvidenceKind, OffScale, Status
+from .giving import given
 from .names import Body
 from .narratives import DONE, told
 from .practices import offered
@@ -53,6 +55,9 @@ class Rows:
     evidence_row: list[dict[str, Any]] = field(default_factory=list)
     review_row: list[dict[str, Any]] = field(default_factory=list)
     practice_row: list[dict[str, Any]] = field(default_factory=list)
+    measure_row: list[dict[str, Any]] = field(default_factory=list)
+    indicator_row: list[dict[str, Any]] = field(default_factory=list)
+    entry_extra_row: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,8 @@ class Setting:
     until: date
     silent_in_last: frozenset[str]
     """Signatories left to report the last cycle themselves, since a person tries the demonstration as them."""
+    indicators: Mapping[str, tuple[Indicator, ...]] = field(default_factory=dict)
+    """The catalogue by item."""
     always_report: frozenset[str] = frozenset()
 
 
@@ -94,7 +101,15 @@ def _of(body: Body, setting: Setting, rng: Random) -> Rows:
         submitted_on = _submitted_on(cycle, diligence, setting.until, rng)
         if reports and body.endorsed_on < submitted_on and body.withdrawn_on is None:
             _report(rows, body, applicable, cycle, turn, maturity, submitted_on, setting.until, rng)
+    _give(rows, setting)
     return rows
+
+
+def _give(rows: Rows, setting: Setting) -> None:
+    """Beside the answers of one body, once they stand."""
+    for entry in rows.entry_row:
+        for table, found in given(entry, setting.indicators.get(entry["item"], ())).items():
+            getattr(rows, table).extend(found)
 
 
 def _submitted_on(cycle: Cycle, diligence: float, until: date, rng: Random) -> date:
