@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         return self
 
     @property
+    def is_address_assumed(self) -> bool:
+        """Whether nobody said under which address people reach this app: links in mails lead to this machine then."""
+        return "public_url" not in self.model_fields_set
+
+    @property
     def post(self) -> dict[str, Any]:
         """How mail leaves, in the words of `services.sending.post_of`."""
         return {

@@ -36,6 +36,7 @@ from gda_tracker.services import (
     lending,
     link_check,
     mapping,
+    outbox,
     passwords,
     people,
     printing,
@@ -115,7 +116,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     report_view.report_of: (
         REPORTERS | STAFF | CONTRIBUTORS, lambda register, who, _: report_view.report_of(register, who, *CYCLE, TODAY)),
     downloading.workbook_of: (
-        REPORTERS | STAFF, lambda register, who, _: downloading.workbook_of(register, who, *CYCLE, text("en"), TODAY)),
+        REPORTERS | STAFF | CONTRIBUTORS, lambda register, who, _: downloading.workbook_of(
+            register, who, *CYCLE, text("en"), TODAY)),
     printing.to_print: (
         REPORTERS | STAFF, lambda register, who, _: printing.to_print(register, who, *CYCLE, TODAY)),
     mapping.mapping_of: (
@@ -131,13 +133,13 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         REPORTERS | HAS_O3, lambda register, who, _: saving.save_entry(
             register, who, *CYCLE, Entry(item="O3"), None, NOW)),
     uploading.check_workbook: (
-        REPORTERS, lambda register, who, _: uploading.check_workbook(register, who, *CYCLE, *FILE)),
+        REPORTERS | CONTRIBUTORS, lambda register, who, _: uploading.check_workbook(register, who, *CYCLE, *FILE)),
     uploading.keep_workbook: (
-        REPORTERS, lambda register, who, _: uploading.keep_workbook(register, who, *CYCLE, *FILE)),
+        REPORTERS | CONTRIBUTORS, lambda register, who, _: uploading.keep_workbook(register, who, *CYCLE, *FILE)),
     uploading.submit_workbook: (
         REPORTERS, lambda register, who, _: uploading.submit_workbook(register, who, *CYCLE, *FILE)),
     workbook_return.annotated_return: (
-        REPORTERS, lambda register, who, _: workbook_return.annotated_return(
+        REPORTERS | CONTRIBUTORS, lambda register, who, _: workbook_return.annotated_return(
             register, who, *CYCLE, FILE[:2], text("en"), lambda problem: problem.sentence(), TODAY)),
     submitting.submit_report: (
         REPORTERS, lambda register, who, _: submitting.submit_report(register, who, *CYCLE, TODAY)),
@@ -200,9 +202,11 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         {"administrator"}, lambda register, who, _: people.disable_person(register, who, "new@itu.example")),
     people.everybody: (
         {"administrator"}, lambda register, who, _: people.everybody(register, who)),
-    sending.outbox: (
-        {"administrator"}, lambda register, who, _: sending.outbox(register, who, text, "https://tracker.example")),
-    sending.try_again: ({"administrator"}, lambda register, who, _: sending.try_again(register, who)),
+    outbox.outbox: (
+        {"administrator"}, lambda register, who, _: outbox.outbox(register, who, text, "https://tracker.example")),
+    outbox.try_again: ({"administrator"}, lambda register, who, _: outbox.try_again(register, who)),
+    outbox.untold: (ALL_REVIEWERS, lambda register, who, _: outbox.untold(register, who)),
+    outbox.tell_now: ({"reviewer"}, lambda register, who, _: outbox.tell_now(register, who, "kenya", "2026")),
     sending.send_now: (
         {"administrator"}, lambda register, who, _: sending.send_now(register, who, NO_SERVER)),
     editions.preview_edition: (
@@ -233,7 +237,10 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
 # Who may not read a file learns nothing, not even that it is there (tests/services/test_evidence.py).
 GIVES_NOTHING: Final = {"gda_tracker.services.evidence.file_for"}
 # They ask for nothing because they tell an actor only about itself.
-ABOUT_ONESELF: Final = {"gda_tracker.services.report_view.desk_of"}
+ABOUT_ONESELF: Final = {
+    "gda_tracker.services.report_view.desk_of",
+    "gda_tracker.services.people.choose_language",
+}
 NO_SERVER: Final = sending.Post(None, text, "https://tracker.example", 500, print)
 NOTHING_PLANNED: Final = ImportPlan(
     file_name="list.csv", file_sha256="", sheet="", header_row=1, columns=(), unused_columns=(), unused_sheets=(),

@@ -21,6 +21,7 @@ def outbox(
     """List the mail that waits or was given up; with --again and --send, do that first."""
     from ..domain.mail import STATE_NAMES, State
     from ..i18n import text as text_in
+    from ..services import outbox as kept
     from ..services import sending
     from ..settings import settings
 
@@ -29,10 +30,10 @@ def outbox(
         actor = acting(register, as_)
         post = sending.post_of(**settings().post, words=text_in, say=lambda line: typer.echo(line, err=True))
         if again:
-            revived = sending.try_again(register, actor)
+            revived = kept.try_again(register, actor)
             say(t.n("One mail that was given up waits again.", "{n} mails that were given up wait again.", revived))
         carried = sending.send_now(register, actor, post) if send else None
-        found = sending.outbox(register, actor, text_in, settings().public_url)
+        found = kept.outbox(register, actor, text_in, settings().public_url)
     waiting = [
         (one.mail_id, one.recipient, subject, f"{one.queued_at:%Y-%m-%d %H:%M}", str(one.attempts), one.note or "")
         for one, subject in found.waiting

@@ -24,13 +24,14 @@ def add(
     name: Annotated[str, typer.Option(help="The person's name.", show_default=False)],
     role: Annotated[list[Role], typer.Option(help="May be given several times.", show_default=False)],
     signatory: Annotated[list[str] | None, typer.Option(help="Id of a signatory to report for; may repeat.")] = None,
+    language: Annotated[str, typer.Option(help="In which language mails are written: en or fr.")] = "en",
     as_: AsEmail = None,
 ) -> None:
     """Add a person and print the one-time link that sets the password."""
     from ..services.people import add_person
 
     with opened() as register:
-        answer = add_person(register, acting(register, as_), email, name, role, signatory or ())
+        answer = add_person(register, acting(register, as_), email, name, role, signatory or (), language=language)
     if isinstance(answer, Rejected):
         refuse(answer)
     _show_link(answer.person, answer.invitation_token or "")
@@ -91,3 +92,10 @@ def _show_link(person: Person, token: str) -> None:
     t = text()
     say(t("Invited {email}. This link sets the password, once, within seven days:", email=person.email))
     say(link)
+    if settings().is_address_assumed:
+        warning = t(
+            "It opens on this machine alone: GDA_PUBLIC_URL is not set, so links begin with {address}. Set it to the "
+            "address at which people reach this app.",
+            address=settings().public_url,
+        )
+        say(warning)

@@ -18,6 +18,8 @@ from .problems import message
 
 DEMONSTRATION: Final = message("Demonstration data – not real reports")
 SUBJECT_CHARS: Final = 180
+LANGUAGES: Final = ("en", "fr")
+"""In which people can be written to; English while nobody said."""
 FIRST_WAIT: Final = timedelta(minutes=1)
 LONGEST_WAIT: Final = timedelta(hours=4)
 MOST_ATTEMPTS: Final = 36
@@ -41,11 +43,15 @@ class Kind(StrEnum):
 
 
 class State(StrEnum):
-    """What became of a mail; one without a state, or whose last is `failed` or `again`, still waits."""
+    """What became of a mail; one without a state, or whose last is `failed`, `again` or `now`, still waits."""
 
     SENT = "sent"
     FAILED = "failed"
     GIVEN_UP = "given_up"
+    GATHERED = "gathered"
+    """Went as part of another mail, to the same person about the same report."""
+    NOW = "now"
+    """Waits, and goes without waiting for others to join it because a reviewer said so."""
     AGAIN = "again"
     """Given up, and then to be tried again because somebody said so."""
     PRINTED = "printed"
@@ -59,6 +65,8 @@ STATE_NAMES: Final[Mapping[State, str]] = {
     State.FAILED: message("failed"),
     State.GIVEN_UP: message("given up"),
     State.AGAIN: message("to be tried again"),
+    State.GATHERED: message("sent with another"),
+    State.NOW: message("to go now"),
     State.PRINTED: message("printed"),
     State.NOT_NEEDED: message("not needed any more"),
 }
@@ -100,7 +108,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Whom it is told. People have no language of their own yet."""
+    """Whom it is told, in which language."""
 
     person_id: str
     email: str

@@ -24,9 +24,9 @@ state AS (
 
 _UNFINISHED: Final = f"""{_NEWEST}
 SELECT m.mail_id, m.kind, m.person_id, m.recipient, m.language, m.queued_at, m.row_no,
-       coalesce(s.attempt, 0) AS attempts, s.recorded_at AS tried_at, s.note
+       coalesce(s.attempt, 0) AS attempts, s.recorded_at AS tried_at, s.note, m.report
 FROM mail_row m LEFT JOIN state s ON s.mail_id = m.mail_id
-WHERE coalesce(s.state, 'again') IN ('failed', 'again')
+WHERE coalesce(s.state, 'again') IN ('failed', 'again', 'now')
 ORDER BY m.row_no
 """
 
@@ -39,7 +39,7 @@ WHERE m.mail_id = $mail_id
 _SENT_SINCE: Final = "SELECT count(*) AS n FROM mail_state_row WHERE state = 'sent' AND recorded_at > $since"
 
 _FINISHED: Final = f"""{_NEWEST}
-SELECT state, count(*) AS n FROM state WHERE state NOT IN ('failed', 'again') GROUP BY state ORDER BY state
+SELECT state, count(*) AS n FROM state WHERE state NOT IN ('failed', 'again', 'now') GROUP BY state ORDER BY state
 """
 
 _GIVEN_UP: Final = f"""{_NEWEST}
@@ -48,15 +48,33 @@ WHERE s.state = 'given_up' ORDER BY s.row_no DESC
 """
 
 _HOLDERS: Final = """
-SELECT DISTINCT p.person_id, p.email, p.name
+SELECT DISTINCT p.person_id, p.email, p.name, coalesce(l.language, 'en') AS language
 FROM role r JOIN person p ON p.person_id = r.person_id
+LEFT JOIN person_language l ON l.person_id = p.person_id
 WHERE r.role = $role AND r.signatory_id = $signatory_id AND p.is_active
 ORDER BY p.email
 """
 
 _INTERESTED: Final = "SELECT DISTINCT person_id FROM role WHERE signatory_id = $signatory_id"
 
-_PERSON: Final = "SELECT person_id, email, name FROM person WHERE person_id = $person_id AND is_active"
+_PERSON: Final = """
+SELECT p.person_id, p.email, p.name, coalesce(l.language, 'en') AS language
+FROM person p LEFT JOIN person_language l ON l.person_id = p.person_id
+WHERE p.person_id = $person_id AND p.is_active
+"""
+
+# Only what nobody has touched yet can still be hastened; each decision is one, to however many people it goes.
+_UNTOLD: Final = """
+SELECT m.report, count(DISTINCT m.trail_seq) AS decisions, min(m.queued_at) AS first_at, max(m.queued_at) AS last_at
+FROM mail_row m LEFT JOIN mail_state_row s ON s.mail_id = m.mail_id
+WHERE m.report IS NOT NULL AND s.mail_id IS NULL
+GROUP BY m.report ORDER BY m.report
+"""
+
+_UNTOLD_MAILS: Final = """
+SELECT m.mail_id FROM mail_row m LEFT JOIN mail_state_row s ON s.mail_id = m.mail_id
+WHERE m.report = $report AND s.mail_id IS NULL ORDER BY m.row_no
+"""
 
 _OPEN_INVITATION: Final = (
     "SELECT 1 AS is_open FROM invitation WHERE person_id = $person_id AND expires_at > $now LIMIT 1"
@@ -77,6 +95,8 @@ class Unfinished:
     attempts: int
     tried_at: datetime | None
     note: str | None
+    report: str | None = None
+    """Of decisions: the report that they are about, by which they are gathered."""
 
     @property
     def due_at(self) -> datetime:
@@ -84,8 +104,13 @@ class Unfinished:
         return self.queued_at if self.tried_at is None else self.tried_at + wait_after(self.attempts)
 
 
-def add_mail(change: Change, mail_id: str, letter: Letter, to: Recipient, signatory_id: str | None) -> None:
-    """Queue one mail; the trail record of the act that it tells of must have been written."""
+def add_mail(
+    change: Change, mail_id: str, letter: Letter, to: Recipient, signatory_id: str | None, report: str | None = None
+) -> None:
+    """Queue one mail; the trail record of the act that it tells of must have been written.
+
+    `report`, such as `kenya/2026`, has it wait for others about the same report, to go together.
+    """
     change.insert(
         "mail_row",
         {
@@ -98,6 +123,7 @@ def add_mail(change: Change, mail_id: str, letter: Letter, to: Recipient, signat
             "body": stored_body(letter.paragraphs),
             "signatory_id": signatory_id,
             "queued_at": change.now,
+            "report": report,
         },
     )
 
@@ -113,6 +139,26 @@ def add_state(change: Change, mail_id: str, state: State, attempt: int, note: st
 def unfinished(source: Readable) -> tuple[Unfinished, ...]:
     """What waits, in the order in which it was queued."""
     return tuple(Unfinished(**row) for row in source.rows(_UNFINISHED))
+
+
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """Decisions on one report that its signatory has not been told of. Times are UTC."""
+
+    report: str
+    decisions: int
+    first_at: datetime
+    last_at: datetime
+
+
+def untold(source: Readable) -> tuple[Untold, ...]:
+    """The reports with decisions that are still being gathered."""
+    return tuple(Untold(**row) for row in source.rows(_UNTOLD))
+
+
+def untold_mails(source: Readable, report: str) -> tuple[str, ...]:
+    """The mails about decisions on a report that are still being gathered."""
+    return tuple(str(row["mail_id"]) for row in source.rows(_UNTOLD_MAILS, {"report": report}))
 
 
 def letter_to(source: Readable, one: Unfinished) -> tuple[Letter, Recipient]:

@@ -14,6 +14,7 @@ from ..domain.people import Person
 from ..domain.permissions import Actor, Role
 from .database import Change, Register
 from .lending import lent_to
+from .readable import Readable
 
 _BY_EMAIL: Final = "SELECT person_id, email, name, is_active FROM person WHERE email = $email"
 
@@ -78,6 +79,10 @@ WHERE account_key = $account_key AND failed_at > $since
 """
 
 _NAMES: Final = "SELECT person_id, name FROM person WHERE list_contains($wanted::VARCHAR[], person_id)"
+
+_LANGUAGE: Final = """
+SELECT language FROM person_language_row WHERE person_id = $person_id ORDER BY row_no DESC LIMIT 1
+"""
 
 _SIGNATORIES: Final = "SELECT signatory_id FROM signatory"
 
@@ -202,6 +207,17 @@ def write_roles(change: Change, person_id: str, roles: Iterable[Role], signatori
                 "role_row",
                 {"person_id": person_id, "role": role.value, "signatory_id": signatory_id, "is_held": True},
             )
+
+
+def language_of(source: Readable, person_id: str) -> str:
+    """In which language a person is written to; English while nobody said."""
+    rows = source.rows(_LANGUAGE, {"person_id": person_id})
+    return str(rows[0]["language"]) if rows else "en"
+
+
+def write_language(change: Change, person_id: str, language: str) -> None:
+    """In which language a person is written to from now on."""
+    change.insert("person_language_row", {"person_id": person_id, "language": language})
 
 
 def write_password(change: Change, person_id: str, password_hash: str) -> None:

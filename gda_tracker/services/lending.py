@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..domain.evidence import text_problem
+from ..domain.mail import LANGUAGES
 from ..domain.people import Person, normal_email
 from ..domain.permissions import Action, Actor, Role, permits, require
 from ..domain.problems import Problem, Rejected, message
@@ -175,6 +176,7 @@ def _added(change: Change, invitee: Invitee) -> Person:
     )
     change.trail("person.add", person.person_id, after={"roles": [], "signatories": []})
     people.write_person(change, person)
+    people.write_language(change, person.person_id, invitee.language if invitee.language in LANGUAGES else "en")
     return person
 
 

@@ -23,6 +23,8 @@ class Invitee:
 
     email: str
     name: str = ""
+    language: str = "en"
+    """In which somebody without an account is written to."""
 
 
 def problems_of(

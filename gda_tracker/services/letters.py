@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -99,6 +99,30 @@ def decided(about: About, decisions: Mapping[str, tuple[Entry, Decision]], reply
             (Sentence(until, {"day": reply_until}), about.page(items[0])),
         ),
     )
+
+
+def gathered(told: Sequence[Letter]) -> Letter:
+    """Letters about decisions on one report as one; of two decisions on an item the later, the earliest last day.
+
+    Each has an opening, a paragraph for each decision, and a closing with the day until which one may reply.
+    """
+    decisions: dict[object, Lines] = {}
+    for letter in told:
+        for lines in letter.paragraphs[1:-1]:
+            decisions.pop(_about(lines), None)
+            decisions[_about(lines)] = lines
+    if len(decisions) == 1:
+        return told[-1]
+    opening, closing = told[-1].paragraphs[0], told[0].paragraphs[-1]
+    about = opening[0].values if isinstance(opening[0], Sentence) else {}
+    subject = Sentence(message("Decisions on the report of {signatory} for {cop}"), about)
+    return Letter(Kind.DECIDED, subject, (opening, *decisions.values(), closing))
+
+
+def _about(lines: Lines) -> object:
+    """What tells decisions on one item: the code of the item."""
+    item = lines[0].values.get("item") if isinstance(lines[0], Sentence) else None
+    return item.values.get("code", item.message) if isinstance(item, Sentence) else lines
 
 
 def replied(about: About, item: str, entry_id: str, text: str) -> Letter:

@@ -24,14 +24,22 @@ from .letters import About
 
 
 def tell(
-    change: Change, by: Actor, letter: Letter, recipients: Iterable[Recipient], signatory_id: str | None = None
+    change: Change,
+    by: Actor,
+    letter: Letter,
+    recipients: Iterable[Recipient],
+    signatory_id: str | None = None,
+    report: str | None = None,
 ) -> tuple[str, ...]:
-    """Queue the letter once for each recipient but for who did the act; gives the ids of the mails."""
+    """Queue the letter once for each recipient but for who did the act; gives the ids of the mails.
+
+    With a `report` it waits for others about that report, to go with them (parcels.py).
+    """
     queued = []
     for person_id, recipient in {one.person_id: one for one in recipients}.items():
         if person_id != by.person_id:
             mail_id = f"m-{secrets.token_hex(12)}"
-            mail.add_mail(change, mail_id, letter, recipient, signatory_id)
+            mail.add_mail(change, mail_id, letter, recipient, signatory_id, report)
             queued.append(mail_id)
     return tuple(queued)
 
@@ -62,9 +70,10 @@ def tell_decided(
     decisions: Mapping[str, tuple[Entry, Decision]],
     reply_until: date,
 ) -> None:
-    """The signatory's focal points get the decisions of one act, by item, in one mail."""
+    """The signatory's focal points get the decisions on its report, those of the next minutes in the same mail."""
     letter = letters.decided(About(signatory, cycle), decisions, reply_until)
-    tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id)
+    report = f"{signatory.signatory_id}/{cycle.code}"
+    tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id, report)
 
 
 def tell_replied(
@@ -79,7 +88,7 @@ def tell_replied(
 
 def tell_invited(change: Change, by: Actor, person: Person) -> None:
     """The invited person gets a link of its own."""
-    tell(change, by, letters.invited(), [Recipient(person.person_id, person.email, person.name)])
+    tell(change, by, letters.invited(), [mail.recipient(change, person.person_id) or _unknown(person)])
 
 
 def tell_lent(
@@ -97,6 +106,10 @@ def tell_handed_back(
     """The signatory's focal points are told which items came back."""
     letter = letters.handed_back(About(signatory, cycle), items, by, note)
     tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id)
+
+
+def _unknown(person: Person) -> Recipient:
+    return Recipient(person.person_id, person.email, person.name)
 
 
 def focal_points(change: Change, signatory_id: str) -> tuple[Recipient, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..domain.mail import LANGUAGES
 from ..domain.people import Person, normal_email, password_problem
-from ..domain.permissions import Action, Actor, Role, require
+from ..domain.permissions import VISITOR, Action, Actor, Role, require
 from ..domain.problems import Problem, Rejected, message
 from ..register import Change, Register, people
 from ..register.people import Account
@@ -20,6 +21,7 @@ __all__ = [
     "Added",
     "actor_named",
     "add_person",
+    "choose_language",
     "demonstration_accounts",
     "disable_person",
     "everybody",
@@ -55,12 +57,16 @@ def add_person(
     roles: Iterable[Role],
     signatories: Iterable[str] = (),
     password: str | None = None,
+    language: str = "en",
 ) -> Added | Rejected:
-    """An account with roles; who reports does so for the named signatories."""
+    """An account with roles; who reports does so for the named signatories; mails go in the language."""
     require(actor, Action.MANAGE_PEOPLE)
     held, about = frozenset(roles), frozenset(signatories)
     person = Person(person_id=f"p-{secrets.token_hex(8)}", email=normal_email(email) or "", name=name)
-    if problems := _problems(register, person, email, held, about, password):
+    if problems := (
+        *_problems(register, person, email, held, about, password),
+        *([] if language in LANGUAGES else [unknown_language(language)]),
+    ):
         return Rejected(problems)
     try:
         password_hash = passwords.hashed(password) if password else None
@@ -72,6 +78,7 @@ def add_person(
         # Names and addresses stay in person_row; the trail, which is exported, tells the id alone.
         change.trail("person.add", person.person_id, after={"roles": sorted(held), "signatories": sorted(about)})
         people.write_person(change, person)
+        people.write_language(change, person.person_id, language)
         people.write_roles(change, person.person_id, held, about)
         if password_hash:
             people.write_password(change, person.person_id, password_hash)
@@ -105,6 +112,23 @@ def disable_person(register: Register, actor: Actor, email: str) -> Person | Rej
         people.use_invitations(change, person.person_id)
         people.end_sessions(change, person.person_id)
         return disabled
+
+
+def choose_language(register: Register, actor: Actor, language: str) -> str | Rejected:
+    """In which language somebody who has signed in wants to be written to from now on; the same again is nothing."""
+    if actor == VISITOR or language not in LANGUAGES:
+        return Rejected((unknown_language(language),))
+    if people.language_of(register, actor.person_id) != language:
+        with register.change(actor) as change:
+            before = {"language": people.language_of(change, actor.person_id)}
+            change.trail("person.language", actor.person_id, before=before, after={"language": language})
+            people.write_language(change, actor.person_id, language)
+    return language
+
+
+def unknown_language(language: str) -> Problem:
+    """Mails are not written in that language."""
+    return Problem("person-language", message("Mails are not written in {value}."), values={"value": language})
 
 
 def everybody(register: Register, actor: Actor) -> tuple[Account, ...]:

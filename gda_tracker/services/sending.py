@@ -14,11 +14,12 @@ from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
-from ..domain.mail import MOST_ATTEMPTS, Kind, Mail, State, Words, written
+from ..domain.mail import MOST_ATTEMPTS, Kind, Mail, State, Words
 from ..domain.permissions import Action, Actor, require
 from ..register import Register, mail, people
 from ..register.database import utc_now
 from ..register.mail import Unfinished
+from .parcels import Parcel, mail_of, parcels
 from .signing_in import INVITATION_LASTS, new_token, token_hash
 from .smtp import Conversation, MailServer, Refused, Security, Unmailable, Unusable
 
@@ -82,36 +83,6 @@ class Carried:
         return sum(self.states.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Outbox:
-    """What waits, in the order in which it was queued, what was given up, the last first, and how many ended how."""
-
-    waiting: tuple[tuple[Unfinished, str], ...]
-    """With the subject."""
-    given_up: tuple[tuple[str, str, str], ...]
-    """Mail id, recipient and note."""
-    finished: dict[str, int]
-
-
-def outbox(register: Register, actor: Actor, words: Callable[[str], Words], home: str) -> Outbox:
-    """What waits and what went wrong, with subjects as they would be sent; addresses are personal data."""
-    require(actor, Action.MANAGE_PEOPLE)
-    waiting = tuple((one, _subject(register, one, words, home)) for one in mail.unfinished(register))
-    return Outbox(waiting, mail.given_up(register), mail.finished(register))
-
-
-def try_again(register: Register, actor: Actor) -> int:
-    """What was given up waits again, as if it were new: for when its reason was mended. Gives how many."""
-    require(actor, Action.MANAGE_PEOPLE)
-    with register.change(actor) as change:
-        lost = [mail_id for mail_id, _, _ in mail.given_up(change)]
-        if lost:
-            change.trail("mail.again", "outbox", after={"mails": lost})
-        for mail_id in lost:
-            mail.add_state(change, mail_id, State.AGAIN, 0, None)
-    return len(lost)
-
-
 def send_now(register: Register, actor: Actor, post: Post) -> Carried:
     """Send everything that is due, batch after batch, until nothing is or the server cannot be used."""
     require(actor, Action.MANAGE_PEOPLE)
@@ -129,7 +100,7 @@ def send_waiting(register: Register, post: Post, stop: threading.Event | None = 
     with _ONE_PASS:
         now = utc_now()
         room = BATCH if post.server is None else min(BATCH, post.hourly - mail.sent_since(register, now - HOUR))
-        due = list(islice((one for one in mail.unfinished(register) if one.due_at <= now), max(room, 0)))
+        due = list(islice((one for one in parcels(mail.unfinished(register)) if one.due_at <= now), max(room, 0)))
         if not due:
             return Carried({})
         return _Pass(register, post, stop or threading.Event()).carry(due)
@@ -144,7 +115,7 @@ class _Pass:
         self._stop = stop
         self._states: dict[State, int] = {}
 
-    def carry(self, due: list[Unfinished]) -> Carried:
+    def carry(self, due: list[Parcel]) -> Carried:
         """Hand in one after the other; a server that cannot be used fails them all."""
         if self._post.server is None:
             for one in due:
@@ -161,13 +132,13 @@ class _Pass:
             return Carried(self._states, is_reached=False)
         return Carried(self._states)
 
-    def _print(self, one: Unfinished) -> None:
+    def _print(self, one: Parcel) -> None:
         message = self._message(one)
         if message is not None:
             self._record([one], State.PRINTED, None)
             self._told(one, "printed, no mail server is set", message.subject)
 
-    def _hand_in(self, conversation: Conversation, one: Unfinished) -> bool:
+    def _hand_in(self, conversation: Conversation, one: Parcel) -> bool:
         """Whether the batch goes on."""
         message = self._message(one, with_token=True)
         if message is None:
@@ -184,33 +155,43 @@ class _Pass:
         self._told(one, f"{state.value} ({refused.note})", message.subject)
         return not refused.ends_batch
 
-    def _message(self, one: Unfinished, *, with_token: bool = False) -> Mail | None:
+    def _message(self, one: Parcel, *, with_token: bool = False) -> Mail | None:
         """The mail as it goes out; None when it is not to go, which is recorded."""
-        if mail.recipient(self._register, one.person_id) is None or self._is_superseded(one):
+        if mail.recipient(self._register, one.lead.person_id) is None or self._is_superseded(one):
             self._record([one], State.NOT_NEEDED, None)
             return None
         try:
-            token = self._new_invitation(one) if with_token and one.kind == Kind.INVITED else ""
-            return _written(self._register, one, self._post.words, self._post.home, token)
+            token = self._new_invitation(one) if with_token and one.lead.kind == Kind.INVITED else ""
+            return mail_of(self._register, one, self._post.words, self._post.home, token)
         except (ValueError, LookupError) as error:
-            # One that cannot be read must not hold up those behind it.
-            self._record([one], State.GIVEN_UP, "unreadable")
-            self._post.say(f"mail {one.mail_id} cannot be read ({type(error).__name__}) and was given up")
+            # One that cannot be read must not hold up those behind it, nor those with it: these go without it.
+            broken = [Parcel((part,)) for part in one.parts if not self._is_readable(part)]
+            self._record(broken or [one], State.GIVEN_UP, "unreadable")
+            self._post.say(f"mail {one.lead.mail_id} cannot be read ({type(error).__name__}) and was given up")
             return None
 
-    def _is_superseded(self, one: Unfinished) -> bool:
-        return one.kind == Kind.INVITED and not mail.has_open_invitation(self._register, one.person_id, utc_now())
+    def _is_readable(self, part: Unfinished) -> bool:
+        try:
+            mail.letter_to(self._register, part)
+        except (ValueError, LookupError):
+            return False
+        return True
 
-    def _new_invitation(self, one: Unfinished) -> str:
+    def _is_superseded(self, one: Parcel) -> bool:
+        return one.lead.kind == Kind.INVITED and not mail.has_open_invitation(
+            self._register, one.lead.person_id, utc_now()
+        )
+
+    def _new_invitation(self, one: Parcel) -> str:
         token = new_token()
         with self._register.change(POST) as change:
-            change.trail("person.invite", one.person_id, after={"mail_id": one.mail_id})
-            people.write_invitation(change, one.person_id, token_hash(token), change.now + INVITATION_LASTS)
+            change.trail("person.invite", one.lead.person_id, after={"mail_id": one.lead.mail_id})
+            people.write_invitation(change, one.lead.person_id, token_hash(token), change.now + INVITATION_LASTS)
         return token
 
-    def _record(self, several: list[Unfinished], state: State, note: str | None) -> State:
+    def _record(self, several: list[Parcel], state: State, note: str | None) -> State:
         """Record what became of an attempt, with its trail; one that failed too often is given up. Gives the last."""
-        ended = [(one, _after(one, state)) for one in several]
+        ended = [(part, _after(part, state, one.lead)) for one in several for part in one.parts]
         with self._register.change(POST) as change:
             told = {one.mail_id: {"state": each.value, "attempt": one.attempts + 1} for one, each in ended}
             change.trail("mail.record", "outbox", after={"mails": told, "note": note})
@@ -220,31 +201,12 @@ class _Pass:
             self._states[each] = self._states.get(each, 0) + 1
         return ended[-1][1]
 
-    def _told(self, one: Unfinished, what: str, subject: str) -> None:
-        self._post.say(f"mail {one.mail_id} {what}: to @{one.recipient.rpartition('@')[2]}: {subject}")
+    def _told(self, one: Parcel, what: str, subject: str) -> None:
+        self._post.say(f"mail {one.lead.mail_id} {what}: to @{one.lead.recipient.rpartition('@')[2]}: {subject}")
 
 
-def _after(one: Unfinished, state: State) -> State:
+def _after(one: Unfinished, state: State, lead: Unfinished) -> State:
+    """What became of one part when its parcel came to this: one that went, went with the part that named it."""
+    if one is not lead and state in (State.SENT, State.PRINTED):
+        return State.GATHERED
     return State.GIVEN_UP if state is State.FAILED and one.attempts + 1 >= MOST_ATTEMPTS else state
-
-
-def _written(register: Register, one: Unfinished, words: Callable[[str], Words], home: str, token: str = "") -> Mail:
-    """The mail in its language; raises ValueError or LookupError when what is stored cannot be read."""
-    letter, to = mail.letter_to(register, one)
-    return written(
-        letter,
-        to,
-        words(to.language),
-        home,
-        mail_id=one.mail_id,
-        queued_at=one.queued_at,
-        is_demonstration=register.is_demonstration,
-        token=token,
-    )
-
-
-def _subject(register: Register, one: Unfinished, words: Callable[[str], Words], home: str) -> str:
-    try:
-        return _written(register, one, words, home).subject
-    except (ValueError, LookupError):
-        return "?"

@@ -87,7 +87,7 @@ def lead(t: Text, view: ReviewView, row: QueueItem, waiting: int) -> None:
     more = t.n("one more after this one", "{n} more after this one", waiting - 1)
     title = f"{view.item.number} · {t(view.item.title)}"
     state = f"{view.signatory.name} · {view.current.cycle} · {days} · {more}"
-    st.html(drawn("report_lead.html.j2", eyebrow=t("The desk · review"), name=title, state=state))
+    st.html(drawn("report_lead.html.j2", eyebrow=t("The desk · review"), name=title, said=[state]))
 
 
 def this_report(t: Text, view: ReviewView, replies: Sequence[Reply]) -> None:

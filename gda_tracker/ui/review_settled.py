@@ -31,7 +31,7 @@ def settled(t: Text, register: Register, actor: Actor, entry_id: str, following:
         return
     title = f"{view.item.number} · {t(view.item.title)}"
     state = f"{view.signatory.name} · {view.current.cycle} · {_state(t, view)}"
-    st.html(drawn("report_lead.html.j2", eyebrow=t("The desk · review"), name=title, state=state))
+    st.html(drawn("report_lead.html.j2", eyebrow=t("The desk · review"), name=title, said=[state]))
     said, known, decision = st.columns([36, 36, 28], gap="large")
     with said:
         this_report(t, view, view.earlier_answers)

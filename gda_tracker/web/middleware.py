@@ -14,8 +14,10 @@ from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ..i18n import LANGUAGES
+from ..services import people, signing_in
 from ..settings import settings
-from . import first_paint, static_files
+from . import first_paint, state, static_files
+from .forms import SESSION_COOKIE
 from .own_sockets import OwnSockets
 from .private_files import PrivateFiles
 from .routes import routes
@@ -102,6 +104,14 @@ class FirstPaint:
         return any(route.matches(scope)[0] != Match.NONE for route in self._routes)
 
 
+def _remember_for_mail(request: Request, language: str) -> None:
+    """Who has signed in is written to in the language that it chose last."""
+    token, register = request.cookies.get(SESSION_COOKIE), state.register()
+    actor = signing_in.actor_of(register, token) if register is not None and token else None
+    if register is not None and actor is not None:
+        people.choose_language(register, actor, language)
+
+
 def _answer(request: Request) -> Response:
     query, path = dict(request.query_params), request.url.path
     language = first_paint.language_of(query, request.cookies)
@@ -116,6 +126,7 @@ def _answer(request: Request) -> Response:
             httponly=True,
             secure=settings().secure_cookies,
         )
+        _remember_for_mail(request, language)
         return answer
     rewritten = first_paint.canonical(path, query, language)
     if rewritten is not None:

@@ -59,7 +59,12 @@ class Postman:
 
 def postman(register: Register | None) -> Postman | None:
     """The postman of this server; a public replica, which holds no register, has none."""
-    return Postman(register, post_of(**settings().post, words=i18n.text, say=_say)) if register is not None else None
+    if register is None:
+        return None
+    if settings().is_address_assumed:
+        _say(f"GDA_PUBLIC_URL is not set: links in mails and invitations begin with {settings().public_url}, which "
+             "opens on this machine alone. Set it to the address at which people reach this app.")  # fmt: skip
+    return Postman(register, post_of(**settings().post, words=i18n.text, say=_say))
 
 
 def _say(line: str) -> None:

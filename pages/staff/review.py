@@ -14,6 +14,7 @@ from gda_tracker.ui.review_decision import decision_form, outcome
 from gda_tracker.ui.review_page import LISTED, beside, chosen_entry, chosen_filters, lead, this_report
 from gda_tracker.ui.review_remarks import review_remarks
 from gda_tracker.ui.review_settled import settled
+from gda_tracker.ui.review_telling import not_told_yet
 
 t = session.text()
 st.set_page_config(page_title=f"{t('Review')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -21,6 +22,7 @@ actor = session.require_actor(Role.REVIEWER)
 register = session.register()
 top = st.container(key="lead")
 outcome(t)
+not_told_yet(t, register, actor)
 wanted = st.query_params.get("entry", "")
 cycles = cycles_waiting(register, actor)
 if not cycles and not wanted:

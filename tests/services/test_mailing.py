@@ -24,7 +24,7 @@ from gda_tracker.domain.mail import (
     wait_after,
     written,
 )
-from gda_tracker.domain.permissions import SYSTEM, Actor, NotAllowed, Role
+from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, NotAllowed, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
@@ -33,12 +33,16 @@ from gda_tracker.facts import items
 from gda_tracker.i18n import text
 from gda_tracker.register import Register, mail, reports
 from gda_tracker.services import mailing
-from gda_tracker.services.people import Added, add_person, disable_person, invite_again
+from gda_tracker.services.outbox import tell_now, untold
+from gda_tracker.services.parcels import QUIET, mail_of, parcels
+from gda_tracker.services.people import Added, add_person, choose_language, disable_person, invite_again
 from gda_tracker.services.replying import Replied, reply
 from gda_tracker.services.reviewing import Decided, decide
+from gda_tracker.services.sending import send_waiting
 from gda_tracker.services.submitting import Accepted, submit_report
 
 from .reports_for_tests import ACT, NOW, TODAY, saved
+from .smtp_server import to_the_console
 
 HOME = "https://tracker.example"
 KEY = "kenya/2026/O3"
@@ -382,3 +386,91 @@ def test_french_speaks_french_numbers_and_days() -> None:
         mail_id="m", queued_at=datetime(2026, 11, 22), is_demonstration=False,
     )  # fmt: skip
     assert (told.subject, told.language) == ("18 décembre 2026", "fr")
+
+
+def both_decided(register: Register, cast: dict[str, Actor]) -> None:
+    """O3 returned and O5 confirmed, by two acts; the outbox holds nothing else."""
+    saved(register, cast["amina"], "kenya", ACT.model_copy(update={"item": "O5"}))
+    submitted(register, cast["amina"])
+    newest = reports.newest(register, "kenya", "2026")
+    emptied(register)
+    for item, decision in (("O3", RETURN), ("O5", CONFIRM)):
+        done = decide(register, cast["irene"], f"kenya/2026/{item}", newest[item].version_id, decision, NOW)
+        assert isinstance(done, Decided), done
+
+
+def test_decisions_on_one_report_that_wait_go_as_one_mail_a_person(register: Register, cast: dict[str, Actor]) -> None:
+    both_decided(register, cast)
+    first, second = parcels(mail.unfinished(register))
+    assert [first.lead.recipient, second.lead.recipient] == ["amina@kenya.example", "juma@kenya.example"]
+    told = mail_of(register, first, text, HOME)
+    assert told.subject == "Decisions on the report of Kenya for COP31"
+    assert f"O3 {short('O3')}: returned" in told.body
+    assert f"O5 {short('O5')}: confirmed" in told.body
+    assert told.body.count("You may reply until") == 1
+    assert told.mail_id == first.parts[-1].mail_id
+    assert first.due_at == first.parts[-1].queued_at + QUIET
+
+
+def test_a_decision_that_was_changed_before_it_was_told_is_told_once(
+    register: Register, cast: dict[str, Actor]
+) -> None:
+    version = submitted(register, cast["amina"])
+    emptied(register)
+    decide(register, cast["irene"], KEY, version, RETURN, NOW)
+    decide(register, cast["irene"], KEY, version, CONFIRM, NOW)
+    told = mail_of(register, parcels(mail.unfinished(register))[0], text, HOME)
+    assert told.subject == "Kenya, O3: confirmed (report for COP31)"
+    assert "returned" not in told.body
+
+
+def test_nothing_goes_while_decisions_follow_and_all_goes_as_one_when_a_reviewer_says_now(
+    register: Register, cast: dict[str, Actor]
+) -> None:
+    both_decided(register, cast)
+    said: list[str] = []
+    assert send_waiting(register, to_the_console(said)).tried == 0
+    (one,) = untold(register, cast["ivan"])
+    assert (one.signatory, one.cycle, one.decisions) == ("Kenya", "2026", 2)
+    assert tell_now(register, cast["ivan"], "kenya", "2026") == 4
+    assert tell_now(register, cast["ivan"], "kenya", "2026") == 0
+    assert send_waiting(register, to_the_console(said)).states == {State.PRINTED: 2, State.GATHERED: 2}
+    assert [line.count("Decisions on the report of Kenya for COP31") for line in said] == [1, 1]
+    assert mail.unfinished(register) == ()
+    assert untold(register, cast["ivan"]) == ()
+    record = [one for one in register.trail() if one.action == "mail.now"]
+    assert [(one.actor_id, one.subject) for one in record] == [(cast["ivan"].person_id, "kenya/2026")]
+
+
+def test_only_a_reviewer_without_interest_sends_decisions_at_once(register: Register, cast: dict[str, Actor]) -> None:
+    both_decided(register, cast)
+    for name in ("amina", "pavel"):
+        with pytest.raises(NotAllowed):
+            tell_now(register, cast[name], "kenya", "2026")
+    both = replace(cast["irene"], signatories=frozenset({"kenya"}))
+    assert untold(register, both) == ()
+    with pytest.raises(NotAllowed):
+        tell_now(register, both, "kenya", "2026")
+
+
+def test_mails_go_in_the_language_that_a_person_chose(register: Register, cast: dict[str, Actor]) -> None:
+    assert choose_language(register, cast["juma"], "fr") == "fr"
+    head = register.trail_head()
+    assert choose_language(register, cast["juma"], "fr") == "fr"
+    assert isinstance(choose_language(register, cast["juma"], "xx"), Rejected)
+    assert isinstance(choose_language(register, VISITOR, "fr"), Rejected)
+    assert register.trail_head() == head
+    both_decided(register, cast)
+    assert {one.recipient: one.language for one in mail.unfinished(register)} == {
+        "amina@kenya.example": "en",
+        "juma@kenya.example": "fr",
+    }
+
+
+def test_an_invitation_goes_in_the_language_that_it_was_given(register: Register, pavel: Actor) -> None:
+    added = add_person(register, pavel, "nia@kenya.example", "Nia", {Role.FOCAL_POINT}, {"kenya"}, language="fr")
+    assert isinstance(added, Added)
+    assert [one.language for one in mail.unfinished(register)] == ["fr"]
+    refused = add_person(register, pavel, "nio@kenya.example", "Nio", {Role.FOCAL_POINT}, {"kenya"}, language="xx")
+    assert isinstance(refused, Rejected)
+    assert [problem.rule for problem in refused.problems] == ["person-language"]

@@ -23,8 +23,9 @@ from gda_tracker.i18n import text
 from gda_tracker.register import Register, mail
 from gda_tracker.register.database import utc_now
 from gda_tracker.services import mailing, sending, signing_in, smtp
+from gda_tracker.services.outbox import outbox, try_again
 from gda_tracker.services.people import Added, add_person, disable_person
-from gda_tracker.services.sending import Post, outbox, send_now, send_waiting, try_again
+from gda_tracker.services.sending import Post, send_now, send_waiting
 from gda_tracker.services.smtp import Security, Unmailable, address_of, composed
 from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.settings import Settings
