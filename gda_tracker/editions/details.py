@@ -137,5 +137,5 @@ def reported_indicators(edition: Edition, item: str) -> tuple[ReportedIndicator,
     return tuple(ReportedIndicator(*row) for row in _rows(edition, "indicator", _REPORTED, {"item": item}))
 
 
-def _rows(edition: Edition, table: str, sql: str, key: dict[str, object]) -> list[tuple[Any, ...]]:
+def _rows(edition: Edition, table: str, sql: str, key: dict[str, str]) -> list[tuple[Any, ...]]:
     return edition.rows(sql, key) if edition.has(table) else []

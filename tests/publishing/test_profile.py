@@ -205,7 +205,7 @@ def test_what_was_given_stands_with_its_entry_and_is_escaped(shelf: Shelf) -> No
     first = part[: part.index("<h3>2025")]
     assert "Masts &lt;b&gt;" in first
     assert "1 January 2026 to 31 December 2027" in first
-    assert 'data-label="Budget">KES</td><td class="gda-number">1,200,000</td>' in first
+    assert 'data-label="Budget">KES</td><td class="gda-given-figure">1,200,000</td>' in first
     assert '20 <span class="gda-quiet">2024</span>' in first
     assert '1,400 masts <span class="gda-quiet">2026</span>' in first
     assert "Nakuru &lt;i&gt;" in first
