@@ -10,7 +10,6 @@ import streamlit as st
 from ..domain.problems import Rejected
 from ..i18n import Text
 from ..services.clock import utc_now
-from ..services.downloading import workbook_of
 from ..services.registers import Register
 from ..services.report_view import ReportView
 from ..services.submitting import Accepted, submit_report
@@ -73,19 +72,10 @@ def _asked(t: Text, saver: Saver, today: date) -> None:
 
 
 def ways(t: Text, saver: Saver, today: date) -> None:
-    """All that is not the form: the fast way, the workbook, the papers."""
-    register, actor, report = saver.register, saver.actor, saver.report
-
-    def made() -> bytes:
-        data = workbook_of(register, actor, *saver.key, t, today)
-        return data if isinstance(data, bytes) else b""
-
+    """All that is not the form: the fast way and the papers."""
     with st.container(key="report-acts", gap=None):
         five_minutes(t, saver)
-        name = f"{'-'.join(saver.key)}.xlsx"
-        label = t("Excel workbook")
-        st.download_button(label, made, name, key="download-workbook", type="tertiary", on_click="ignore")
-        papers(t, register, actor, report, today)
+        papers(t, saver.register, saver.actor, saver.report, today)
 
 
 @session.acts

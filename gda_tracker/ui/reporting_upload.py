@@ -11,9 +11,10 @@ from ..domain.permissions import Actor
 from ..domain.problems import Rejected
 from ..i18n import Text
 from ..services.clock import utc_now
+from ..services.downloading import workbook_of
 from ..services.registers import Register
 from ..services.report_view import ReportView
-from ..services.uploading import Checked, check_workbook, keep_workbook, submit_workbook
+from ..services.uploading import Checked, Found, check_workbook, keep_workbook, submit_workbook
 from ..services.workbook_return import annotated_return, return_name
 from . import session
 from .problems import problems_table, refusal, sentence
@@ -26,29 +27,82 @@ TAKEN = "report-taken"
 """Session key of what came of the last upload; it is shown once, beside what was pressed."""
 
 
-def upload(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
+def workbook(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
+    """The way by Excel in one place: download, fill in, upload."""
+    key: _Key = (register, report.signatory.signatory_id, report.cycle.code)
+    how = t(
+        "Download the workbook, fill it in with your colleagues, and upload it here. It holds your answers as they "
+        "stand now. You see what would change before anything is taken over, and rows that you leave alone stay as "
+        "they are."
+    )
+    mine = t("It holds the items that are lent to you. Whoever lent them submits the report.")
+    st.html(drawn("workbook_head.html.j2", t=t, how=how if report.is_whole else f"{how} {mine}"))
+
+    def made() -> bytes:
+        data = workbook_of(register, actor, *key[1:], t, today)
+        return data if isinstance(data, bytes) else b""
+
+    name = f"{'-'.join(key[1:])}.xlsx"
+    st.download_button(t("Download the workbook"), made, name, key="download-workbook", on_click="ignore")
+    if report.closed is None:
+        _upload(t, key, actor, report, today)
+
+
+def _upload(t: Text, key: _Key, actor: Actor, report: ReportView, today: date) -> None:
     """A file is checked as soon as it is there; what it says is taken over only when it is told to."""
     sent(t, TAKEN)
-    key: _Key = (register, report.signatory.signatory_id, report.cycle.code)
     file = st.file_uploader(t("Upload the workbook or a CSV file"), type=["xlsx", "csv"], key="upload")
-    if file is None or report.closed is not None:
+    if file is None:
         return
-    found = check_workbook(register, actor, *key[1:], file.getvalue(), file.name, today)
+    found = check_workbook(key[0], actor, *key[1:], file.getvalue(), file.name, today)
     if isinstance(found, Rejected):
         _refused(t, key, actor, (file.getvalue(), file.name), found, today)
         return
     text = t.n("The file changes one answer.", "The file changes {n} answers.", len(found.changed))
     st.html(drawn("said.html.j2", sentence=text if found.changed else t("The file changes nothing.")))
+    st.html(drawn("quiet.html.j2", sentence=counted(t, found.found)))
     changes(t, found.changes, report.items)
     if found.notices:
         st.html(drawn("upload_notices.html.j2", sentences=[sentence(t, notice) for notice in found.notices[:12]]))
-    if found.completeness.problems:
-        refusal(t, found.completeness.problems)
-    _acts(t, found, (key, file.getvalue(), file.name))
+    _unfinished(t, found)
+    _acts(t, found, (key, file.getvalue(), file.name), can_submit=report.is_whole)
 
 
-def _acts(t: Text, found: Checked, args: tuple[_Key, bytes, str]) -> None:
-    """Two ways to take the file over; there is nothing to keep where nothing would change."""
+def counted(t: Text, found: Found) -> str:
+    """How many answers the file holds, and what becomes of them."""
+    return t.n(
+        "The file holds one answer: {new} new, {changed} changed, {same} as on record.",
+        "The file holds {n} answers: {new} new, {changed} changed, {same} as on record.",
+        found.total,
+        new=found.new,
+        changed=found.changed,
+        same=found.unchanged,
+    )
+
+
+def _unfinished(t: Text, found: Checked) -> None:
+    """What of the report is to mend before it is submitted; the file's answers can be kept all the same."""
+    problems = found.completeness.problems
+    if not problems:
+        return
+    lead = t.n(
+        "One answer of the report is unfinished. That does not stand in the way of the file; mend it before you "
+        "submit.",
+        "{n} answers of the report are unfinished. That does not stand in the way of the file; mend them before you "
+        "submit.",
+        found.completeness.to_mend,
+    )
+    told = list(dict.fromkeys(f"{problem.item}: {sentence(t, problem)}" for problem in problems))
+    st.html(drawn("upload_notices.html.j2", sentences=[lead, *told[:12]]))
+
+
+def _acts(t: Text, found: Checked, args: tuple[_Key, bytes, str], *, can_submit: bool) -> None:
+    """Two ways to take the file over, one for a contributor; there is nothing to keep where nothing would change."""
+    can_keep = bool(found.changed)
+    if not can_submit:
+        label = t("Take these answers over")
+        st.button(label, key="keep-upload", type="primary", disabled=not can_keep, on_click=_keep_file, args=args)
+        return
     with st.container(key="upload-acts", horizontal=True, gap="small"):
         st.button(
             t("Submit these answers"),
@@ -58,7 +112,6 @@ def _acts(t: Text, found: Checked, args: tuple[_Key, bytes, str]) -> None:
             on_click=_submit_file,
             args=args,
         )
-        can_keep = bool(found.changed)
         st.button(t("Keep as a draft"), key="keep-upload", disabled=not can_keep, on_click=_keep_file, args=args)
 
 

@@ -14,7 +14,7 @@ from gda_tracker.ui.reporting_history import history
 from gda_tracker.ui.reporting_mapping import statement_mapping
 from gda_tracker.ui.reporting_page import chosen, gauge, item_list, lead, nothing_to_report
 from gda_tracker.ui.reporting_submitting import submission, ways
-from gda_tracker.ui.reporting_upload import upload
+from gda_tracker.ui.reporting_upload import workbook
 
 t = session.text()
 st.set_page_config(page_title=f"{t('My report')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -53,5 +53,6 @@ with main:
     history(t, register, actor, report, item)
     if report.is_whole:
         lending(t, register, report, item)
-        upload(t, register, actor, report, today)
+    workbook(t, register, actor, report, today)
+    if report.is_whole:
         statement_mapping(t, register, actor, report)

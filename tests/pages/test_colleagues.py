@@ -133,7 +133,13 @@ def test_noor_sees_the_lent_items_alone(register: Register, amina: Actor, noors_
     assert OTHERS.narrative not in html
     keys = {str(button.key) for button in noors_page.button}
     assert not keys & {"submit", "take-all-back", "lend-kenya-2026-go"}
-    assert not noors_page.file_uploader or all(one.key != "upload" for one in noors_page.file_uploader)
+    assert [one.key for one in noors_page.download_button if one.key == "download-workbook"] == ["download-workbook"]
+    noors_page.file_uploader(key="upload").upload("kenya.csv", b"Item,Status\nO3,0\nO1,0\n", "text/csv").run()
+    assert "The item O1 is not lent to you." in shown(noors_page)
+    noors_page.file_uploader(key="upload").upload("kenya.csv", b"Item,Status\nO3,0\n", "text/csv").run()
+    assert "The file holds one answer: 0 new, 1 changed, 0 as on record." in shown(noors_page)
+    noors_page.button(key="keep-upload").click().run()
+    assert "One answer was kept as a draft." in shown(noors_page)
 
 
 def test_an_address_that_names_another_item_opens_none_of_it(

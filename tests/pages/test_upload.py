@@ -7,6 +7,7 @@ import io
 import openpyxl
 
 from gda_tracker.domain.permissions import Actor
+from gda_tracker.domain.report import Entry
 from gda_tracker.register import Register
 from tests.services.reports_for_tests import ACT, counts, filled, saved
 
@@ -53,3 +54,17 @@ def test_a_file_refused_as_a_whole_has_nothing_to_mark(opened: Opened, amina: Ac
     page.file_uploader(key="upload").upload("kenya.csv", b"Country,Population\nKenya,55\n").run()
     assert "No sheet has the columns" in shown(page)
     assert not [one for one in page.download_button if one.key == "download-marked"]
+
+
+def test_an_unfinished_answer_elsewhere_is_a_notice(register: Register, opened: Opened, amina: Actor) -> None:
+    saved(register, amina, "kenya", Entry(item="O4", narrative="Begun."))
+    data = filled(register, amina, "kenya", {"C7": "0"})
+    page = opened(PAGE, amina)
+    page.file_uploader(key="upload").upload("kenya.xlsx", data).run()
+    html = shown(page)
+    assert "The file holds 2 answers: 1 new, 0 changed, 1 as on record." in html
+    assert "One answer of the report is unfinished." in html
+    assert "O4: Say where the item stands" in html
+    assert page.button(key="submit-upload").disabled
+    page.button(key="keep-upload").click().run()
+    assert "One answer was kept as a draft." in shown(page)
