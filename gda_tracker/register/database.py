@@ -25,7 +25,8 @@ APPEND_ONLY: Final = frozenset(
     mail_row mail_state_row mapping_row link_check_row person_language_row merge_row nomination_row
     reported_total_row import_row import_decision_row import_made_row removal_row cycle_form_row cycle_state_row
     extension_row officer_row contact_row saved_view_row reminder_row reminder_words_row unsubscribed_row
-    calendar_row assignment_row reading_row audit_row audit_claim_row edition_notice_row operation_row""".split()
+    calendar_row assignment_row reading_row audit_row audit_claim_row edition_notice_row operation_row
+    import_column_row""".split()
 )
 
 MEMORY_LIMIT: Final = "1500MiB"
