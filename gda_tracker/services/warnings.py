@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from .. import facts
+from ..domain.cycles import closed_because
 from ..domain.evidence import text_problem
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
@@ -16,7 +17,7 @@ from ..register import Register, answered, reports, reviews
 from ..register.answered import Acceptance
 from ..register.readable import Readable
 from ..register.reports import Reporter
-from .report_view import ReportView, closed_because, found
+from .report_view import ReportView, found
 from .reviewing import ReviewView
 
 ACCEPT_CHARS: Final = 1000

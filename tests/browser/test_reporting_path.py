@@ -309,3 +309,17 @@ def assert_published(page: Page, home: Path, number: int) -> None:
         expect(reports).to_contain_text(words, timeout=PATIENCE_MS)
     assert WORKBOOK_SAYS not in page.content()
     assert WANJIRU not in page.content()
+
+
+def test_on_a_phone_the_next_item_begins_at_its_heading(browser: Browser, address: str) -> None:
+    amina = signed_in(browser, address, AMINA, "/my-report")
+    amina.set_viewport_size({"width": 390, "height": 844})
+    open_item(amina, "O2")
+    assert not amina.locator(".st-key-items").is_visible()
+    assert amina.locator(".st-key-chooser").is_visible()
+    amina.locator(".st-key-next-O2 button").click()
+    expect(amina.locator(".st-key-form-O3")).to_be_visible(timeout=PATIENCE_MS)
+    heading = amina.locator(".stApp .gda-item-head h2")
+    expect(heading).to_be_focused(timeout=PATIENCE_MS)
+    expect(heading).to_be_in_viewport(timeout=PATIENCE_MS)
+    amina.context.close()
