@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 
 from gda_tracker.cli import app, imports
 from gda_tracker.domain.permissions import Actor
+from gda_tracker.evidence import Store
 from gda_tracker.register import Register
 from gda_tracker.services import passwords, signing_in
 from gda_tracker.services.editions import list_editions
@@ -246,7 +247,7 @@ def test_publishing_makes_an_edition_and_checking_finds_all_in_order(gda: Gda, h
     assert "0001.duckdb" in shown
     assert shown.endswith(f"One edition in {home / 'editions'}.\n")
     count = len(trail(home))
-    assert gda("check").stdout == f"All holds. Trail records: {count}; published editions: 1.\n"
+    assert gda("check").stdout == f"All holds. Trail records: {count}; published editions: 1; evidence files: 0.\n"
 
 
 def test_what_cannot_be_published_is_said(gda: Gda, home: Path) -> None:
@@ -415,3 +416,11 @@ def test_help_loads_no_database_and_no_chart(home: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_check_tells_by_its_exit_code_that_an_evidence_file_is_orphaned(gda: Gda, home: Path) -> None:
+    assert gda("init").exit_code == 0
+    orphan = Store(home / "evidence").add(b"nobody names this")
+    told = gda("check")
+    assert told.exit_code != 0
+    assert orphan in told.output

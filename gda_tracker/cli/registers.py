@@ -115,17 +115,22 @@ def editions() -> None:
 @registers_app.command()
 @verb
 def check() -> None:
-    """Verify the trail's hash chain and every edition file; say where something breaks."""
+    """Verify the trail's hash chain, every edition and every evidence file; say where something breaks."""
     from ..services.registers import check as check_register
     from ..settings import settings
 
     t = text()
     with opened() as register, bar(t("Checking")):
-        found = check_register(register, settings().editions_folder)
+        found = check_register(register, settings().editions_folder, settings().evidence_folder)
     if found.problems:
         fail("\n".join(sentence(problem) for problem in found.problems))
-    counts = {"records": t.number(found.trail_records), "editions": t.number(found.editions)}
-    say(t("All holds. Trail records: {records}; published editions: {editions}.", **counts))
+    counts = {
+        "records": t.number(found.trail_records),
+        "editions": t.number(found.editions),
+        "files": t.number(found.files),
+    }
+    words = t("All holds. Trail records: {records}; published editions: {editions}; evidence files: {files}.", **counts)
+    say(words)
 
 
 def _what_is_there() -> Path | None:

@@ -18,6 +18,7 @@ from ..facts import cycles
 from ..register import Register, RegisterHeld, RegisterProblem
 from ..register.altered import altered_decisions
 from ..register.orphans import orphans
+from .stored_files import stored_file_problems
 
 __all__ = [
     "Check",
@@ -50,6 +51,8 @@ class Check:
     trail_records: int
     editions: int
     problems: tuple[Problem, ...]
+    files: int = 0
+    """How many evidence files the register names."""
 
 
 def create_register(path: Path | None) -> Register:
@@ -93,8 +96,8 @@ def set_up(home: Path, fill: Callable[[Path, Path], Register]) -> None:
     shutil.rmtree(aside)
 
 
-def check(register: Register, editions_folder: Path) -> Check:
-    """Follow the trail's chain, and open every published edition and compare its SHA-256 with the recorded one."""
+def check(register: Register, editions_folder: Path, evidence_folder: Path | None = None) -> Check:
+    """Follow the trail's chain, and compare every published edition and evidence file with its recorded SHA-256."""
     hashes = [record.hash for record in register.trail()]
     problems = [] if (found := register.trail_break()) is None else [_chain_problem(found)]
     problems += [
@@ -111,7 +114,8 @@ def check(register: Register, editions_folder: Path) -> Check:
             problems.append(problem)
     recorded = {int(publication["number"]) for publication in publications}
     problems += _unrecorded_problems(editions_folder, recorded, frozenset(hashes))
-    return Check(len(hashes), len(publications), tuple(problems))
+    files, file_problems = stored_file_problems(register, evidence_folder) if evidence_folder else (0, [])
+    return Check(len(hashes), len(publications), (*problems, *file_problems), files)
 
 
 def _chain_problem(found: ChainBreak) -> Problem:
