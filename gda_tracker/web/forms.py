@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 
+from ..domain.permissions import Actor, Role
 from ..settings import settings
 
 SESSION_COOKIE: Final = "gda_session"
@@ -99,6 +100,20 @@ def local_path(wanted: str | None) -> str:
     if parts.scheme or parts.netloc or wanted.startswith("//") or parts.path.startswith(("/sign-", "/invitation")):
         return "/"
     return wanted
+
+
+def next_asked(wanted: str | None) -> str:
+    """What a form carries on as `next`: a path on this host, or nothing where nothing was asked for."""
+    return local_path(wanted) if wanted else ""
+
+
+def landing(actor: Actor, wanted: str | None) -> str:
+    """Where somebody comes in: where the address said, else at the own work: the desk for staff, else the report."""
+    if wanted:
+        return local_path(wanted)
+    if actor.is_staff:
+        return "/desk"
+    return "/my-report" if actor.roles & {Role.CONTRIBUTOR, Role.FOCAL_POINT} else "/"
 
 
 def remember_browser(response: Response, browser: str) -> None:

@@ -103,7 +103,7 @@ class SignInPages:
         if isinstance(answer, Rejected):
             return await self._sign_in_page(request, register, answer.problems, form)
         await self._aside(partial(signing_in.sign_out, register, request.cookies.get(SESSION_COOKIE)))
-        return _enter(answer, forms.local_path(form.get("next")))
+        return _enter(answer, forms.landing(answer.actor, form.get("next")))
 
     async def sign_out(self, request: Request, register: Register) -> Response:
         """End the session."""
@@ -172,7 +172,7 @@ class SignInPages:
             found,
             problems=problems,
             email=(form or {}).get("email", "")[:254],
-            next=forms.local_path((form or request.query_params).get("next")),
+            next=forms.next_asked((form or request.query_params).get("next")),
             is_signed_out="signed-out" in request.query_params and not problems,
             accounts=[(account.person, _role_names(account)) for account in accounts],
             password=people.DEMONSTRATION_PASSWORD,

@@ -12,14 +12,14 @@ from httpx2 import Response
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from gda_tracker.domain.permissions import SYSTEM, Role
+from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, Role
 from gda_tracker.register import Register
 from gda_tracker.services import passwords, people
 from gda_tracker.services.people import DEMONSTRATION_PASSWORD, Added, add_person
 from gda_tracker.services.signing_in import actor_of
 from gda_tracker.settings import Settings
 from gda_tracker.web import forms, sign_in
-from gda_tracker.web.forms import local_path
+from gda_tracker.web.forms import landing, local_path
 
 EMAIL = "amina@kenya.example"
 PASSWORD = "long rains in April"
@@ -239,6 +239,40 @@ def test_the_way_on_is_kept_within_the_tracker(path: str) -> None:
 def test_an_open_redirect_is_refused_in_the_form(browser: Browser) -> None:
     assert 'name="next" value="/"' in browser.get("/sign-in?next=https://evil.example/").text
     assert browser.signs_in(next="//evil.example/").headers["location"] == "/"
+
+
+@pytest.mark.parametrize(
+    ("role", "signatories", "path"),
+    [
+        (Role.FOCAL_POINT, ["kenya"], "/my-report"),
+        (Role.CONTRIBUTOR, ["kenya"], "/my-report"),
+        (Role.REVIEWER, [], "/desk"),
+        (Role.ADMINISTRATOR, [], "/desk"),
+    ],
+)
+def test_everybody_lands_at_the_own_work(register: Register, role: Role, signatories: list[str], path: str) -> None:
+    add_person(register, SYSTEM, EMAIL, "Amina", [role], signatories, password=PASSWORD)
+    browser = browser_on(register)
+    assert 'name="next" value=""' in browser.get("/sign-in").text
+    assert browser.signs_in().headers["location"] == path
+    assert browser.signs_in(next="").headers["location"] == path
+    assert browser.signs_in(next="/signatories").headers["location"] == "/signatories"
+    assert browser.signs_in(next="/").headers["location"] == "/"
+    assert browser.signs_in(next="https://evil.example/desk").headers["location"] == "/"
+
+
+def test_who_is_staff_and_reports_too_lands_at_the_desk_and_who_is_neither_at_the_start() -> None:
+    both = Actor("irene", "Irene", frozenset({Role.REVIEWER, Role.FOCAL_POINT}), frozenset({"kenya"}))
+    assert landing(both, None) == "/desk"
+    assert landing(VISITOR, None) == "/"
+
+
+def test_the_way_on_is_kept_over_a_change_of_language_and_a_wrong_password(browser: Browser) -> None:
+    page = browser.get("/sign-in?next=/my-report%3Fitem%3DO3").text
+    assert "/sign-in?lang=fr&amp;next=/my-report%3Fitem%3DO3" in page
+    assert "next=" not in re.sub(r'name="next"', "", browser.get("/sign-in").text)
+    wrong = browser.signs_in("wrong password", next="/my-report?item=O3").text
+    assert 'name="next" value="/my-report?item=O3"' in wrong
 
 
 def test_large_and_foreign_bodies_are_refused(browser: Browser) -> None:
