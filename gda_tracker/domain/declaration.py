@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 OBJECTIVE_CODES: Final = tuple(f"O{n}" for n in range(1, 9))
 FRAMEWORK_CODES: Final = tuple(f"F{n}" for n in range(1, 9))
@@ -80,8 +80,20 @@ class Item(Strict):
     elements: tuple[Element, ...] = ()
 
 
+class CycleState(StrEnum):
+    """Whether reports for a cycle can be written."""
+
+    PLANNED = "planned"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
 class Cycle(Strict):
-    """A reporting year tied to a COP."""
+    """A reporting year tied to a COP. Read for one signatory, `due_on` is its own due day, an extension included.
+
+    The last three are no part of the cycle itself (`model_dump` leaves them out): what somebody set its state to and
+    when, and everybody's due day where `due_on` is a later one.
+    """
 
     code: str
     cop: str
@@ -89,6 +101,9 @@ class Cycle(Strict):
     opens_on: date
     due_on: date
     closes_on: date
+    set_state: CycleState | None = Field(default=None, exclude=True)
+    set_on: date | None = Field(default=None, exclude=True)
+    usual_due_on: date | None = Field(default=None, exclude=True)
 
 
 class Applicability(Strict):

@@ -43,7 +43,7 @@ _ACCEPT: Final = """
     INSERT INTO accepted_entry
     WITH submitted AS (
         SELECT row_no, version_id, entry_id, signatory_id, CAST(saved_at AS DATE) AS submitted_on
-        FROM entry_row
+        FROM counted_entry
         WHERE cycle = $cycle AND is_submitted AND CAST(saved_at AS DATE) <= $on
           AND (claimed IS NOT NULL OR off_scale IS NOT NULL)
           AND signatory_id IN (
@@ -70,21 +70,27 @@ _ACCEPT: Final = """
     received AS (
         SELECT signatory_id, CAST(min(submitted_at) AS DATE) AS received_on
         FROM submission_row WHERE cycle = $cycle AND CAST(submitted_at AS DATE) <= $on GROUP BY signatory_id
+    ),
+    came AS (
+        SELECT e.row_no, d.received_on FROM entry_row AS e JOIN received AS d ON d.signatory_id = e.signatory_id
+        WHERE e.cycle = $cycle AND e.is_submitted
     )
     SELECT s.row_no, r.review_no, coalesce(t.evidence, 0),
-           coalesce(d.received_on, s.submitted_on) <= (SELECT due_on FROM cycle WHERE code = $cycle), $cycle_no
+           coalesce(d.received_on, s.submitted_on)
+               <= coalesce(x.due_on, (SELECT due_on FROM cycle WHERE code = $cycle)), $cycle_no
     FROM newest AS n
     JOIN submitted AS s ON s.row_no = n.row_no
+    LEFT JOIN extension AS x ON x.signatory_id = s.signatory_id AND x.cycle = $cycle
     LEFT JOIN ruling AS r ON r.row_no = n.row_no
     LEFT JOIN attached AS t ON t.row_no = n.row_no
-    LEFT JOIN received AS d ON d.signatory_id = s.signatory_id
+    LEFT JOIN came AS d ON d.row_no = n.row_no
 """
 
 # One whole number ranks an entry, cycle before row: row numbers stay far below 2 to the 40th.
 _NEWEST: Final = """
     INSERT INTO newest_entry
     SELECT max(a.cycle_no * 1099511627776 + a.row_no) % 1099511627776
-    FROM accepted_entry AS a JOIN entry_row AS e ON e.row_no = a.row_no
+    FROM accepted_entry AS a JOIN counted_entry AS e ON e.row_no = a.row_no
     GROUP BY e.signatory_id, e.item
 """
 
@@ -104,11 +110,11 @@ _ANSWERED: Final = """
     answered AS (
         SELECT e.entry_id, e.row_no, r.review_no
         FROM ruled AS r
-        JOIN entry_row AS e ON e.version_id = r.version_id AND e.is_submitted
+        JOIN counted_entry AS e ON e.version_id = r.version_id AND e.is_submitted
     )
     SELECT r.row_no, r.review_no
     FROM answered AS r
-    JOIN entry_row AS n ON n.entry_id = r.entry_id AND n.row_no > r.row_no
+    JOIN counted_entry AS n ON n.entry_id = r.entry_id AND n.row_no > r.row_no
     JOIN accepted_entry AS a ON a.row_no = n.row_no
 """
 
@@ -118,7 +124,7 @@ _COUNTED: Final = """
            v.decision, v.status AS decided_status, v.evidence AS decided_evidence
     FROM newest_entry AS n
     JOIN accepted_entry AS a ON a.row_no = n.row_no
-    JOIN entry_row AS e ON e.row_no = n.row_no
+    JOIN counted_entry AS e ON e.row_no = n.row_no
     LEFT JOIN review_row AS v ON v.row_no = a.review_no
 """
 
@@ -126,14 +132,14 @@ _ENTRIES: Final = """
     SELECT e.signatory_id, e.item, e.cycle, e.claimed, e.off_scale, e.reason_code, e.reason, e.as_of,
            CAST(e.saved_at AS DATE) AS submitted_on, a.was_on_time, e.additionality, a.evidence, e.narrative,
            e.elements
-    FROM entry_row AS e JOIN accepted_entry AS a ON a.row_no = e.row_no
+    FROM counted_entry AS e JOIN accepted_entry AS a ON a.row_no = e.row_no
     WHERE e.cycle = $cycle
 """
 
 _EVIDENCE: Final = """
     SELECT e.signatory_id, e.item, e.cycle, v.kind, v.title, v.url, v.locator, v.dated_on, v.file_sha256, v.ordinal
     FROM evidence_row AS v
-    JOIN entry_row AS e ON e.version_id = v.version_id
+    JOIN counted_entry AS e ON e.version_id = v.version_id
     JOIN accepted_entry AS a ON a.row_no = e.row_no
     WHERE v.is_public AND e.cycle = $cycle
 """
@@ -144,7 +150,7 @@ _REVIEWS: Final = """
     FROM (SELECT row_no, review_no, false AS is_superseded FROM accepted_entry
           UNION ALL SELECT row_no, review_no, true FROM answered_decision) AS a
     JOIN review_row AS v ON v.row_no = a.review_no
-    JOIN entry_row AS e ON e.row_no = a.row_no
+    JOIN counted_entry AS e ON e.row_no = a.row_no
     WHERE e.cycle = $cycle
     ORDER BY e.row_no
 """
@@ -152,18 +158,19 @@ _REVIEWS: Final = """
 _REPLIES: Final = """
     SELECT e.signatory_id, e.item, e.cycle, p.reply, CAST(p.replied_at AS DATE) AS replied_on
     FROM reply_row AS p
-    JOIN entry_row AS e ON e.version_id = p.version_id
+    JOIN counted_entry AS e ON e.version_id = p.version_id
     JOIN (SELECT row_no FROM accepted_entry UNION ALL SELECT row_no FROM answered_decision) AS a ON a.row_no = e.row_no
     WHERE CAST(p.replied_at AS DATE) <= $on
     ORDER BY p.row_no
 """
 
 _PRACTICES: Final = """
-    SELECT p.signatory_id, p.item, p.cycle, p.title, p.summary, p.url
+    SELECT c.signatory_id, p.item, p.cycle, p.title, p.summary, p.url
     FROM practice AS p
     JOIN entry_row AS e ON e.signatory_id = p.signatory_id AND e.item = p.item AND e.cycle = p.cycle
     JOIN accepted_entry AS a ON a.row_no = e.row_no
-    ORDER BY p.signatory_id, p.item, p.cycle, p.title
+    JOIN counted_entry AS c ON c.row_no = e.row_no
+    ORDER BY c.signatory_id, p.item, p.cycle, p.title
 """
 
 

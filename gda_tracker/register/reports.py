@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from ..domain.declaration import Cycle
 from ..domain.report import Entry, Evidence, entry_id
 from .database import Change
 from .details import Details, add_details, details_of
+from .merged import OWN
 from .readable import Readable
 
 
@@ -43,24 +43,19 @@ class Stored:
 
 
 _REPORTER: Final = """
-SELECT signatory_id, name, stakeholder_type, iso3 FROM signatory_row
-WHERE signatory_id = $signatory_id ORDER BY row_no DESC LIMIT 1
+SELECT signatory_id, name, stakeholder_type, iso3 FROM signatory WHERE signatory_id = $signatory_id
 """
 
-_CYCLE: Final = "SELECT code, cop, place, opens_on, due_on, closes_on FROM cycle WHERE code = $code"
-
-_CYCLES: Final = "SELECT code, cop, place, opens_on, due_on, closes_on FROM cycle ORDER BY opens_on"
-
-# One signatory's rows are looked for directly: the views would rank everybody's.
-_NEWEST: Final = """
+# One signatory's rows, and those of the ones merged into it, are looked for directly: views would rank everybody's.
+_NEWEST: Final = f"""
 WITH mine AS (
     SELECT *, row_number() OVER (PARTITION BY item ORDER BY row_no DESC) AS newest
-    FROM entry_row WHERE signatory_id = $signatory_id AND cycle = $cycle
+    FROM entry_row WHERE signatory_id IN {OWN} AND cycle = $cycle
 ),
 decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE signatory_id = $signatory_id
+    FROM review_row WHERE signatory_id IN {OWN}
 )
 SELECT m.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason
@@ -70,46 +65,47 @@ ORDER BY m.row_no
 """
 
 # What stands from earlier cycles: submitted, and not returned. Cycle codes sort in the order of time.
-_STANDING: Final = """
+_STANDING: Final = f"""
 WITH decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE signatory_id = $signatory_id
+    FROM review_row WHERE signatory_id IN {OWN}
 ),
 standing AS (
     SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason,
            row_number() OVER (PARTITION BY e.item ORDER BY e.cycle DESC, e.row_no DESC) AS newest
     FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
-    WHERE e.signatory_id = $signatory_id AND e.cycle < $cycle AND e.is_submitted
+    WHERE e.signatory_id IN {OWN} AND e.cycle < $cycle AND e.is_submitted
       AND coalesce(d.decision, '') <> 'return'
 )
 SELECT * FROM standing WHERE newest = 1 ORDER BY row_no
 """
 
-_ONE_VERSION: Final = """
+_ONE_VERSION: Final = f"""
 WITH decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE entry_id = $entry_id
+    FROM review_row WHERE signatory_id IN {OWN}
 )
 SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason
 FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
-WHERE e.entry_id = $entry_id AND e.is_submitted
+WHERE e.signatory_id IN {OWN} AND e.cycle = $cycle AND e.item = $item AND e.is_submitted
+  AND EXISTS (SELECT 1 FROM signatory WHERE signatory_id = $signatory_id)
 ORDER BY e.row_no DESC LIMIT 1
 """
 
-_EVIDENCE: Final = """
+_EVIDENCE: Final = f"""
 SELECT p.version_id, p.ordinal, p.kind, p.title, p.url, p.file_sha256, p.locator, p.dated_on, p.is_public
 FROM evidence_row p
-WHERE p.version_id IN (SELECT version_id FROM entry_row WHERE signatory_id = $signatory_id)
+WHERE p.version_id IN (SELECT version_id FROM entry_row WHERE signatory_id IN {OWN})
 ORDER BY p.version_id, p.ordinal
 """
 
-_SUBMITTED: Final = """
+_SUBMITTED: Final = f"""
 SELECT min(submitted_at) AS first, max(submitted_at) AS newest FROM submission_row
-WHERE signatory_id = $signatory_id AND cycle = $cycle
+WHERE signatory_id IN {OWN} AND cycle = $cycle
 """
 
 
@@ -117,17 +113,6 @@ def reporter(source: Readable, signatory_id: str) -> Reporter | None:
     """The signatory, or None when there is none of this id."""
     rows = source.rows(_REPORTER, {"signatory_id": signatory_id})
     return Reporter(**rows[0]) if rows else None
-
-
-def cycle(source: Readable, code: str) -> Cycle | None:
-    """A cycle by its code."""
-    rows = source.rows(_CYCLE, {"code": code})
-    return Cycle.model_validate(rows[0]) if rows else None
-
-
-def cycles(source: Readable) -> tuple[Cycle, ...]:
-    """All cycles in the order in which they open."""
-    return tuple(Cycle.model_validate(row) for row in source.rows(_CYCLES))
 
 
 def newest(source: Readable, signatory_id: str, cycle_code: str) -> dict[str, Stored]:
@@ -144,10 +129,11 @@ def standing(source: Readable, signatory_id: str, before_cycle: str) -> dict[str
 
 def submitted_version(source: Readable, entry: str) -> tuple[str, Stored] | None:
     """The signatory and the newest submitted version of one entry."""
-    rows = source.rows(_ONE_VERSION, {"entry_id": entry})
+    signatory_id, _, rest = entry.partition("/")
+    cycle_code, _, item = rest.partition("/")
+    rows = source.rows(_ONE_VERSION, {"signatory_id": signatory_id, "cycle": cycle_code, "item": item})
     if not rows:
         return None
-    signatory_id = str(rows[0]["signatory_id"])
     return signatory_id, next(iter(_by_item(source, signatory_id, rows).values()))
 
 

@@ -43,12 +43,25 @@ _ENDORSEMENTS: Final = """
 """
 
 _RECEIPTS: Final = """
-    SELECT signatory_id, cycle, CAST(min(submitted_at) AS DATE) AS received_on, CAST(NULL AS DATE) AS due_on
-    FROM submission_row WHERE CAST(submitted_at AS DATE) <= $on
-    GROUP BY signatory_id, cycle
+    WITH received AS (
+        SELECT coalesce(m.into_id, s.signatory_id) AS signatory_id, s.cycle,
+               CAST(min(s.submitted_at) AS DATE) AS received_on
+        FROM submission_row AS s LEFT JOIN merged AS m ON m.signatory_id = s.signatory_id
+        WHERE CAST(s.submitted_at AS DATE) <= $on
+        GROUP BY coalesce(m.into_id, s.signatory_id), s.cycle
+    )
+    SELECT coalesce(r.signatory_id, x.signatory_id) AS signatory_id, coalesce(r.cycle, x.cycle) AS cycle,
+           r.received_on, x.due_on
+    FROM received AS r FULL JOIN extension AS x ON x.signatory_id = r.signatory_id AND x.cycle = r.cycle
 """
 
-_CYCLES: Final = "SELECT code, opens_on, due_on, closes_on FROM cycle ORDER BY opens_on"
+# A cycle that waits to be opened by hand asks nobody yet, whatever its days say.
+_CYCLES: Final = """
+    SELECT c.code, c.opens_on, c.due_on, c.closes_on
+    FROM cycle AS c LEFT JOIN cycle_state AS s ON s.cycle = c.code
+    WHERE coalesce(s.state, '') <> 'planned'
+    ORDER BY c.opens_on
+"""
 
 _COUNTRY_COLUMNS: Final = {
     "iso3": pl.String,
@@ -99,10 +112,10 @@ def endorsements(register: Register, on: date) -> pa.Table:
 
 
 def receipts(register: Register, on: date) -> pl.DataFrame:
-    """When each report was first received."""
+    """When each report was first received, and the later day that was due for its signatory; one may be null."""
     return pl.DataFrame(register.frame(_RECEIPTS, {"on": on}))
 
 
 def cycles(register: Register) -> pl.DataFrame:
-    """All cycles by opening day."""
+    """All cycles by opening day, but for those that wait to be opened by hand."""
     return pl.DataFrame(register.frame(_CYCLES))

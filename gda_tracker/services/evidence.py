@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
+from ..domain.cycles import closed_because
 from ..domain.permissions import Action, Actor, permits, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry, Evidence
@@ -24,7 +25,7 @@ from ..register import Register, files, link_checks, reports
 from ..register.database import utc_now
 from ..register.files import StoredFile
 from ..register.link_checks import LinkCheck
-from .report_view import closed_because, found
+from .report_view import found
 from .saving import Conflict, Saved, save_entry
 
 __all__ = [

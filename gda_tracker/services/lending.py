@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
+from ..domain.cycles import closed_because
 from ..domain.evidence import text_problem
 from ..domain.mail import LANGUAGES
 from ..domain.people import Person, normal_email
@@ -18,7 +19,7 @@ from ..register.lending import Colleague, Lending, LendingState
 from . import mailing
 from .lending_refusals import NAME_CHARS, NOTE_CHARS, Invitee, not_lent, not_now, not_to, problems_of
 from .people import invite
-from .report_view import asked_items, closed_because, found
+from .report_view import asked_items, found
 
 __all__ = [
     "NAME_CHARS",

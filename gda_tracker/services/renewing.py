@@ -8,6 +8,7 @@ from datetime import datetime
 
 from .. import facts
 from ..domain.checks import problems_of
+from ..domain.cycles import closed_because
 from ..domain.declaration import Item
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
@@ -15,7 +16,7 @@ from ..domain.report import Entry, ReasonCode
 from ..domain.statuses import OffScale
 from ..register import Register, reports
 from .lending import gone
-from .report_view import asked_items, closed_because, found
+from .report_view import asked_items, found
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from ..domain.evidence import text_problem
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
 from ..domain.working_days import working_days_after
-from ..register import Change, Register, reports, reviews
+from ..register import Change, Register, cycles, reports, reviews
 from ..register.database import utc_now
 from . import mailing
 
@@ -62,6 +62,6 @@ def reply(
 
 def _tell(change: Change, actor: Actor, entry_id: str, words: str, decided_by: str) -> None:
     signatory_id, cycle_code, _ = entry_id.split("/", 2)
-    signatory, cycle = reports.reporter(change, signatory_id), reports.cycle(change, cycle_code)
+    signatory, cycle = reports.reporter(change, signatory_id), cycles.cycle(change, cycle_code, signatory_id)
     if signatory is not None and cycle is not None:
         mailing.tell_replied(change, actor, signatory, cycle, entry_id, words, decided_by)

@@ -8,11 +8,12 @@ from datetime import date, datetime
 
 from .. import facts
 from ..domain.checks import Completeness, completeness
-from ..domain.declaration import Cycle, Item, is_applicable
+from ..domain.cycles import closed_because, state_on
+from ..domain.declaration import Cycle, CycleState, Item, is_applicable
 from ..domain.permissions import Action, Actor, permits, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
-from ..register import Register, lending, reports
+from ..register import Register, cycles, lending, reports
 from ..register.database import utc_now
 from ..register.lending import Lending, LendingState
 from ..register.readable import Readable
@@ -83,21 +84,9 @@ def asked_items(signatory: Reporter) -> dict[str, Item]:
     }
 
 
-def closed_because(cycle: Cycle, today: date) -> Problem | None:
-    """Why a report cannot be changed on a day, or None while the cycle is open."""
-    values = {"cop": cycle.cop, "opens_on": cycle.opens_on, "closes_on": cycle.closes_on}
-    if today < cycle.opens_on:
-        text = message("Reports for {cop} open on {opens_on}.")
-        return Problem("cycle-not-open", text, values=values)
-    if today > cycle.closes_on:
-        text = message("Reports for {cop} closed on {closes_on}. Write to the secretariat if something must change.")
-        return Problem("cycle-closed", text, values=values)
-    return None
-
-
 def found(source: Readable, signatory_id: str, cycle_code: str) -> tuple[Reporter, Cycle] | Rejected:
-    """The signatory and the cycle, or which of them is unknown."""
-    signatory, cycle = reports.reporter(source, signatory_id), reports.cycle(source, cycle_code)
+    """The signatory and the cycle with the signatory's own due day, or which of them is unknown."""
+    signatory, cycle = reports.reporter(source, signatory_id), cycles.cycle(source, cycle_code, signatory_id)
     if signatory is None:
         text = message("There is no signatory “{signatory}”.")
         return Rejected.because("signatory-unknown", text, signatory=signatory_id[:80])
@@ -170,7 +159,7 @@ class Desk:
 def desk_of(register: Register, actor: Actor, today: date) -> Desk:
     """The signatories that somebody reports for; nobody sees another's."""
     mine = (reports.reporter(register, signatory_id) for signatory_id in actor.signatories)
-    opened = [cycle for cycle in reports.cycles(register) if cycle.opens_on <= today]
+    opened = [one for one in cycles.cycles(register) if state_on(one, today) is not CycleState.PLANNED]
     return Desk(
         signatories=tuple(sorted((one for one in mine if one is not None), key=lambda one: one.name)),
         cycles=tuple(reversed(opened)),

@@ -15,7 +15,7 @@ from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
 from ..domain.review import Decision, checked
 from ..domain.statuses import EvidenceLevel, OffScale, Status
-from ..register import Change, Register, people, reports, reviews
+from ..register import Change, Register, cycles, people, reports, reviews
 from ..register.reports import Reporter, Stored
 from ..register.reviews import Reply, Reviewed
 from . import mailing
@@ -215,7 +215,7 @@ def decide(
 
 
 def _tell(change: Change, actor: Actor, signatory_id: str, current: Stored, decision: Decision, now: datetime) -> None:
-    signatory, cycle = reports.reporter(change, signatory_id), reports.cycle(change, current.cycle)
+    signatory, cycle = reports.reporter(change, signatory_id), cycles.cycle(change, current.cycle, signatory_id)
     if signatory is not None and cycle is not None:
         decided = {current.entry.item: (current.entry, decision)}
         mailing.tell_decided(change, actor, signatory, cycle, decided, replies_until(now))

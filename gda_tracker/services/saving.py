@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from .. import facts
 from ..domain.checks import problems_of
+from ..domain.cycles import closed_because
 from ..domain.declaration import Cycle
 from ..domain.drafts import NEVER_STORED
 from ..domain.evidence import EVIDENCE
@@ -18,7 +19,7 @@ from ..register import Register, files, reports
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
 from . import lending
-from .report_view import asked_items, closed_because, found
+from .report_view import asked_items, found
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.facts import items
 from gda_tracker.i18n import text
-from gda_tracker.register import Register, mail, reports
+from gda_tracker.register import Register, cycles, mail, reports
 from gda_tracker.services import mailing
 from gda_tracker.services.outbox import tell_now, untold
 from gda_tracker.services.parcels import QUIET, mail_of, parcels
@@ -225,7 +225,7 @@ def test_a_decision_is_told_to_the_focal_points_with_its_reason(
 
 
 def test_several_decisions_of_one_act_go_in_one_mail(register: Register, cast: dict[str, Actor]) -> None:
-    kenya, cycle = reports.reporter(register, "kenya"), reports.cycle(register, "2026")
+    kenya, cycle = reports.reporter(register, "kenya"), cycles.cycle(register, "2026")
     assert kenya is not None
     assert cycle is not None
     with register.change(cast["irene"]) as change:
@@ -303,7 +303,7 @@ def test_an_account_with_a_password_is_not_invited(register: Register, cast: dic
 
 def test_lending_and_handing_back_are_told(register: Register, cast: dict[str, Actor]) -> None:
     noor = person(register, "noor@kenya.example", "Noor", Role.CONTRIBUTOR, "kenya")
-    kenya, cycle = reports.reporter(register, "kenya"), reports.cycle(register, "2026")
+    kenya, cycle = reports.reporter(register, "kenya"), cycles.cycle(register, "2026")
     assert kenya is not None
     assert cycle is not None
     with register.change(cast["amina"]) as change:

@@ -1,0 +1,135 @@
+"""Cycles in the register: their days and states, the form as it was frozen, later due days of single signatories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Final
+
+from ..domain.asked import AskedForm, parsed
+from ..domain.declaration import Cycle, CycleState
+from .database import Change
+from .readable import Readable
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A later due day that one signatory was given. `set_at` is UTC, `set_by` a name."""
+
+    signatory_id: str
+    name: str
+    cycle: str
+    due_on: date
+    reason: str
+    set_at: datetime
+    set_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """That and when what a cycle asks was frozen."""
+
+    sha256: str
+    frozen_at: datetime
+
+
+_CYCLES: Final = """
+SELECT c.code, c.cop, c.place, c.opens_on, c.due_on, c.closes_on, s.state AS set_state,
+       CAST(s.set_at AS DATE) AS set_on
+FROM cycle c LEFT JOIN cycle_state s ON s.cycle = c.code
+ORDER BY c.opens_on
+"""
+
+_CYCLE: Final = """
+SELECT c.code, c.cop, c.place, c.opens_on, coalesce(x.due_on, c.due_on) AS due_on, c.closes_on,
+       s.state AS set_state, CAST(s.set_at AS DATE) AS set_on,
+       CASE WHEN x.due_on IS NOT NULL THEN c.due_on END AS usual_due_on
+FROM cycle c
+LEFT JOIN cycle_state s ON s.cycle = c.code
+LEFT JOIN extension x ON x.cycle = c.code AND x.signatory_id = $signatory_id
+WHERE c.code = $code
+"""
+
+_FORM: Final = "SELECT form FROM cycle_form_row WHERE cycle = $cycle ORDER BY row_no LIMIT 1"
+
+_FROZEN: Final = "SELECT cycle, form_sha256, set_at FROM cycle_form_row ORDER BY row_no"
+
+_EXTENSIONS: Final = """
+SELECT x.signatory_id, g.name, x.cycle, x.due_on, x.reason, x.set_at, coalesce(p.name, x.set_by) AS set_by
+FROM extension x
+JOIN signatory g ON g.signatory_id = x.signatory_id
+LEFT JOIN person p ON p.person_id = x.set_by
+WHERE x.cycle = $cycle
+ORDER BY g.name, x.signatory_id
+"""
+
+_REASON: Final = "SELECT reason FROM cycle_state WHERE cycle = $cycle"
+
+_RECEIVED: Final = """
+SELECT cycle, count(DISTINCT signatory_id) AS received FROM submission_row GROUP BY cycle
+"""
+
+
+def cycles(source: Readable) -> tuple[Cycle, ...]:
+    """All cycles in the order in which they open, with the due day of everybody."""
+    return tuple(Cycle.model_validate(row) for row in source.rows(_CYCLES))
+
+
+def cycle(source: Readable, code: str, signatory_id: str = "") -> Cycle | None:
+    """A cycle by its code; for a signatory, `due_on` is its own due day."""
+    rows = source.rows(_CYCLE, {"code": code, "signatory_id": signatory_id})
+    return Cycle.model_validate(rows[0]) if rows else None
+
+
+def form_of(source: Readable, cycle_code: str) -> AskedForm | None:
+    """What the cycle asks, as it was frozen; None while it is not."""
+    rows = source.rows(_FORM, {"cycle": cycle_code})
+    return parsed(str(rows[0]["form"])) if rows else None
+
+
+def frozen_forms(source: Readable) -> dict[str, Frozen]:
+    """The cycles whose form is frozen."""
+    rows = reversed(source.rows(_FROZEN))
+    return {str(row["cycle"]): Frozen(str(row["form_sha256"]), row["set_at"]) for row in rows}
+
+
+def extensions(source: Readable, cycle_code: str) -> tuple[Extension, ...]:
+    """The later due days in force in a cycle, by name."""
+    return tuple(Extension(**row) for row in source.rows(_EXTENSIONS, {"cycle": cycle_code}))
+
+
+def state_reason(source: Readable, cycle_code: str) -> str:
+    """Why the cycle was given the state that it has by hand; empty without."""
+    rows = source.rows(_REASON, {"cycle": cycle_code})
+    return str(rows[0]["reason"] or "") if rows else ""
+
+
+def received(source: Readable) -> dict[str, int]:
+    """How many signatories have submitted a report, by cycle."""
+    return {str(row["cycle"]): int(row["received"]) for row in source.rows(_RECEIVED)}
+
+
+def add_cycle(change: Change, about: Cycle) -> None:
+    """The cycle's days and words from now on."""
+    change.insert("cycle_row", about.model_dump())
+
+
+def add_state(change: Change, code: str, state: CycleState, reason: str, when: datetime, who: str) -> None:
+    """What somebody sets the cycle to."""
+    row: Mapping[str, Any] = {"cycle": code, "state": state.value, "reason": reason or None}
+    change.insert("cycle_state_row", {**row, "set_at": when, "set_by": who})
+
+
+def add_form(change: Change, code: str, form: AskedForm, when: datetime) -> None:
+    """What the cycle asks, for good."""
+    row = {"cycle": code, "form": form.canonical(), "form_sha256": form.sha256(), "set_at": when}
+    change.insert("cycle_form_row", row)
+
+
+def add_extension(
+    change: Change, key: tuple[str, str], due_on: date, reason: str, when: datetime, who: str, *, is_given: bool
+) -> None:
+    """A later due day of a signatory (`key` is signatory and cycle), or that it is taken back."""
+    row: Mapping[str, Any] = {"signatory_id": key[0], "cycle": key[1], "due_on": due_on, "reason": reason}
+    change.insert("extension_row", {**row, "is_given": is_given, "set_at": when, "set_by": who})
