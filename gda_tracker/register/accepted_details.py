@@ -15,7 +15,7 @@ _MEASURES: Final = """
     SELECT e.signatory_id, e.item, e.cycle, m.ordinal, m.title, m.starts_on, m.ends_on, m.owner,
            m.budget_amount, m.budget_currency
     FROM measure_row AS m
-    JOIN entry_row AS e ON e.version_id = m.version_id
+    JOIN counted_entry AS e ON e.version_id = m.version_id
     JOIN accepted_entry AS a ON a.row_no = e.row_no
     WHERE e.cycle = $cycle
     ORDER BY e.signatory_id, e.item, m.ordinal
@@ -25,7 +25,7 @@ _INDICATORS: Final = """
     SELECT e.signatory_id, e.item, e.cycle, i.ordinal, i.code, i.name, i.unit, i.value, i.year,
            i.baseline_value, i.baseline_year
     FROM indicator_row AS i
-    JOIN entry_row AS e ON e.version_id = i.version_id
+    JOIN counted_entry AS e ON e.version_id = i.version_id
     JOIN accepted_entry AS a ON a.row_no = e.row_no
     WHERE e.cycle = $cycle
     ORDER BY e.signatory_id, e.item, i.ordinal
@@ -34,7 +34,7 @@ _INDICATORS: Final = """
 _EXTRAS: Final = """
     SELECT e.signatory_id, e.item, e.cycle, x.partners, x.sdgs
     FROM entry_extra_row AS x
-    JOIN entry_row AS e ON e.version_id = x.version_id
+    JOIN counted_entry AS e ON e.version_id = x.version_id
     JOIN accepted_entry AS a ON a.row_no = e.row_no
     ORDER BY e.cycle, e.signatory_id, e.item
 """
@@ -43,12 +43,13 @@ _EXTRAS: Final = """
 # statement of the signatory are not quoted. Who was its focal point when it was confirmed is told from the roles.
 _MAPPINGS: Final = """
     WITH newest AS (
-        SELECT max(row_no) AS row_no FROM mapping_row
-        WHERE CAST(set_at AS DATE) <= $on GROUP BY signatory_id, item
+        SELECT max(r.row_no) AS row_no, coalesce(g.into_id, r.signatory_id) AS signatory_id
+        FROM mapping_row AS r LEFT JOIN merged AS g ON g.signatory_id = r.signatory_id
+        WHERE CAST(r.set_at AS DATE) <= $on GROUP BY coalesce(g.into_id, r.signatory_id), r.item
     )
-    SELECT m.signatory_id, m.item, m.degree,
+    SELECT n.signatory_id, m.item, m.degree,
            CASE WHEN EXISTS (SELECT 1 FROM endorsement AS e
-                             WHERE e.signatory_id = m.signatory_id AND e.withdrawn_on IS NULL
+                             WHERE e.signatory_id = n.signatory_id AND e.withdrawn_on IS NULL
                                AND strpos(e.additional_statement, m.quote) > 0)
                 THEN m.quote END AS quote,
            CASE WHEN EXISTS (SELECT 1 FROM role_row AS r
@@ -58,10 +59,10 @@ _MAPPINGS: Final = """
            CAST(m.set_at AS DATE) AS confirmed_on
     FROM newest AS n JOIN mapping_row AS m ON m.row_no = n.row_no
     WHERE m.state = 'confirmed'
-      AND m.signatory_id IN (
+      AND n.signatory_id IN (
             SELECT signatory_id FROM endorsement
             WHERE coalesce(endorsed_on, source_dated_on) IS NULL OR coalesce(endorsed_on, source_dated_on) <= $on)
-    ORDER BY m.signatory_id, m.item
+    ORDER BY n.signatory_id, m.item
 """
 
 

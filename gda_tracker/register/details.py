@@ -8,6 +8,7 @@ from typing import Final
 
 from ..domain.report import Entry, IndicatorValue, Measure, Practice
 from .database import Change
+from .merged import OWN
 from .readable import Readable
 
 
@@ -22,19 +23,19 @@ class Details:
     practice: Practice | None = None
 
 
-_MEASURES: Final = """
+_MEASURES: Final = f"""
 SELECT version_id, title, starts_on, ends_on, owner, budget_amount, budget_currency FROM measure_row
-WHERE version_id IN (SELECT version_id FROM entry_row WHERE signatory_id = $signatory_id)
+WHERE version_id IN (SELECT version_id FROM entry_row WHERE signatory_id IN {OWN})
 ORDER BY version_id, ordinal
 """
-_INDICATORS: Final = """
+_INDICATORS: Final = f"""
 SELECT version_id, code, name, unit, value, year, baseline_value, baseline_year FROM indicator_row
-WHERE version_id IN (SELECT version_id FROM entry_row WHERE signatory_id = $signatory_id)
+WHERE version_id IN (SELECT version_id FROM entry_row WHERE signatory_id IN {OWN})
 ORDER BY version_id, ordinal
 """
-_EXTRA: Final = """
+_EXTRA: Final = f"""
 SELECT version_id, partners, sdgs, practice_title, practice_summary, practice_url FROM entry_extra_row
-WHERE version_id IN (SELECT version_id FROM entry_row WHERE signatory_id = $signatory_id)
+WHERE version_id IN (SELECT version_id FROM entry_row WHERE signatory_id IN {OWN})
 """
 
 

@@ -9,6 +9,7 @@ from typing import Final
 
 from ..domain.permissions import LentItem
 from .database import Change
+from .merged import OWN
 from .readable import Readable
 
 
@@ -28,15 +29,17 @@ class StoredFile:
 # The first row of a content and signatory names it for good: bringing the same file again adds nothing.
 _OF_CONTENT: Final = """
 SELECT sha256, signatory_id, name, media_type, size_bytes, added_at, added_by FROM
-    (SELECT *, row_number() OVER (PARTITION BY signatory_id ORDER BY row_no) AS n FROM file_row WHERE sha256 = $sha256)
-    AS f
+    (SELECT f.sha256, coalesce(m.into_id, f.signatory_id) AS signatory_id, f.name, f.media_type, f.size_bytes,
+            f.added_at, f.added_by,
+            row_number() OVER (PARTITION BY coalesce(m.into_id, f.signatory_id) ORDER BY f.row_no) AS n
+     FROM file_row AS f LEFT JOIN merged AS m ON m.signatory_id = f.signatory_id WHERE f.sha256 = $sha256) AS f
 WHERE n = 1 ORDER BY signatory_id
 """
 
-_OF_SIGNATORY: Final = """
+_OF_SIGNATORY: Final = f"""
 SELECT sha256, signatory_id, name, media_type, size_bytes, added_at, added_by FROM
     (SELECT *, row_number() OVER (PARTITION BY sha256 ORDER BY row_no) AS n
-     FROM file_row WHERE signatory_id = $signatory_id) AS f
+     FROM file_row WHERE signatory_id IN {OWN}) AS f
 WHERE n = 1 ORDER BY added_at, sha256
 """
 
@@ -44,7 +47,7 @@ _KNOWN: Final = "SELECT DISTINCT sha256 FROM file_row"
 
 # In any version, so that a file stays open to who works on the item after it was taken away or brought back.
 _PLACES: Final = """
-SELECT DISTINCT e.signatory_id, e.cycle, e.item FROM evidence_row p JOIN entry_row e ON e.version_id = p.version_id
+SELECT DISTINCT e.signatory_id, e.cycle, e.item FROM evidence_row p JOIN counted_entry e ON e.version_id = p.version_id
 WHERE p.file_sha256 = $sha256 ORDER BY e.signatory_id, e.cycle, e.item
 """
 

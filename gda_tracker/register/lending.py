@@ -10,6 +10,7 @@ from typing import Final
 
 from ..domain.permissions import LentItem
 from .database import Change
+from .merged import OWN
 from .readable import Readable
 
 
@@ -46,28 +47,30 @@ class Colleague:
     contributor_of: frozenset[str] = frozenset()
 
 
-_LENDINGS: Final = """
+_LENDINGS: Final = f"""
 SELECT l.item, l.person_id, coalesce(p.name, '') AS name, coalesce(p.email, '') AS email, l.state, l.note,
        l.set_at, l.set_by
 FROM (SELECT *, row_number() OVER (PARTITION BY item, person_id ORDER BY row_no DESC) AS newest
-      FROM lending_row WHERE signatory_id = $signatory_id AND cycle = $cycle) AS l
+      FROM lending_row WHERE signatory_id IN {OWN} AND cycle = $cycle) AS l
 LEFT JOIN person p ON p.person_id = l.person_id
 WHERE l.newest = 1
 ORDER BY l.row_no
 """
 
-_IS_LENT: Final = """
+_IS_LENT: Final = f"""
 SELECT state FROM lending_row
-WHERE signatory_id = $signatory_id AND cycle = $cycle AND item = $item AND person_id = $person_id
+WHERE signatory_id IN {OWN} AND cycle = $cycle AND item = $item AND person_id = $person_id
 ORDER BY row_no DESC LIMIT 1
 """
 
 # The newest rows of one person are looked for directly: it is asked in every run of a contributor's page.
 _LENT_TO: Final = """
 SELECT signatory_id, cycle, item FROM (
-    SELECT signatory_id, cycle, item, state,
-           row_number() OVER (PARTITION BY signatory_id, cycle, item ORDER BY row_no DESC) AS newest
-    FROM lending_row WHERE person_id = $person_id) AS r
+    SELECT coalesce(m.into_id, l.signatory_id) AS signatory_id, l.cycle, l.item, l.state,
+           row_number() OVER (PARTITION BY coalesce(m.into_id, l.signatory_id), l.cycle, l.item
+                              ORDER BY l.row_no DESC) AS newest
+    FROM lending_row AS l LEFT JOIN merged AS m ON m.signatory_id = l.signatory_id
+    WHERE l.person_id = $person_id) AS r
 WHERE newest = 1 AND state = 'lent'
 """
 

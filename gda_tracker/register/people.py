@@ -42,12 +42,13 @@ somebody AS (
     WHERE person_id = (SELECT person_id FROM held)
     ORDER BY row_no DESC LIMIT 1
 )
-SELECT p.person_id, p.email, p.name, r.role, r.signatory_id
+SELECT p.person_id, p.email, p.name, r.role, coalesce(m.into_id, r.signatory_id) AS signatory_id
 FROM somebody p
 LEFT JOIN (SELECT role, signatory_id, is_held,
                   row_number() OVER (PARTITION BY role, signatory_id ORDER BY row_no DESC) AS newest
            FROM role_row WHERE person_id = (SELECT person_id FROM held)) AS r
-       ON r.newest = 1 AND r.is_held
+       ON r.newest = 1 AND r.is_held AND r.signatory_id NOT IN (SELECT signatory_id FROM removed)
+LEFT JOIN merged m ON m.signatory_id = r.signatory_id
 WHERE p.is_active
 """
 

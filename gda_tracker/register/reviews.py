@@ -40,7 +40,7 @@ _WAITING: Final = """
 WITH submitted AS (
     SELECT entry_id, version_id, signatory_id, cycle, item, claimed, off_scale, saved_at, row_no,
            row_number() OVER (PARTITION BY entry_id ORDER BY row_no DESC) AS newest
-    FROM entry_row WHERE is_submitted
+    FROM counted_entry WHERE is_submitted
 ),
 decided AS (
     SELECT version_id, max(CASE WHEN decision = 'return' THEN 1 ELSE 0 END) AS was_returned
@@ -101,7 +101,7 @@ SELECT reply, replied_at, replied_by FROM reply_row WHERE version_id = $version_
 """
 
 _SAME_WORDS: Final = """
-SELECT DISTINCT g.name FROM entry_row e JOIN signatory g ON g.signatory_id = e.signatory_id
+SELECT DISTINCT g.name FROM counted_entry e JOIN signatory g ON g.signatory_id = e.signatory_id
 WHERE e.narrative = $narrative AND e.signatory_id <> $signatory_id AND e.is_submitted
 ORDER BY g.name LIMIT 3
 """

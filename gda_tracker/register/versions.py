@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Final
 
+from .merged import OWN
 from .readable import Readable
 from .reports import Stored, stored_of
 
-_VERSIONS: Final = """
+_VERSIONS: Final = f"""
 SELECT e.*, NULL AS decision, NULL AS decided_status, NULL AS decided_evidence, NULL AS decision_reason
-FROM entry_row e WHERE e.signatory_id = $signatory_id AND e.cycle = $cycle
+FROM entry_row e WHERE e.signatory_id IN {OWN} AND e.cycle = $cycle
 ORDER BY e.row_no
 """
 
