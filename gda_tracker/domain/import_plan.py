@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
@@ -42,14 +42,17 @@ class Planner:
     """Plans rows in order; each new one is known to those below it."""
 
     def __init__(
-        self, known: Iterable[KnownSignatory], countries: CountryNames, headings: Mapping[str, str] | None = None
+        self,
+        known: Iterable[KnownSignatory],
+        countries: CountryNames,
+        headings: Mapping[str, str] | None = None,
+        taken: Iterable[str] = (),
     ) -> None:
         self._countries = countries
         self._headings = headings or {}
         self._known: list[KnownSignatory] = list(known)
-        self._taken: set[str] = set()
-        # A city called like a country shall not sit where that country's government will.
-        self._kept_free = {identifier(name, fallback="") for name in countries.english_names()}
+        self._taken: set[str] = set(taken)
+        self._kept_free = countries_identifiers(countries)
         self._by_key: dict[str, list[KnownSignatory]] = defaultdict(list)
         self._by_acronym: dict[str, list[KnownSignatory]] = defaultdict(list)
         self._by_initials: dict[str, list[KnownSignatory]] = defaultdict(list)
@@ -91,7 +94,7 @@ class Planner:
             known = chosen[0].known
             reasons = tuple(self._placed(reason, row) for verdict in chosen for reason in verdict.reasons)
             return PlannedRow(row.number, outcome, row.name, known.signatory_id, reasons, record), known
-        signatory_id = self._new_identifier(record)
+        signatory_id = new_identifier(record, self._taken, self._kept_free)
         known = KnownSignatory.planned(record, signatory_id, row.number)
         self._remember(known)
         reasons = tuple(self._placed(reason, row) for reason in self._told_of_new(record))
@@ -153,18 +156,22 @@ class Planner:
         if initials(known.name):
             self._by_initials[initials(known.name)].append(known)
 
-    def _new_identifier(self, record: SignatoryRecord) -> str:
-        wanted = identifier(
-            record.name, fallback="-".join(filter(None, (record.stakeholder_type, record.iso3))).lower()
-        )
-        wanted = wanted.replace("_", "-")
-        is_party = record.stakeholder_type == GOVERNMENT or record.iso3 == EUROPEAN_UNION
-        kept_free = set() if is_party else self._kept_free
-        made, number = wanted, 1
-        while made in self._taken or made in kept_free:
-            number += 1
-            made = f"{wanted}-{number}"
-        return made
+
+def new_identifier(record: SignatoryRecord, taken: Collection[str], kept_free: Collection[str]) -> str:
+    """An identifier that nobody has; those of `kept_free`, called like a country, are for that country alone."""
+    wanted = identifier(record.name, fallback="-".join(filter(None, (record.stakeholder_type, record.iso3))).lower())
+    wanted = wanted.replace("_", "-")
+    is_party = record.stakeholder_type == GOVERNMENT or record.iso3 == EUROPEAN_UNION
+    made, number = wanted, 1
+    while made in taken or (made in kept_free and not is_party):
+        number += 1
+        made = f"{wanted}-{number}"
+    return made
+
+
+def countries_identifiers(countries: CountryNames) -> frozenset[str]:
+    """The identifiers that are kept free: a city called like a country shall not sit where its government will."""
+    return frozenset(identifier(name, fallback="") for name in countries.english_names())
 
 
 def _same_name(known: KnownSignatory, record: SignatoryRecord) -> list[_Verdict]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -165,6 +165,29 @@ def match_columns(
         elif written:
             instead = headings[chosen[meaning[0]]] if meaning is not None else None
             unused.append(UnusedColumn(index + 1, letters[index], written, instead))
+    return tuple(used), tuple(unused)
+
+
+def rechosen(
+    headings: Sequence[str], letters: Sequence[str], chosen: Mapping[int, Field | None]
+) -> tuple[tuple[MatchedColumn, ...], tuple[UnusedColumn, ...]]:
+    """As `match_columns`, with some columns read as somebody chose: field by place from 1, None is not imported.
+
+    A field that was chosen for one column is taken from the column that would have been matched with it.
+    """
+    matched, _ = match_columns(headings, letters)
+    fields = {column.index: column.field for column in matched if column.index not in chosen}
+    given = {field for field in chosen.values() if field is not None}
+    fields = {index: field for index, field in fields.items() if field not in given}
+    fields |= {index: field for index, field in chosen.items() if field is not None and 1 <= index <= len(headings)}
+    guessed = {column.index for column in matched if column.is_guessed and column.index not in chosen}
+    used, unused = [], []
+    for index, heading in enumerate(headings, start=1):
+        written = " ".join(heading.split())
+        if index in fields:
+            used.append(MatchedColumn(index, letters[index - 1], written, fields[index], index in guessed))
+        elif written:
+            unused.append(UnusedColumn(index, letters[index - 1], written))
     return tuple(used), tuple(unused)
 
 

@@ -22,8 +22,11 @@ _ENDORSEMENTS = """
     ORDER BY signatory_id, endorsement_id
 """
 _STATE = """
-    SELECT (SELECT coalesce(max(row_no), 0) FROM signatory_row) AS signatories,
-           (SELECT coalesce(max(row_no), 0) FROM endorsement_row) AS endorsements
+    SELECT (SELECT max(row_no) FROM
+               (SELECT max(row_no) AS row_no FROM signatory_row
+                UNION ALL SELECT max(row_no) FROM merge_row
+                UNION ALL SELECT max(row_no) FROM removal_row) AS n) AS signatories,
+           (SELECT max(row_no) FROM endorsement_row) AS endorsements
 """
 _SIGNATORY_ROWS = pa.schema(
     [
@@ -64,9 +67,9 @@ def known_signatories(register: Register) -> tuple[KnownSignatory, ...]:
 
 
 def signatories_state(source: Register | Change) -> tuple[int, int]:
-    """Two numbers that change whenever a signatory or an endorsement is recorded."""
+    """Two numbers that change whenever a signatory or an endorsement is recorded, merged or removed."""
     (row,) = source.rows(_STATE)
-    return int(row["signatories"]), int(row["endorsements"])
+    return int(row["signatories"] or 0), int(row["endorsements"] or 0)
 
 
 def add_signatories(change: Change, records: Sequence[tuple[str, SignatoryRecord]]) -> None:
