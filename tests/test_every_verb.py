@@ -17,6 +17,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from gda_tracker import services
+from gda_tracker.domain.declaration import Cycle
 from gda_tracker.domain.importing import ImportPlan
 from gda_tracker.domain.mapping import Degree
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
@@ -27,6 +28,7 @@ from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.register.reports import Reporter, Stored
 from gda_tracker.services import (
+    cycles,
     decisions,
     downloading,
     editions,
@@ -231,9 +233,26 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     link_check.waiting_links: (STAFF, lambda register, who, _: link_check.waiting_links(register, who)),
     link_check.check_links: (
         STAFF, lambda register, who, _: link_check.check_links(register, who, ["http://[::1]/"], is_on=False)),
+    cycles.cycles_of: (STAFF, lambda register, who, _: cycles.cycles_of(register, who, TODAY)),
+    cycles.asked_form: (STAFF, lambda register, who, _: cycles.asked_form(register, who, "2026")),
+    cycles.set_cycle: (
+        {"administrator"}, lambda register, who, _: cycles.set_cycle(register, who, NEXT_CYCLE, NOW)),
+    cycles.open_cycle: (
+        {"administrator"}, lambda register, who, _: cycles.open_cycle(register, who, "2026", "", NOW)),
+    cycles.close_cycle: (
+        {"administrator"}, lambda register, who, _: cycles.close_cycle(register, who, "2026", "Done.", NOW)),
+    cycles.extend: (
+        {"administrator"}, lambda register, who, _: cycles.extend(
+            register, who, CYCLE, date(2026, 12, 20), "A flood.", NOW)),
+    cycles.take_back_extension: (
+        {"administrator"}, lambda register, who, _: cycles.take_back_extension(register, who, CYCLE, "Done.", NOW)),
     link_check.check_waiting: (
         STAFF, lambda register, who, _: link_check.check_waiting(register, who, is_on=False)),
 }  # fmt: skip
+NEXT_CYCLE: Final = Cycle(
+    code="2029", cop="COP34", place="Here", opens_on=date(2029, 4, 9), due_on=date(2029, 10, 9),
+    closes_on=date(2029, 12, 31),
+)  # fmt: skip
 # Who may not read a file learns nothing, not even that it is there (tests/services/test_evidence.py).
 GIVES_NOTHING: Final = {"gda_tracker.services.evidence.file_for"}
 # They ask for nothing because they tell an actor only about itself.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from .. import facts
+from ..domain.asked import AskedForm, form_now
 from ..domain.checks import Completeness, completeness
 from ..domain.cycles import closed_because, state_on
 from ..domain.declaration import Cycle, CycleState, Item, is_applicable
@@ -34,6 +35,8 @@ class ReportView:
     on_record: tuple[RecordedFact, ...]
     closed: Problem | None
     submitted_at: datetime | None
+    form: AskedForm
+    """What the cycle asks, as it was frozen when the cycle opened; what is asked today where it is not frozen."""
     lendings: tuple[Lending, ...] = ()
     """Where each item is that was ever lent; in a contributor's view its own alone."""
     is_whole: bool = True
@@ -73,13 +76,13 @@ def _is_as_returned(stored: Stored | None, returned: Lending) -> bool:
     return stored is None or stored.saved_by == returned.person_id or stored.saved_at <= returned.set_at
 
 
-def asked_items(signatory: Reporter) -> dict[str, Item]:
-    """The items that a signatory can be due on, by code (METHOD.md, Applicability)."""
+def asked_items(signatory: Reporter, form: AskedForm | None = None) -> dict[str, Item]:
+    """The items that a signatory can be due on, by code (METHOD.md, Applicability), with the words of the form."""
     country = facts.countries().get(signatory.iso3 or "")
     annex_i = country.annex_i if country else None
     return {
         code: item
-        for code, item in facts.items().items()
+        for code, item in (form.by_code() if form else facts.items()).items()
         if is_applicable(facts.applicability(), signatory.stakeholder_type, signatory.iso3, annex_i, code)
     }
 
@@ -95,10 +98,16 @@ def found(source: Readable, signatory_id: str, cycle_code: str) -> tuple[Reporte
     return signatory, cycle
 
 
+def form_of(source: Readable, cycle_code: str) -> AskedForm:
+    """What a cycle asks: its frozen form, and while there is none what is asked today."""
+    return cycles.form_of(source, cycle_code) or form_now(facts.items(), facts.indicators())
+
+
 def view(source: Readable, signatory: Reporter, cycle: Cycle, today: date) -> ReportView:
     """The report as it stands."""
     stored = reports.newest(source, signatory.signatory_id, cycle.code)
-    asked = asked_items(signatory)
+    form = form_of(source, cycle.code)
+    asked = asked_items(signatory, form)
     first, _ = reports.submission(source, signatory.signatory_id, cycle.code)
     return ReportView(
         signatory=signatory,
@@ -107,11 +116,12 @@ def view(source: Readable, signatory: Reporter, cycle: Cycle, today: date) -> Re
         stored=stored,
         last=reports.standing(source, signatory.signatory_id, cycle.code),
         completeness=completeness(
-            [each.entry for each in stored.values()], asked, facts.items(), facts.indicators(), today
+            [each.entry for each in stored.values()], asked, form.by_code(), form.catalogue(), today
         ),
         on_record=on_record(signatory.iso3) if signatory.stakeholder_type == "national_government" else (),
         closed=closed_because(cycle, today),
         submitted_at=first,
+        form=form,
         lendings=lending.lendings(source, signatory.signatory_id, cycle.code),
     )
 
@@ -127,7 +137,7 @@ def lent_part(report: ReportView, whose: Actor, today: date) -> ReportView:
         items=items,
         stored=stored,
         last={code: one for code, one in report.last.items() if code in items},
-        completeness=completeness(entries, items, facts.items(), facts.indicators(), today),
+        completeness=completeness(entries, items, report.form.by_code(), report.form.catalogue(), today),
         on_record=tuple(fact for fact in report.on_record if fact.item in items),
         lendings=tuple(one for one in report.lendings if one.person_id == whose.person_id),
         is_whole=False,

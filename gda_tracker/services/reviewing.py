@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from .. import facts
-from ..domain.answers import STATUS_TESTS
 from ..domain.declaration import Item
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
@@ -22,6 +21,7 @@ from . import mailing
 from .contradictions import contradictions
 from .on_record import RecordedFact, on_record
 from .replying import replies_until
+from .report_view import form_of
 
 REASON_CHARS: Final = 4000
 EVERYTHING: Final = 2**31 - 1
@@ -156,7 +156,8 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
     signatory_id, current = found
     signatory = reports.reporter(register, signatory_id)
     assert signatory is not None  # entries are only ever written for a signatory that is on record
-    item = facts.items()[current.entry.item]
+    form = form_of(register, current.cycle)
+    item = form.by_code().get(current.entry.item) or facts.items()[current.entry.item]
     last = reports.standing(register, signatory_id, current.cycle).get(item.code)
     is_country = signatory.stakeholder_type == "national_government"
     before = reviews.decision_before(register, entry_id, current.version_id)
@@ -171,7 +172,7 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
         review=review,
         answers=reviews.replies_to(register, current.version_id),
         on_record=on_record(signatory.iso3) if is_country else (),
-        test=STATUS_TESTS[current.entry.claimed] if current.entry.claimed is not None else None,
+        test=form.test_of(current.entry.claimed.code) if current.entry.claimed is not None else None,
         contradictions=contradictions(register, signatory, current, last),
         earlier_review=before,
         earlier_answers=reviews.replies_to(register, before.version_id) if before else (),

@@ -11,10 +11,8 @@ import streamlit as st
 from ..domain.answers import (
     ADDITIONALITY_LABELS,
     OFF_SCALE_LABELS,
-    OFF_SCALE_TESTS,
     REASON_LABELS,
     STATUS_LABELS,
-    STATUS_TESTS,
 )
 from ..domain.checks import NARRATIVE_CHARS, REASON_CHARS
 from ..domain.declaration import Item
@@ -104,7 +102,9 @@ def _go_on(around: Around) -> None:
 def _status(around: Around) -> None:
     t, entry = around.t, around.entry
     labels: dict[Any, str] = {**STATUS_LABELS, **OFF_SCALE_LABELS}
-    tests: dict[Any, str] = {**STATUS_TESTS, **OFF_SCALE_TESTS}
+    form = around.saver.report.form
+    labels |= {answer: form.label_of(_code(answer)) or labels[answer] for answer in ANSWERS}
+    tests: dict[Any, str] = {answer: form.test_of(_code(answer)) for answer in ANSWERS}
     given = entry.claimed if entry.claimed is not None else entry.off_scale
     with st.container(key=f"cards-{entry.item}"):
         st.radio(
@@ -122,6 +122,10 @@ def _status(around: Around) -> None:
     counts_as(around)
     remarks(t, around.saver, entry.item, around.marked, "claimed")
     decision(t, around.saver, entry.item)
+
+
+def _code(answer: Status | OffScale) -> str:
+    return answer.code if isinstance(answer, Status) else answer.value
 
 
 def _typed(around: Around) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def _fields(
     around: Around, one: IndicatorValue | None, base: str, typed: dict[str, Any], problems: Sequence[Problem]
 ) -> None:
     t = around.t
-    choice = _which(t, around.entry.item, one, base, typed)
+    choice = _which(around, one, base, typed)
     beside(t, problems, "code")
     if choice == OWN:
         name, unit = st.columns([2, 1])
@@ -79,9 +79,10 @@ def _year(label: str, given: int | None, key: str, typed: dict[str, Any]) -> Non
     st.selectbox(label, years, at, key=key, placeholder="–", **typed)
 
 
-def _which(t: Text, item: str, one: IndicatorValue | None, base: str, typed: dict[str, Any]) -> str | None:
+def _which(around: Around, one: IndicatorValue | None, base: str, typed: dict[str, Any]) -> str | None:
     """The choice of the catalogue, with what it counts."""
-    known = {indicator.code: indicator for indicator in of_item(facts.indicators(), item)}
+    t, catalogue = around.t, around.saver.report.form.catalogue()
+    known = {indicator.code: indicator for indicator in of_item(catalogue, around.entry.item)}
     codes = [*known, OWN]
     given = None if one is None else one.code if one.code in known else OWN
     choice: str | None = st.selectbox(

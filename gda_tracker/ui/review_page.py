@@ -14,7 +14,6 @@ from ..domain.answers import (
     OFF_SCALE_LABELS,
     REASON_LABELS,
     STATUS_LABELS,
-    STATUS_TESTS,
 )
 from ..domain.report import Entry
 from ..domain.statuses import Status
@@ -137,7 +136,7 @@ def beside(t: Text, view: ReviewView) -> None:
     if claimed is not None:
         asks = {
             "heading": t("What “{status}” asks for", status=t(STATUS_LABELS[claimed])),
-            "test": t(STATUS_TESTS[claimed]),
+            "test": t(view.test or ""),
         }
     st.html(drawn("review_beside.html.j2", t=t, last=last, on_record=on_record, asks=asks))
 

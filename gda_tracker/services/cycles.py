@@ -1,0 +1,238 @@
+"""Cycles: planned, opened (which freezes what is asked), closed, and later due days for single signatories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final
+
+from .. import facts
+from ..domain.asked import AskedForm, form_now
+from ..domain.cycles import problems_of_cycle, state_on
+from ..domain.declaration import Cycle, CycleState
+from ..domain.permissions import Action, Actor, require
+from ..domain.problems import Problem, Rejected, message
+from ..register import Change, Register, cycles, reports
+from ..register.cycles import Extension, Frozen
+
+REASON_CHARS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class CycleView:
+    """A cycle as the desk sees it; `received` counts the signatories that have submitted a report."""
+
+    cycle: Cycle
+    state: CycleState
+    reason: str
+    frozen: Frozen | None
+    extensions: tuple[Extension, ...]
+    received: int
+
+
+@dataclass(frozen=True, slots=True)
+class CycleSet:
+    """The cycle as it stands after the act."""
+
+    cycle: Cycle
+    state: CycleState
+
+
+@dataclass(frozen=True, slots=True)
+class Extended:
+    """The day that is due for a signatory now."""
+
+    signatory_id: str
+    name: str
+    cycle: Cycle
+
+
+def cycles_of(register: Register, actor: Actor, today: date) -> tuple[CycleView, ...]:
+    """All cycles, the newest first."""
+    require(actor, Action.READ_REGISTER)
+    frozen, received = cycles.frozen_forms(register), cycles.received(register)
+    return tuple(
+        CycleView(
+            cycle=one,
+            state=state_on(one, today),
+            reason=cycles.state_reason(register, one.code),
+            frozen=frozen.get(one.code),
+            extensions=cycles.extensions(register, one.code),
+            received=received.get(one.code, 0),
+        )
+        for one in reversed(cycles.cycles(register))
+    )
+
+
+def asked_form(register: Register, actor: Actor, code: str) -> AskedForm | None:
+    """What a cycle asks, as it was frozen; None while it is not."""
+    require(actor, Action.READ_REGISTER)
+    return cycles.form_of(register, code)
+
+
+def set_cycle(register: Register, actor: Actor, wanted: Cycle, now: datetime) -> CycleSet | Rejected:
+    """Add a cycle, or change the words and days of one that is still planned; the same twice is one act."""
+    require(actor, Action.MANAGE_CYCLES)
+    with register.change(actor) as change:
+        known = cycles.cycles(change)
+        before = next((one for one in known if one.code == wanted.code), None)
+        if before and state_on(before, now.date()) is not CycleState.PLANNED:
+            text = message("The cycle {code} has opened: its days and questions stay as they are.")
+            return Rejected.because("cycle-has-opened", text, code=wanted.code)
+        if problems := problems_of_cycle(wanted, known, now.date()):
+            return Rejected(problems)
+        if before is None or before.model_dump() != wanted.model_dump():
+            change.trail(
+                "cycle.set",
+                f"cycle/{wanted.code}",
+                before=before.model_dump(mode="json") if before else None,
+                after=wanted.model_dump(mode="json"),
+            )
+            cycles.add_cycle(change, wanted)
+            if before is None:
+                cycles.add_state(change, wanted.code, CycleState.PLANNED, "", now, actor.person_id)
+        return _as_it_stands(change, wanted.code, now.date())
+
+
+def open_cycle(register: Register, actor: Actor, code: str, reason: str, now: datetime) -> CycleSet | Rejected:
+    """Open a cycle, and freeze what it asks if that was not done before; a closed one opens again with a reason."""
+    require(actor, Action.MANAGE_CYCLES)
+    with register.change(actor) as change:
+        found = cycles.cycle(change, code)
+        if found is None:
+            return _unknown(code)
+        if now.date() < found.opens_on:
+            text = message("The cycle {code} opens on {day}. Change its opening day first.")
+            return Rejected.because("cycle-opens-later", text, code=code, day=found.opens_on)
+        state, is_frozen = state_on(found, now.date()), cycles.form_of(change, code) is not None
+        if state is CycleState.OPEN and found.set_state is CycleState.OPEN and is_frozen:
+            return CycleSet(found, state)
+        if (refused := _unreasoned(reason, is_needed=state is CycleState.CLOSED)) is not None:
+            return refused
+        form = None if is_frozen else form_now(facts.items(), facts.indicators())
+        after = {"state": CycleState.OPEN.value, "reason": reason.strip()}
+        if form is not None:
+            after["form_sha256"] = form.sha256()
+        _say_state(change, code, state, after)
+        cycles.add_state(change, code, CycleState.OPEN, reason.strip(), now, actor.person_id)
+        if form is not None:
+            cycles.add_form(change, code, form, now)
+        return _as_it_stands(change, code, now.date())
+
+
+def close_cycle(register: Register, actor: Actor, code: str, reason: str, now: datetime) -> CycleSet | Rejected:
+    """Close a cycle: from then on nothing of its reports can be changed or submitted."""
+    require(actor, Action.MANAGE_CYCLES)
+    with register.change(actor) as change:
+        found = cycles.cycle(change, code)
+        if found is None:
+            return _unknown(code)
+        state = state_on(found, now.date())
+        if state is CycleState.PLANNED:
+            text = message("The cycle {code} has not opened yet: there is nothing to close.")
+            return Rejected.because("cycle-not-open", text, code=code)
+        if found.set_state is CycleState.CLOSED:
+            return CycleSet(found, state)
+        if (refused := _unreasoned(reason, is_needed=True)) is not None:
+            return refused
+        _say_state(change, code, state, {"state": CycleState.CLOSED.value, "reason": reason.strip()})
+        cycles.add_state(change, code, CycleState.CLOSED, reason.strip(), now, actor.person_id)
+        return _as_it_stands(change, code, now.date())
+
+
+def extend(
+    register: Register, actor: Actor, key: tuple[str, str], due_on: date, reason: str, now: datetime
+) -> Extended | Rejected:
+    """Give one signatory a later due day; `key` is signatory and cycle. It can report until that day at least."""
+    require(actor, Action.MANAGE_CYCLES)
+    with register.change(actor) as change:
+        known = _known(change, *key)
+        if isinstance(known, Rejected):
+            return known
+        signatory, cycle = known
+        usual = cycle.usual_due_on or cycle.due_on
+        if refused := _no_extension(cycle, usual, due_on, reason, now.date()):
+            return refused
+        before = cycle.due_on if cycle.usual_due_on else None
+        if before != due_on:
+            change.trail(
+                "cycle.extend",
+                "/".join(key),
+                signatory_id=key[0],
+                before={"due_on": before} if before else None,
+                after={"due_on": due_on, "reason": reason.strip()},
+            )
+            cycles.add_extension(change, key, due_on, reason.strip(), now, actor.person_id, is_given=True)
+        return Extended(key[0], signatory.name, cycles.cycle(change, key[1], key[0]) or cycle)
+
+
+def take_back_extension(
+    register: Register, actor: Actor, key: tuple[str, str], reason: str, now: datetime
+) -> Extended | Rejected:
+    """The due day of everybody holds for the signatory again; `key` is signatory and cycle."""
+    require(actor, Action.MANAGE_CYCLES)
+    with register.change(actor) as change:
+        known = _known(change, *key)
+        if isinstance(known, Rejected):
+            return known
+        signatory, cycle = known
+        if cycle.usual_due_on is None:
+            return Extended(key[0], signatory.name, cycle)
+        if (refused := _unreasoned(reason, is_needed=True)) is not None:
+            return refused
+        change.trail(
+            "cycle.take_back_extension",
+            "/".join(key),
+            signatory_id=key[0],
+            before={"due_on": cycle.due_on},
+            after={"due_on": cycle.usual_due_on, "reason": reason.strip()},
+        )
+        cycles.add_extension(change, key, cycle.usual_due_on, reason.strip(), now, actor.person_id, is_given=False)
+        return Extended(key[0], signatory.name, cycles.cycle(change, key[1], key[0]) or cycle)
+
+
+def _no_extension(cycle: Cycle, usual: date, due_on: date, reason: str, today: date) -> Rejected | None:
+    """Why a signatory cannot be given that day."""
+    if cycle.set_state is CycleState.CLOSED:
+        text = message("The cycle {code} is closed. Open it again before you give a later day.")
+        return Rejected.because("cycle-closed", text, code=cycle.code)
+    if state_on(cycle, today) is CycleState.PLANNED:
+        text = message("The cycle {code} has not opened yet: change the due day of everybody instead.")
+        return Rejected.because("cycle-not-open", text, code=cycle.code)
+    if due_on <= usual or due_on < today:
+        text = message("A later due day comes after that of everybody, {day}, and is not past.")
+        return Rejected((Problem("extension-not-later", text, column="due_on", values={"day": usual}),))
+    return _unreasoned(reason, is_needed=True)
+
+
+def _unreasoned(reason: str, *, is_needed: bool) -> Rejected | None:
+    if is_needed and not reason.strip():
+        text = message("Write the reason: it is kept in the trail.")
+        return Rejected((Problem("reason-missing", text, column="reason"),))
+    if len(reason) > REASON_CHARS:
+        text = message("The reason is longer than {longest} characters.")
+        return Rejected((Problem("reason-long", text, column="reason", values={"longest": REASON_CHARS}),))
+    return None
+
+
+def _known(change: Change, signatory_id: str, code: str) -> tuple[reports.Reporter, Cycle] | Rejected:
+    signatory, cycle = reports.reporter(change, signatory_id), cycles.cycle(change, code, signatory_id)
+    if signatory is None:
+        text = message("There is no signatory “{signatory}”.")
+        return Rejected.because("signatory-unknown", text, signatory=signatory_id[:80])
+    return _unknown(code) if cycle is None else (signatory, cycle)
+
+
+def _unknown(code: str) -> Rejected:
+    return Rejected.because("cycle-unknown", message("There is no cycle “{cycle}”."), cycle=code[:20])
+
+
+def _say_state(change: Change, code: str, before: CycleState, after: Mapping[str, object]) -> None:
+    change.trail(f"cycle.{after['state']}", f"cycle/{code}", before={"state": before.value}, after=after)
+
+
+def _as_it_stands(change: Change, code: str, today: date) -> CycleSet:
+    cycle = cycles.cycle(change, code)
+    assert cycle is not None  # it was read or written in this transaction
+    return CycleSet(cycle, state_on(cycle, today))
