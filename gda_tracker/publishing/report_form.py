@@ -11,7 +11,8 @@ from ..domain.declaration import Cycle, Item
 from ..domain.problems import message
 from ..domain.statuses import OffScale
 from ..i18n import Text
-from .report_pdf import page_words, signature_words
+from .report_pdf import page_words
+from .report_signing import signature_words
 from .typesetting import typeset
 
 _OFF_SCALE_TESTS: Final[Mapping[OffScale, str]] = {
@@ -63,7 +64,7 @@ def _content(t: Text, signatory: str, cycle: Cycle, items: Sequence[Item], print
             }
             for item in items
         ],
-        "signature": signature_words(t, t("These answers may be entered in the tracker.")),
+        "signature": signature_words(t, t("These answers may be entered in the tracker."), t("Signature")),
     }  # fmt: skip
 
 

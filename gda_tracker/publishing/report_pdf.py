@@ -2,69 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Sequence
 
 from ..domain.answers import STATUS_LABELS
-from ..domain.declaration import Cycle, Item
-from ..domain.indicators import Indicator
+from ..domain.declaration import Cycle
 from ..domain.report import Entry
 from ..domain.statuses import Status
 from ..i18n import Text
+from .printed import PrintedAnswer, PrintedDecision, PrintedReport
 from .report_pieces import evidence_rows, facts_of, figures_table, measures_table, paragraphs, status_words, texts_of
+from .report_signing import foot, signing
 from .typesetting import typeset
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedDecision:
-    """What a reviewer decided (a code of `Decision`), with the replies: each its text and day."""
-
-    decision: str
-    decided_on: date
-    status: int | None
-    evidence: int | None
-    reason: str
-    replies: tuple[tuple[str, date], ...] = ()
-    is_amended: bool = False
-    """Whether the answer was changed since, so that the decision is about an earlier one."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedAnswer:
-    """One asked item with its answer, None where there is none; `files` names stored files by their SHA-256."""
-
-    item: Item
-    entry: Entry | None = None
-    is_submitted: bool = False
-    to_mend: int = 0
-    questions: int = 0
-    """Remarks of the helper that nobody has accepted."""
-    decision: PrintedDecision | None = None
-    files: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def says_something(self) -> bool:
-        """Whether there is more to print than its line among all items."""
-        return self.entry is not None and self.entry != Entry(item=self.item.code)
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedReport:
-    """A signatory's report for a cycle as it stands on a day."""
-
-    signatory: str
-    cycle: Cycle
-    answers: tuple[PrintedAnswer, ...]
-    catalogue: Mapping[str, Indicator]
-    submitted_on: date | None
-    printed_on: date
-    is_demonstration: bool
-
-    @property
-    def has_draft(self) -> bool:
-        """Whether anything in it is answered and not submitted."""
-        return any(not each.is_submitted and each.entry and each.entry.is_answered for each in self.answers)
 
 
 def report_pdf(t: Text, report: PrintedReport) -> bytes:
@@ -83,6 +31,7 @@ def page_words(
         "language": t.language,
         "head": t("{signatory} · report for {cop}", signatory=signatory, cop=cycle.cop),
         "mark": mark,
+        "foot": "",
         "demonstration": t("Demonstration data – not real reports.") if is_demonstration else "",
         "page_of": t("{page} of {pages}", page="{page}", pages="{pages}"),
     }
@@ -97,36 +46,27 @@ def _content(t: Text, report: PrintedReport) -> dict[str, object]:
         "eyebrow": t("COP29 Declaration on Green Digital Action · report for {cop} · due {day}",
                      cop=report.cycle.cop, day=t.date(report.cycle.due_on)),
         "name": report.signatory,
+        "foot": foot(t, report),
         "facts": _facts(t, report),
         "overview": _overview(t, report.answers),
         "items": [_item(t, report, answer) for answer in report.answers if answer.says_something],
-        "signature": signature_words(t, t("I have read this report and agree that it is submitted.")),
+        "signature": signing(t, report),
     }  # fmt: skip
 
 
-def signature_words(t: Text, sentence: str) -> dict[str, object]:
-    """The block at the end, with its four lines."""
-    fields = [t("Name"), t("Function"), t("Date"), t("Signature")]
-    return {"words": t("Signature"), "sentence": sentence, "fields": fields}
-
-
 def _facts(t: Text, report: PrintedReport) -> list[str]:
-    answered = sum(1 for each in report.answers if each.entry is not None and each.entry.is_answered)
-    mend = sum(1 for each in report.answers if each.to_mend)
-    questions = sum(each.questions for each in report.answers)
+    """How far the report is. What is still asked of its people is no part of a page to sign."""
     day = t.date(report.submitted_on)
     state = t("Submitted on {day}.", day=day)
     if report.submitted_on is None:
         state = t("Draft – not submitted")
     elif report.has_draft:
         state = t("Submitted on {day}; what is marked as a draft was changed since and is not submitted.", day=day)
-    told = [
-        t("{answered} of {total} items answered", answered=answered, total=len(report.answers)),
-        t.n("one answer to mend before you can submit", "{n} answers to mend before you can submit", mend) * bool(mend),
-        t.n("one question a reviewer will ask", "{n} questions a reviewer will ask", questions) * bool(questions),
-    ]
+    elif report.amended_on is not None:
+        state = t("First submitted on {day}, amended on {amended}.", day=day, amended=t.date(report.amended_on))
     printed = t("As it stands on {day}.", day=t.date(report.printed_on))
-    return [f"{state} {printed}" if state.endswith(".") else f"{state}. {printed}", " · ".join(filter(None, told))]
+    told = t("{answered} of {total} items answered", answered=report.answered, total=len(report.answers))
+    return [f"{state} {printed}" if state.endswith(".") else f"{state}. {printed}", told]
 
 
 def _overview(t: Text, answers: Sequence[PrintedAnswer]) -> dict[str, object]:
@@ -147,7 +87,7 @@ def _item(t: Text, report: PrintedReport, answer: PrintedAnswer) -> dict[str, ob
     return {
         "heading": f"{answer.item.number} · {t(answer.item.short)}",
         "title": t(answer.item.title),
-        "state": _state(t, answer),
+        "state": _state(t, report, answer),
         "facts": facts_of(t, answer.item, answer.entry),
         "texts": texts_of(t, entry),
         "tables": [
@@ -164,15 +104,10 @@ def _item(t: Text, report: PrintedReport, answer: PrintedAnswer) -> dict[str, ob
     }
 
 
-def _state(t: Text, answer: PrintedAnswer) -> str:
-    """What of the answer is still open; nothing about one that is submitted and complete."""
-    if answer.entry is None or not answer.entry.is_answered:
-        return ""
-    told = [
-        "" if answer.is_submitted else t("Draft – not submitted"),
-        t("{number} to mend", number=answer.to_mend) if answer.to_mend else "",
-    ]
-    return " · ".join(filter(None, told))
+def _state(t: Text, report: PrintedReport, answer: PrintedAnswer) -> str:
+    """Marks what was changed since the submission; a report that is a draft as a whole says so on every page."""
+    is_changed = answer.is_answered and not answer.is_submitted and report.submitted_on is not None
+    return t("Draft – not submitted") if is_changed else ""
 
 
 def _decision(t: Text, decided: PrintedDecision) -> dict[str, object]:

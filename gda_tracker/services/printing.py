@@ -1,29 +1,35 @@
-"""What a report on paper holds: the report as it stands, the decisions on it, its files by name, open questions."""
+"""What a report on paper holds: the report as it stands, the decisions on it, its files by name, its check value."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from ..domain.check_value import check_value
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected
-from ..register import Register
+from ..domain.report import Entry
+from ..register import Register, reports
+from ..register.reports import Stored
 from .decisions import DecisionView, decision_of
 from .evidence import looked_up
 from .report_view import ReportView, report_of
-from .warnings import remarks_of
 
 
 @dataclass(frozen=True, slots=True)
 class ToPrint:
-    """A whole report; decisions and counts of open questions by item, names of files by their SHA-256."""
+    """A whole report; decisions by item, names of files by their SHA-256. Times are UTC."""
 
     report: ReportView
     decisions: Mapping[str, DecisionView]
-    questions: Mapping[str, int]
     files: Mapping[str, str]
     is_demonstration: bool
+    check_value: str
+    version_at: datetime | None
+    """When an answer that it holds last changed; None while it holds none."""
+    amended_at: datetime | None
+    """The newest submission, where it is not the first."""
 
 
 def to_print(register: Register, actor: Actor, signatory_id: str, cycle: str, today: date) -> ToPrint | Rejected:
@@ -32,6 +38,7 @@ def to_print(register: Register, actor: Actor, signatory_id: str, cycle: str, to
     report = report_of(register, actor, signatory_id, cycle, today)
     if isinstance(report, Rejected):
         return report
+    first, newest = reports.submission(register, signatory_id, cycle)
     decided = {item: decision_of(register, actor, report, item) for item in report.stored}
     files: dict[str, str] = {}
     for item, entry in report.entries.items():
@@ -40,10 +47,18 @@ def to_print(register: Register, actor: Actor, signatory_id: str, cycle: str, to
     return ToPrint(
         report=report,
         decisions={item: one for item, one in decided.items() if one is not None},
-        questions={
-            item: sum(marked.is_open for marked in remarks_of(register, actor, report, item, today))
-            for item in report.stored
-        },
         files=files,
         is_demonstration=register.is_demonstration,
+        check_value=check_value_of(report),
+        version_at=max((stored.saved_at for stored in report.stored.values() if _says_something(stored)), default=None),
+        amended_at=newest if newest != first else None,
     )
+
+
+def check_value_of(report: ReportView) -> str:
+    """The check value of the answers as they stand, drafts included (domain.check_value)."""
+    return check_value(report.signatory.signatory_id, report.cycle.code, report.entries.values())
+
+
+def _says_something(stored: Stored) -> bool:
+    return stored.entry != Entry(item=stored.entry.item)

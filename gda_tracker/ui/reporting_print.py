@@ -11,12 +11,14 @@ from .. import facts
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected
 from ..i18n import Text
+from ..publishing.printed import PrintedAnswer, PrintedDecision, PrintedReport
 from ..publishing.report_form import form_pdf
-from ..publishing.report_pdf import PrintedAnswer, PrintedDecision, PrintedReport, report_pdf
+from ..publishing.report_pdf import report_pdf
 from ..services.decisions import DecisionView
-from ..services.printing import ToPrint, to_print
+from ..services.printing import ToPrint, check_value_of, to_print
 from ..services.registers import Register
 from ..services.report_view import ReportView
+from .templating import drawn
 
 
 def papers(t: Text, register: Register, actor: Actor, report: ReportView, today: date) -> None:
@@ -34,7 +36,24 @@ def papers(t: Text, register: Register, actor: Actor, report: ReportView, today:
     name = f"{signatory_id}-{cycle}"
     kind: dict[str, Any] = {"mime": "application/pdf", "type": "tertiary", "on_click": "ignore"}
     st.download_button(t("PDF for signature"), signed, f"{name}.pdf", key="download-pdf", **kind)
+    _beside(t, report)
     st.download_button(t("Empty form"), empty, f"{name}-form.pdf", key="download-form", **kind)
+
+
+def _beside(t: Text, report: ReportView) -> None:
+    """What does not stand on a page to be signed, and what a signed one is compared with."""
+    done = report.completeness
+    if not done.answered:
+        st.html(drawn("quiet.html.j2", sentence=t("Nothing is answered yet: the PDF has no place to sign.")))
+        return
+    mend = t.n(
+        "One answer is to be mended first: until then the PDF asks to sign a draft that may still change.",
+        "{n} answers are to be mended first: until then the PDF asks to sign a draft that may still change.",
+        done.to_mend,
+    )
+    value = t("Its check value now: {value}. A signed paper with the same value holds these very answers.",
+              value=check_value_of(report))  # fmt: skip
+    st.html(drawn("quiet.html.j2", sentence=f"{mend} {value}" if done.to_mend else value))
 
 
 def printed(found: ToPrint, today: date) -> PrintedReport:
@@ -49,6 +68,9 @@ def printed(found: ToPrint, today: date) -> PrintedReport:
         submitted_on=submitted_on,
         printed_on=today,
         is_demonstration=found.is_demonstration,
+        version_at=found.version_at,
+        check_value=found.check_value,
+        amended_on=found.amended_at.date() if found.amended_at is not None else None,
     )
 
 
@@ -60,7 +82,6 @@ def _answer(found: ToPrint, code: str) -> PrintedAnswer:
         entry=stored.entry if stored is not None else None,
         is_submitted=stored is not None and stored.is_submitted,
         to_mend=len(report.completeness.of(code)),
-        questions=found.questions.get(code, 0),
         decision=None if decided is None else _decision(decided),
         files=found.files,
     )

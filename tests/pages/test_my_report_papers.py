@@ -15,7 +15,7 @@ from gda_tracker.services.submitting import submit_report
 from gda_tracker.ui.reporting_print import printed
 from tests.services.reports_for_tests import ACT, TODAY, saved
 
-from .conftest import Opened
+from .conftest import Opened, shown
 
 
 def paper(register: Register, actor: Actor) -> str:
@@ -38,3 +38,20 @@ def test_a_draft_and_then_the_submitted_report(register: Register, amina: Actor)
     assert "not submitted" not in submitted
     assert "41 are registered" in submitted
     assert "E-waste Act" in submitted
+
+
+def test_the_page_shows_the_check_value_of_the_paper(register: Register, opened: Opened, amina: Actor) -> None:
+    assert "Nothing is answered yet: the PDF has no place to sign." in shown(opened("reporting/my_report.py", amina))
+    saved(register, amina, "kenya", ACT)
+    found = to_print(register, amina, "kenya", "2026", TODAY)
+    assert isinstance(found, ToPrint)
+    assert paper(register, amina).count(found.check_value) >= 3
+    assert f"Its check value now: {found.check_value}." in shown(opened("reporting/my_report.py", amina))
+
+
+def test_what_is_to_be_mended_is_said_beside_the_button_and_not_on_the_paper(
+    register: Register, opened: Opened, amina: Actor
+) -> None:
+    saved(register, amina, "kenya", ACT.model_copy(update={"narrative": None}))
+    assert "One answer is to be mended first" in shown(opened("reporting/my_report.py", amina))
+    assert "mend" not in paper(register, amina)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import subprocess
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO
 
 import pytest
 from pypdf import PdfReader
 
+from gda_tracker.domain.answers import OFF_SCALE_LABELS
 from gda_tracker.domain.report import Entry, Evidence, IndicatorValue, Measure, Practice
-from gda_tracker.domain.statuses import Additionality, EvidenceKind, Status
+from gda_tracker.domain.statuses import Additionality, EvidenceKind, OffScale, Status
 from gda_tracker.facts import cycles, indicators, items
 from gda_tracker.i18n import text
 from gda_tracker.publishing import typesetting
+from gda_tracker.publishing.printed import PrintedAnswer, PrintedDecision, PrintedReport, Standing
 from gda_tracker.publishing.report_form import form_pdf
-from gda_tracker.publishing.report_pdf import PrintedAnswer, PrintedDecision, PrintedReport, report_pdf
+from gda_tracker.publishing.report_pdf import report_pdf
 
 T = text("en")
 CYCLE = next(cycle for cycle in cycles() if cycle.code == "2026")
@@ -134,10 +136,131 @@ def test_every_item_stands_on_the_first_page_the_unanswered_in_words() -> None:
 
 
 def test_a_draft_says_so_on_every_page() -> None:
-    draft = report(PrintedAnswer(ITEMS["O3"], FULL, to_mend=2, questions=1), submitted_on=None)
+    draft = report(PrintedAnswer(ITEMS["O3"], FULL, to_mend=2), submitted_on=None)
     pages = read(report_pdf(T, draft)).pages
-    assert all("Draft – not submitted" in page.extract_text() for page in pages)
-    assert "one answer to mend before you can submit · one question a reviewer will ask" in words(report_pdf(T, draft))
+    assert all(page.extract_text().count("Draft – not submitted") == 1 for page in pages[1:])
+
+
+def test_a_page_to_be_signed_holds_no_note_about_work_left() -> None:
+    told = words(report_pdf(T, report(PrintedAnswer(ITEMS["O3"], FULL, to_mend=2), submitted_on=None)))
+    assert "to mend" not in told
+    assert "question" not in told
+
+
+def every(number: int, **given: object) -> PrintedReport:
+    """A report on all 18 items of which so many are answered; `to_mend` and `is_submitted` are those of each answer."""
+    kinds = {name: given.pop(name) for name in ("to_mend", "is_submitted") if name in given}
+    answers = tuple(
+        PrintedAnswer(item, FULL.model_copy(update={"item": code}), **kinds) if place < number else PrintedAnswer(item)
+        for place, (code, item) in enumerate(ITEMS.items())
+    )
+    dated = {"version_at": datetime(2026, 10, 1, 14, 5), "check_value": "3F2A-91CC-07B4"}
+    return replace(report(*answers, submitted_on=None), **(dated | given))
+
+
+AMENDED = {"is_submitted": True, "submitted_on": date(2026, 10, 5), "amended_on": date(2026, 11, 22)}
+
+
+@pytest.mark.parametrize(
+    ("paper", "standing", "sentence"),
+    [
+        (every(3, to_mend=1), Standing.UNFINISHED,
+         "I have read this draft, in which 3 of 18 items are answered. It may still change before it is submitted."),
+        (every(18, to_mend=1), Standing.UNFINISHED,
+         "I have read this draft, in which 18 of 18 items are answered. It may still change before it is submitted."),
+        (every(3), Standing.IN_PART,
+         "I have read this draft, in which 3 of 18 items are answered, and agree that it is submitted with these "
+         "answers alone."),
+        (every(18), Standing.COMPLETE,
+         "I have read this draft, in which all 18 items are answered, and agree that it is submitted as it stands "
+         "here."),
+        (every(3, is_submitted=True, submitted_on=date(2026, 10, 5)), Standing.SUBMITTED,
+         "I have read this report and confirm it as it was submitted on 5 October 2026."),
+        (every(3, **AMENDED), Standing.AMENDED,
+         "I have read this report and confirm it as it was submitted on 5 October 2026 and amended on "
+         "22 November 2026."),
+        (every(3, submitted_on=date(2026, 10, 5)), Standing.CHANGED,
+         "I have read this report, which was submitted on 5 October 2026, and agree that the changes marked in it as "
+         "drafts are submitted."),
+        (every(3, to_mend=1, submitted_on=date(2026, 10, 5)), Standing.CHANGING,
+         "I have read this report, which was submitted on 5 October 2026. The changes marked in it as drafts are not "
+         "submitted and may still change."),
+    ],
+)  # fmt: skip
+def test_what_is_signed_is_true_for_the_state_of_the_report(
+    paper: PrintedReport, standing: Standing, sentence: str
+) -> None:
+    first = " ".join(read(report_pdf(T, paper)).pages[0].extract_text().split())
+    assert paper.standing is standing
+    assert sentence in first
+    assert first.count("I have read") == 1
+    assert "Name Function" in first
+
+
+def test_an_amended_report_says_both_days() -> None:
+    assert "First submitted on 5 October 2026, amended on 22 November 2026." in words(
+        report_pdf(T, every(1, **AMENDED))
+    )
+
+
+def test_a_draft_without_an_answer_has_no_place_to_sign_and_says_what_is_missing() -> None:
+    told = words(report_pdf(T, every(0, version_at=None, check_value="")))
+    assert "I have read" not in told
+    assert "Name Function" not in told
+    assert "Nothing to sign yet None of the 18 items is answered." in told
+    assert "check value" not in told.lower()
+    assert told.count("no answer yet") == 18
+
+
+def test_the_signature_stands_on_the_page_of_all_items_and_is_tied_to_the_text() -> None:
+    pages = [" ".join(page.extract_text().split()) for page in read(report_pdf(T, every(18))).pages]
+    first, *others = pages
+    assert len(others) >= 6
+    assert first.count("In place 12 September 2026") == 18
+    for tie in ("Signatory Kenya", "Cycle COP31", "Version 1 October 2026, 14:05 UTC", "Check value 3F2A-91CC-07B4"):
+        assert tie in first
+    assert not any("Name Function" in page for page in others)
+    for page in pages:
+        assert "Kenya · COP31 · version of 1 October 2026, 14:05 UTC · check value 3F2A-91CC-07B4" in page
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_longest_names_and_labels_still_leave_the_signature_beside_the_items(language: str) -> None:
+    name = "Secretariat of the Intergovernmental Conference on Digital Development in Small Island States"
+    longest = max(OffScale, key=lambda each: len(text(language)(OFF_SCALE_LABELS.get(each, ""))))
+    answers = tuple(PrintedAnswer(item, Entry(item=code, off_scale=longest)) for code, item in ITEMS.items())
+    paper = replace(every(18, submitted_on=date(2026, 10, 5)), signatory=name, answers=answers, is_demonstration=True)
+    first = " ".join(read(report_pdf(text(language), paper)).pages[0].extract_text().split())
+    assert "F8" in first
+    assert "C2" in first
+    assert text(language)("Function") in first
+    assert first.count("3F2A-91CC-07B4") == 2
+
+
+def test_a_row_is_never_torn_over_two_pages() -> None:
+    pieces = tuple(
+        Evidence(
+            kind=EvidenceKind.PRIMARY_DOCUMENT,
+            title=f"Begin{number:02} " + "of a long title that takes lines " * 8,
+            url=f"https://kenya.example/end{number:02}",
+            locator="Article 4",
+        )
+        for number in range(40)
+    )
+    measures = tuple(Measure(title=f"First{n:02} " + "and so on " * 25 + f"Last{n:02}") for n in range(40))
+    entry = FULL.model_copy(update={"evidence": pieces, "measures": measures})
+    pages = [page.extract_text() for page in read(report_pdf(T, report(PrintedAnswer(ITEMS["O3"], entry)))).pages]
+    assert len(pages) > 6
+    for number in range(40):
+        for begin, end in (("Begin", "end"), ("First", "Last")):
+            assert [f"{begin}{number:02}" in page for page in pages] == [f"{end}{number:02}" in page for page in pages]
+
+
+def test_a_link_longer_than_a_page_is_printed_to_its_end() -> None:
+    url = "https://kenya.example/" + "wide/" * 394 + "end"
+    piece = Evidence(kind=EvidenceKind.OWN_PAGE, title="W" * 30, url=url)
+    told = words(report_pdf(T, report(PrintedAnswer(ITEMS["O3"], Entry(item="O3", evidence=(piece,)), True))))
+    assert "wide/end" in told.replace(" ", "")
 
 
 def test_what_changed_since_the_submission_is_marked_and_a_submitted_report_is_not() -> None:

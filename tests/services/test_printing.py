@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from gda_tracker.domain.permissions import Actor, NotAllowed, Role
@@ -29,7 +31,7 @@ def test_a_draft_is_printed_as_it_stands(register: Register, amina: Actor) -> No
     assert paper.report.entries["O3"].narrative == "A register opens soon."
     assert paper.report.submitted_at is None
     assert paper.decisions == {}
-    assert paper.questions["O3"] >= 1
+    assert (paper.version_at, paper.amended_at) == (NOW, None)
     assert len(paper.report.items) == 18
     assert paper.is_demonstration is False
 
@@ -40,6 +42,35 @@ def test_the_decision_comes_with_it(register: Register, amina: Actor, irene: Act
     version = found(register, amina).report.stored["O3"].version_id
     decide(register, irene, "kenya/2026/O3", version, Decision(verdict=Verdict.RETURN, reason="Which law?"), NOW)
     assert found(register, amina).decisions["O3"].decided.reason == "Which law?"
+
+
+def test_an_empty_report_has_no_version(register: Register, amina: Actor) -> None:
+    assert found(register, amina).version_at is None
+
+
+def test_the_check_value_holds_over_the_submission_and_changes_with_an_answer(register: Register, amina: Actor) -> None:
+    saved(register, amina, "kenya", ACT)
+    signed = found(register, amina).check_value
+    submit_report(register, amina, "kenya", "2026", TODAY)
+    assert found(register, amina).check_value == signed
+    shorter = ACT.model_copy(update={"narrative": "41 producers are registered."})
+    submitted = found(register, amina).report.stored["O3"].version_id
+    saved(register, amina, "kenya", shorter, submitted)
+    assert found(register, amina).check_value not in (signed, "")
+
+
+def test_an_amended_report_says_when_it_was_submitted_last(register: Register, amina: Actor) -> None:
+    saved(register, amina, "kenya", ACT)
+    submit_report(register, amina, "kenya", "2026", date(2026, 10, 5))
+    assert found(register, amina).amended_at is None
+    shorter = ACT.model_copy(update={"narrative": "41 producers are registered."})
+    saved(register, amina, "kenya", shorter, found(register, amina).report.stored["O3"].version_id)
+    submit_report(register, amina, "kenya", "2026", TODAY)
+    paper = found(register, amina)
+    assert paper.report.submitted_at is not None
+    assert paper.report.submitted_at.date() == date(2026, 10, 5)
+    assert paper.amended_at is not None
+    assert paper.amended_at.date() == TODAY
 
 
 def test_it_changes_nothing(register: Register, amina: Actor) -> None:
