@@ -229,6 +229,12 @@ def submit(amina: Page, words: str) -> None:
     told(amina, words)
 
 
+def tell_now(irene: Page) -> None:
+    """Decisions are gathered for a quarter of an hour; the reviewer does not wait for it."""
+    irene.locator(".st-key-tell-kenya-2026 button").click()
+    expect(irene.locator(".st-key-tell-kenya-2026")).to_have_count(0, timeout=PATIENCE_MS)
+
+
 def reply_and_amend(amina: Page, link: str) -> None:
     """The link of the mail opens the answer with the reason beside it; a reply, and a new version."""
     amina.goto(link)
@@ -269,12 +275,14 @@ def test_a_focal_point_reports_with_a_colleague_and_sees_it_published(
     irene = signed_in(browser, address, IRENE, "/review")
     find(irene, "Kenya", IN_WORKBOOK)
     decide(irene, "Return", reason=QUESTION)
+    tell_now(irene)
     returned = letter(post, AMINA, f"{IN_WORKBOOK}: returned with a question", QUESTION)
     reply_and_amend(amina, path_in(returned, "/my-report"))
     irene.goto(f"/review?entry=kenya/2026/{IN_WORKBOOK}")
     told(irene, f"Decision then: returned. {QUESTION}")
     told(irene, REPLY)
     decide(irene, "Confirm", level="I opened it, it is right")
+    tell_now(irene)
     irene.context.close()
 
     number = editions.catalogue(home / "editions")[0].number + 1
