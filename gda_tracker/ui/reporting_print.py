@@ -44,7 +44,7 @@ def _beside(t: Text, report: ReportView) -> None:
     """What does not stand on a page to be signed, and what a signed one is compared with."""
     done = report.completeness
     if not done.answered:
-        st.html(drawn("quiet.html.j2", sentence=t("Nothing is answered yet: the PDF has no place to sign.")))
+        st.html(drawn("quiet.html.j2", sentence=t("The PDF has a place to sign once an item is answered.")))
         return
     mend = t.n(
         "One answer is to be mended first: until then the PDF asks to sign a draft that may still change.",

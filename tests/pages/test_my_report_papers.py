@@ -41,7 +41,7 @@ def test_a_draft_and_then_the_submitted_report(register: Register, amina: Actor)
 
 
 def test_the_page_shows_the_check_value_of_the_paper(register: Register, opened: Opened, amina: Actor) -> None:
-    assert "Nothing is answered yet: the PDF has no place to sign." in shown(opened("reporting/my_report.py", amina))
+    assert "The PDF has a place to sign once an item is answered." in shown(opened("reporting/my_report.py", amina))
     saved(register, amina, "kenya", ACT)
     found = to_print(register, amina, "kenya", "2026", TODAY)
     assert isinstance(found, ToPrint)
