@@ -250,7 +250,7 @@ def test_an_open_redirect_is_refused_in_the_form(browser: Browser) -> None:
         (Role.ADMINISTRATOR, [], "/desk"),
     ],
 )
-def test_everybody_lands_at_the_own_work(register: Register, role: Role, signatories: list[str], path: str) -> None:
+def test_everybody_lands_at_their_own_work(register: Register, role: Role, signatories: list[str], path: str) -> None:
     add_person(register, SYSTEM, EMAIL, "Amina", [role], signatories, password=PASSWORD)
     browser = browser_on(register)
     assert 'name="next" value=""' in browser.get("/sign-in").text
