@@ -108,7 +108,7 @@ def next_asked(wanted: str | None) -> str:
 
 
 def landing(actor: Actor, wanted: str | None) -> str:
-    """Where somebody comes in: where the address said, else at their own work: the desk for staff, the report for who reports."""
+    """Where the address said; else staff come in at the desk, and who reports at the report."""
     if wanted:
         return local_path(wanted)
     if actor.is_staff:
