@@ -23,6 +23,7 @@ from gda_tracker.domain.mapping import Degree
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
 from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
+from gda_tracker.domain.settling import Choice, Prepared, RowDecision, Standing
 from gda_tracker.facts import items
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
@@ -34,6 +35,9 @@ from gda_tracker.services import (
     editions,
     evidence,
     history,
+    import_applying,
+    import_lists,
+    import_return,
     importing,
     lending,
     link_check,
@@ -48,6 +52,7 @@ from gda_tracker.services import (
     reviewing,
     saving,
     sending,
+    settling,
     submitting,
     suggesting,
     together,
@@ -166,6 +171,9 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     warnings.accept_warning: (
         REPORTERS | HAS_O3, lambda register, who, _: warnings.accept_warning(
             register, who, ENTRY, ("intention-without-act", "1"), "It was tabled.", NOW)),
+    warnings.accept_warnings: (
+        REPORTERS | HAS_O3, lambda register, who, _: warnings.accept_warnings(
+            register, who, CYCLE, [("O3", "intention-without-act", "1")], "It was tabled.", NOW)),
     warnings.remarks_for_review: (
         {"reviewer"}, lambda register, who, _: warnings.remarks_for_review(register, who, under_review())),
     decisions.decision_of: (
@@ -195,6 +203,33 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         STAFF, lambda register, who, _: importing.plan_import(register, who, b"Name\nKenya\n", "list.csv")),
     importing.apply_import: (
         STAFF, lambda register, who, _: importing.apply_import(register, who, NOTHING_PLANNED)),
+    import_lists.imports_of: (STAFF, lambda register, who, _: import_lists.imports_of(register, who)),
+    import_lists.bring_list: (
+        STAFF, lambda register, who, folder: import_lists.bring_list(register, who, folder, (FILE[0], "list.csv"))),
+    import_lists.open_list: (
+        STAFF, lambda register, who, folder: import_lists.open_list(register, who, folder, "none")),
+    import_lists.import_by_id: (STAFF, lambda register, who, _: import_lists.import_by_id(register, who, "none")),
+    import_lists.made_of: (STAFF, lambda register, who, _: import_lists.made_of(register, who, "none", 0, 5)),
+    import_lists.choose_columns: (
+        STAFF, lambda register, who, folder: import_lists.choose_columns(register, who, folder, "none", {})),
+    import_lists.abandon_list: (STAFF, lambda register, who, _: import_lists.abandon_list(register, who, "none")),
+    import_return.faulty_rows: (
+        STAFF, lambda register, who, folder: import_return.faulty_rows(
+            register, who, folder, "none", (text("en"), lambda problem: problem.sentence()))),
+    import_applying.what_it_does: (
+        STAFF, lambda register, who, _: import_applying.what_it_does(
+            register, who, Prepared(NOTHING_PLANNED, {}), Standing({}, {}, 0))),
+    import_applying.apply_list: (
+        STAFF, lambda register, who, folder: import_applying.apply_list(register, who, folder, "none")),
+    import_applying.undo_import: (
+        STAFF, lambda register, who, _: import_applying.undo_import(register, who, "none", "A slip.")),
+    settling.decide_row: (
+        STAFF, lambda register, who, folder: settling.decide_row(
+            register, who, folder, ("none", 2), RowDecision(Choice.SKIP))),
+    settling.decide_many: (
+        STAFF, lambda register, who, folder: settling.decide_many(
+            register, who, folder, ("none", [2]), settling.Bulk.SKIP)),
+    settling.take_back: (STAFF, lambda register, who, _: settling.take_back(register, who, "none", 1)),
     people.add_person: (
         {"administrator"}, lambda register, who, _: people.add_person(
             register, who, "new@itu.example", "New", [Role.ADMINISTRATOR])),
