@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from .. import facts
@@ -13,7 +13,7 @@ from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry
 from ..register import files
 from ..register.readable import Readable
-from ..register.reports import Reporter, Stored
+from ..register.reports import Reporter, Stored, reporter
 from ..register.versions import versions
 from ..workbook.merging import Merged, Version
 from ..workbook.opening import OpenedFile, open_table_file
@@ -58,7 +58,17 @@ def read_upload(
         not_lent=frozenset(asked.keys() - mine.keys()),
     )
     read = read_report(opened, expected)
-    return read if isinstance(read, Rejected) else Upload(opened, read)
+    return _named(source, signatory, read) if isinstance(read, Rejected) else Upload(opened, read)
+
+
+def _named(source: Readable, signatory: Reporter, refused: Rejected) -> Rejected:
+    """The refusal of another signatory's workbook, with names instead of identifiers."""
+    first = refused.problems[0]
+    if first.rule != "stamp-signatory":
+        return refused
+    other = reporter(source, str(first.values["found_id"]))
+    names = {"found": other.name if other else first.values["found"], "expected": signatory.name}
+    return Rejected((replace(first, values={**first.values, **names}),))
 
 
 def writable_items(by: Actor, signatory: Reporter, cycle: Cycle) -> dict[str, Item]:

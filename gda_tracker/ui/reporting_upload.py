@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from ..domain.permissions import Actor
-from ..domain.problems import Rejected
+from ..domain.problems import Problem, Rejected
 from ..i18n import Text
 from ..services.clock import utc_now
 from ..services.downloading import workbook_of
@@ -23,6 +24,8 @@ from .reporting_submitting import sent
 from .templating import drawn
 
 _Key: TypeAlias = tuple[Register, str, str]
+_ANOTHER_FILE: Final = frozenset({"stamp-signatory", "stamp-cycle", "stamp-version", "columns-missing"})
+"""Rules by which a file is not the workbook of this report."""
 TAKEN = "report-taken"
 """Session key of what came of the last upload; it is shown once, beside what was pressed."""
 
@@ -38,20 +41,26 @@ def workbook(t: Text, register: Register, actor: Actor, report: ReportView, toda
     mine = t("It holds the items that are lent to you. Whoever lent them submits the report.")
     st.html(drawn("workbook_head.html.j2", t=t, how=how if report.is_whole else f"{how} {mine}"))
 
-    def made() -> bytes:
-        data = workbook_of(register, actor, *key[1:], t, today)
-        return data if isinstance(data, bytes) else b""
-
-    name = f"{'-'.join(key[1:])}.xlsx"
-    st.download_button(t("Download the workbook"), made, name, key="download-workbook", on_click="ignore")
+    _download(t, key, actor, today, t("Download the workbook"), "download-workbook")
     if report.closed is None:
         _upload(t, key, actor, report, today)
+
+
+def _download(t: Text, key: _Key, actor: Actor, today: date, label: str, name: str) -> None:
+    """The button that makes the workbook of this report when it is pressed."""
+
+    def made() -> bytes:
+        data = workbook_of(key[0], actor, *key[1:], t, today)
+        return data if isinstance(data, bytes) else b""
+
+    st.download_button(label, made, f"{'-'.join(key[1:])}.xlsx", key=name, on_click="ignore")
 
 
 def _upload(t: Text, key: _Key, actor: Actor, report: ReportView, today: date) -> None:
     """A file is checked as soon as it is there; what it says is taken over only when it is told to."""
     sent(t, TAKEN)
-    file = st.file_uploader(t("Upload the workbook or a CSV file"), type=["xlsx", "csv"], key="upload")
+    label = t("Upload the workbook, or a text table (CSV or TSV)")
+    file = st.file_uploader(label, type=["xlsx", "csv", "tsv"], key="upload")
     if file is None:
         return
     found = check_workbook(key[0], actor, *key[1:], file.getvalue(), file.name, today)
@@ -97,11 +106,11 @@ def _unfinished(t: Text, found: Checked) -> None:
 
 
 def _acts(t: Text, found: Checked, args: tuple[_Key, bytes, str], *, can_submit: bool) -> None:
-    """Two ways to take the file over, one for a contributor; there is nothing to keep where nothing would change."""
-    can_keep = bool(found.changed)
+    """Two ways to take the file over, one for a contributor; none where nothing would change."""
+    if not found.changed:
+        return
     if not can_submit:
-        label = t("Take these answers over")
-        st.button(label, key="keep-upload", type="primary", disabled=not can_keep, on_click=_keep_file, args=args)
+        st.button(t("Take these answers over"), key="keep-upload", type="primary", on_click=_keep_file, args=args)
         return
     with st.container(key="upload-acts", horizontal=True, gap="small"):
         st.button(
@@ -112,13 +121,15 @@ def _acts(t: Text, found: Checked, args: tuple[_Key, bytes, str], *, can_submit:
             on_click=_submit_file,
             args=args,
         )
-        st.button(t("Keep as a draft"), key="keep-upload", disabled=not can_keep, on_click=_keep_file, args=args)
+        st.button(t("Keep as a draft"), key="keep-upload", on_click=_keep_file, args=args)
 
 
 def _refused(t: Text, key: _Key, actor: Actor, upload: tuple[bytes, str], found: Rejected, today: date) -> None:
     """Why the file is refused: cell by cell, with the same workbook marked, or as a whole in a sentence."""
     if not any(one.row and one.sheet for one in found.problems):
         refusal(t, found.problems)
+        if found.problems[0].rule in _ANOTHER_FILE:
+            _right_workbook(t, key, actor, found.problems[0], today)
         return
     problems_table(t, found.problems)
 
@@ -128,6 +139,16 @@ def _refused(t: Text, key: _Key, actor: Actor, upload: tuple[bytes, str], found:
 
     label = t("Your file with the problems marked in it")
     st.download_button(label, marked, return_name(upload[1]), key="download-marked", type="primary", on_click="ignore")
+
+
+def _right_workbook(t: Text, key: _Key, actor: Actor, problem: Problem, today: date) -> None:
+    """The workbook that belongs here and, for who reports for both, the report to which the uploaded one belongs."""
+    with st.container(key="right-workbook", horizontal=True, gap="small"):
+        _download(t, key, actor, today, t("Download the workbook of this report"), "download-right")
+        other = str(problem.values.get("found_id", ""))
+        if other in actor.signatories:
+            label = t("Open the report of {signatory}", signatory=problem.values["found"])
+            st.link_button(label, f"/my-report?{urlencode({'signatory': other})}")
 
 
 @session.acts

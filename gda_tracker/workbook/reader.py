@@ -187,8 +187,13 @@ def _stamp(file: OpenedFile) -> dict[str, str]:
 def _wrong_stamp(stamp: Mapping[str, str], expected: Expected) -> Rejected | None:
     """A file without a stamp is read by its columns; one with another's stamp is a mistake worth a sentence."""
     if stamp.get("signatory", expected.signatory_id) != expected.signatory_id:
-        text = message("This workbook was made for “{found}”, and you report for “{expected}”. Upload it there.")
-        return Rejected.because("stamp-signatory", text, found=stamp["signatory"][:80], expected=expected.signatory_id)
+        text = message(
+            "This is the workbook of {found}; this report is the one of {expected}. Download the workbook of "
+            "{expected} and fill that in."
+        )
+        found = stamp["signatory"][:80]
+        names = {"found": found, "found_id": found, "expected": expected.signatory_id}
+        return Rejected.because("stamp-signatory", text, **names)
     if stamp.get("cycle", expected.cycle) != expected.cycle:
         text = message(
             "This workbook was made for the cycle {found}; the report is for {expected}. Download the new workbook "

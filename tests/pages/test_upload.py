@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import openpyxl
 
@@ -29,7 +30,7 @@ def test_what_would_change_stands_beside_what_stands(register: Register, opened:
     page.button(key="keep-upload").click().run()
     page.file_uploader(key="upload").upload("kenya.xlsx", data).run()
     assert "The file changes nothing." in shown(page)
-    assert page.button(key="keep-upload").disabled
+    assert not [button.key for button in page.button if button.key in ("keep-upload", "submit-upload")]
 
 
 def test_what_the_file_says_is_shown_as_text_alone(register: Register, opened: Opened, amina: Actor) -> None:
@@ -53,7 +54,37 @@ def test_a_file_refused_as_a_whole_has_nothing_to_mark(opened: Opened, amina: Ac
     page = opened(PAGE, amina)
     page.file_uploader(key="upload").upload("kenya.csv", b"Country,Population\nKenya,55\n").run()
     assert "No sheet has the columns" in shown(page)
-    assert not [one for one in page.download_button if one.key == "download-marked"]
+    offered = [one.key for one in page.download_button]
+    assert "download-right" in offered
+    assert "download-marked" not in offered
+
+
+def test_the_workbook_of_another_is_named_and_the_right_one_is_offered(
+    register: Register, opened: Opened, amina: Actor, tomasi: Actor
+) -> None:
+    data = filled(register, tomasi, "fiji", {"C7": "0"})
+    page = opened(PAGE, amina)
+    page.file_uploader(key="upload").upload("fiji.xlsx", data).run()
+    assert "This is the workbook of Fiji; this report is the one of Kenya." in shown(page)
+    assert "download-right" in [one.key for one in page.download_button]
+    assert "Open the report of Fiji" not in str([one.proto for one in page.get("link_button")])
+
+
+def test_who_reports_for_both_is_led_to_the_report_of_the_workbook(
+    register: Register, opened: Opened, amina: Actor, tomasi: Actor
+) -> None:
+    data = filled(register, tomasi, "fiji", {"C7": "0"})
+    page = opened(PAGE, replace(amina, signatories=frozenset({"kenya", "fiji"})))
+    page.selectbox(key="signatory").select("kenya").run()
+    page.file_uploader(key="upload").upload("fiji.xlsx", data).run()
+    (link,) = page.get("link_button")
+    assert (link.proto.label, link.proto.url) == ("Open the report of Fiji", "/my-report?signatory=fiji")
+
+
+def test_a_table_with_tabs_may_be_called_tsv(opened: Opened, amina: Actor) -> None:
+    page = opened(PAGE, amina)
+    page.file_uploader(key="upload").upload("kenya.tsv", b"Item\tStatus\nO3\t0\n").run()
+    assert "The file changes one answer." in shown(page)
 
 
 def test_an_unfinished_answer_elsewhere_is_a_notice(register: Register, opened: Opened, amina: Actor) -> None:
