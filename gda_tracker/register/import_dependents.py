@@ -82,7 +82,9 @@ named AS (
     SELECT f.kind, coalesce(s.name, f.signatory_id) AS name, f.named,
            count(*) OVER (PARTITION BY f.kind) AS of_kind,
            row_number() OVER (PARTITION BY f.kind ORDER BY coalesce(s.name, f.signatory_id), f.named) AS place
-    FROM found AS f LEFT JOIN signatory AS s ON s.signatory_id = f.signatory_id
+    FROM found AS f
+    LEFT JOIN (SELECT signatory_id, name, row_number() OVER (PARTITION BY signatory_id ORDER BY row_no DESC) AS newest
+               FROM signatory_row) AS s ON s.signatory_id = f.signatory_id AND s.newest = 1
 )
 SELECT kind, name, named, of_kind FROM named WHERE place <= $most ORDER BY kind, name, named
 """
