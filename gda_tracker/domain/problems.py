@@ -15,7 +15,8 @@ def message(text: str) -> str:
 class Problem:
     """One thing that is wrong: rule id, message id with its values, and the cell where there is one.
 
-    `row` is the row as Excel shows it (from 1). `value` is what stood there, as text.
+    `row` is the row as Excel shows it (from 1), `cell` the cell's name, such as E6. `value` is what stood there, as
+    text.
     """
 
     rule: str
@@ -26,6 +27,7 @@ class Problem:
     value: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     item: str | None = None
+    cell: str | None = None
 
     def sentence(self) -> str:
         """The English sentence, with its values filled in."""

@@ -46,7 +46,7 @@ def problems_table(t: Text, problems: Sequence[Problem]) -> None:
     rows = [
         {
             "sheet": problem.sheet or "–",
-            "row": t.number(problem.row) if problem.row else "–",
+            "cell": problem.cell or (t("row {n}", n=t.number(problem.row)) if problem.row else "–"),
             "column": problem.column or "–",
             "value": problem.value or "–",
             "rule": problem.rule,

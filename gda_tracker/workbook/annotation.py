@@ -22,7 +22,7 @@ from .patched_styles import COLOUR, Unpatchable
 from .patching import Answer, patched
 from .problem_sheet import HEADING_ROW, MARK, PROBLEMS, WIDTHS, is_problem_sheet, lines_of, location_of
 from .reader import ReadReport
-from .tables import Cell, OpenedFile, Sheet
+from .tables import Cell, OpenedFile, Sheet, begins_like_a_formula, cell_name
 
 MOST_ROWS: Final = 20_000
 _CELL_CHARS: Final = 32_767
@@ -62,10 +62,14 @@ def copied(file: OpenedFile, answer: Answer, t: Translate) -> bytes:
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
+    plain = {"text_wrap": True, "valign": "top"}
+    faulty = {**plain, "bg_color": f"#{COLOUR[2:]}"}
     looks = {
-        "plain": book.add_format({"text_wrap": True, "valign": "top"}),
+        "plain": book.add_format(plain),
+        "quoted": book.add_format({**plain, "quote_prefix": True}),
         "day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top"}),
-        "faulty": book.add_format({"text_wrap": True, "valign": "top", "bg_color": f"#{COLOUR[2:]}"}),
+        "faulty": book.add_format(faulty),
+        "faulty_quoted": book.add_format({**faulty, "quote_prefix": True}),
         "faulty_day": book.add_format({"num_format": "yyyy-mm-dd", "valign": "top", "bg_color": f"#{COLOUR[2:]}"}),
         "bold": book.add_format({"bold": True, "text_wrap": True, "valign": "top"}),
         "link": book.add_format({"font_color": "#0B6E5F", "underline": 1, "valign": "top"}),
@@ -123,7 +127,8 @@ def _copy(
 
 
 def _write(page: Any, row: int, column: int, cell: Cell, looks: dict[str, Any], *, is_faulty: bool) -> None:
-    shape = looks["faulty" if is_faulty else "plain"]
+    look = "faulty" if is_faulty else "plain"
+    shape = looks[look]
     at = (row - 1, column - 1)
     if isinstance(cell, datetime):
         page.write_datetime(*at, cell.replace(tzinfo=None), looks["faulty_day" if is_faulty else "day"])
@@ -135,7 +140,8 @@ def _write(page: Any, row: int, column: int, cell: Cell, looks: dict[str, Any], 
     elif isinstance(cell, int | float):
         page.write_number(*at, cell, shape)
     elif cell != "":
-        page.write_string(*at, str(cell)[:_CELL_CHARS], shape)
+        quoted = {"plain": "quoted", "faulty": "faulty_quoted"}[look] if begins_like_a_formula(cell) else look
+        page.write_string(*at, str(cell)[:_CELL_CHARS], looks[quoted])
     elif is_faulty:
         page.write_blank(*at, None, shape)
 
@@ -148,12 +154,13 @@ def _list(book: Any, looks: dict[str, Any], answer: Answer, names: dict[str, str
         page.write_string(HEADING_ROW - 1, column, heading, looks["unseen" if heading == MARK else "bold"])
         page.set_column(column, column, width)
     page.freeze_panes(HEADING_ROW, 0)
+    page.activate()
     for finding in answer.findings:
         row = HEADING_ROW + finding.number - 1
         sheet = names.get(finding.sheet, finding.sheet)
-        texts = (sheet, str(finding.place[0]) if finding.place else "", finding.column, finding.value, finding.rule)
+        texts = (sheet, cell_name(finding.place) if finding.place else "", finding.column, finding.value, finding.rule)
         for column, text in enumerate((*texts, finding.sentence)):
-            page.write_string(row, column, text, looks["plain"])
+            page.write_string(row, column, text, looks["quoted" if begins_like_a_formula(text) else "plain"])
         if finding.place and finding.sheet in names:
             location = f"internal:{location_of(sheet, finding.place)}"
             page.write_url(row, 2, location, looks["link"], finding.column[:255] or texts[1])

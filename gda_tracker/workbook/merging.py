@@ -15,6 +15,7 @@ from ..domain.problems import Problem, message
 from ..domain.report import Entry, Evidence, IndicatorValue, Measure, Practice
 from .columns import plain
 from .rows import Given, Key, Piece, Tab
+from .tables import cell_name
 
 One: TypeAlias = Measure | IndicatorValue | Evidence
 """What stands in a row of its own sheet."""
@@ -194,4 +195,5 @@ def _conflict(tab: Tab | None, row: int, name: str, item: str, on: date) -> Prob
     )
     if tab is None:
         return problem
-    return replace(problem, sheet=tab.sheet, column=tab.headings.get(name, name))
+    cell = cell_name((row, tab.places[name] + 1)) if name in tab.places else None
+    return replace(problem, sheet=tab.sheet, column=tab.headings.get(name, name), cell=cell)

@@ -213,6 +213,7 @@ def unfolded(parts: dict[str, bytes], worksheets: list[Part], marks: Mapping[str
                 formula_cells=marks[about.name].formula_cells,
                 error_cells=marks[about.name].error_cells,
                 percent_cells=percentages[about.name],
+                formulas=marks[about.name].formulas,
             )
             for about in workbook.sheets_metadata
             if about.typ is SheetTypeEnum.WorkSheet and about.name in known

@@ -41,6 +41,7 @@ class Styles:
         shape = '<xf numFmtId="0" fontId="{font}" fillId="0" borderId="0" xfId="0" applyFont="1" applyAlignment="1" '
         tail = f'applyProtection="1">{wrap}</xf>'
         self.text = self._add(shape.format(font=0) + tail)
+        self.quoted = self._add(shape.format(font=0).replace("<xf ", '<xf quotePrefix="1" ') + tail)
         self.heading = self._add(shape.format(font=first) + tail)
         # What leads elsewhere stands on one line: wrapped in a narrow column it would make its row a tower.
         one_line = tail.replace(' wrapText="1"', "")

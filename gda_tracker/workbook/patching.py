@@ -6,20 +6,18 @@ know. What is written in a way that cannot be patched with certainty raises `Unp
 
 from __future__ import annotations
 
-import io
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
-from xml.parsers import expat
 from xml.sax.saxutils import quoteattr
 
 from .findings import MOST_NOTES, Finding, by_row, problem_column
-from .packages import BLOCK_BYTES, CONTENT_TYPES, WORKBOOK, WORKBOOK_LINKS, unpacked
+from .packages import CONTENT_TYPES, WORKBOOK, WORKBOOK_LINKS
 from .patched_cells import Marks, SheetXml, Told
 from .patched_notes import drawn, noted
+from .patched_package import Package, checked
 from .patched_styles import Styles, Unpatchable
 from .problem_sheet import HEADING_ROW, Lines, is_problem_sheet, list_xml, location_of, quoted
 from .rows import Tab
@@ -27,12 +25,14 @@ from .tables import OpenedFile, Place
 
 STYLES: Final = "xl/styles.xml"
 LIST_PART: Final = "xl/worksheets/gdaproblems.xml"
-MOST_XML_BYTES: Final = 40_000_000
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _NO_LINKS: Final = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
 _LINK: Final = re.compile(r"<Relationship\b[^>]*?/>|<Relationship\b[^>]*?>\s*</Relationship>")
+_VIEW: Final = re.compile(r"<workbookView\b([^>]*?)(/?>)")
+_SHOWN: Final = re.compile(r'\s(?:activeTab|firstSheet)="[^"]*"')
+_SELECTED: Final = re.compile(rb"(<sheetView\b[^>]*?)\stabSelected=\"(?:1|true)\"")
 _SHEET: Final = re.compile(r'<sheet\b[^>]*\sname="([^"]*)"[^>]*?\s(\w+):id="([^"]+)"[^>]*/>')
 
 
@@ -45,49 +45,6 @@ class Answer:
     lines: Lines
     list_name: str
     heading: str
-
-
-class Package:
-    """An XLSX package of which parts are replaced and added."""
-
-    def __init__(self, data: bytes) -> None:
-        self._zip = zipfile.ZipFile(io.BytesIO(data))
-        self._names = {entry.filename.lower(): entry.filename for entry in self._zip.infolist()}
-        if len(self._names) != len(self._zip.infolist()):
-            raise Unpatchable
-        self.changed: dict[str, bytes] = {}
-
-    def has(self, path: str) -> bool:
-        """Whether there is a part of this name, whatever its case."""
-        return path.lower() in self._names or path.lower() in {name.lower() for name in self.changed}
-
-    def read(self, path: str) -> bytes:
-        """A part as it is now, plain XML in UTF-8."""
-        name = self._names.get(path.lower(), path)
-        if name in self.changed:
-            return self.changed[name]
-        if path.lower() not in self._names or self._zip.getinfo(name).file_size > MOST_XML_BYTES:
-            raise Unpatchable
-        return unpacked(self._zip, self._zip.getinfo(name))
-
-    def write(self, path: str, content: bytes) -> None:
-        """Replace or add a part."""
-        self.changed[self._names.get(path.lower(), path)] = content
-
-    def packed(self) -> bytes:
-        """The new package; parts that did not change are copied."""
-        out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=4) as package:
-            for entry in self._zip.infolist():
-                if entry.filename in self.changed:
-                    package.writestr(entry.filename, self.changed[entry.filename])
-                elif not entry.is_dir():
-                    with self._zip.open(entry) as part, package.open(_plain_entry(entry), "w") as copy:
-                        while block := part.read(BLOCK_BYTES):
-                            copy.write(block)
-            for name in self.changed.keys() - set(self._names.values()):
-                package.writestr(name, self.changed[name])
-        return out.getvalue()
 
 
 def patched(data: bytes, file: OpenedFile, answer: Answer) -> bytes:
@@ -112,19 +69,9 @@ def patched(data: bytes, file: OpenedFile, answer: Answer) -> bytes:
     else:
         package.write(LIST_PART, content)
         _add_sheet(package, list_name, relation_prefix)
+    _open_on(package, list_name, [path for name, path in paths.items() if name != listed])
     package.write(STYLES, styles.written())
     return package.packed()
-
-
-def checked(xml: bytes) -> bytes:
-    """A part that is well-formed and holds nothing that could look like a tag without being one."""
-    if b"<!" in xml:
-        raise Unpatchable
-    try:
-        expat.ParserCreate().Parse(xml, True)
-    except expat.ExpatError as error:
-        raise Unpatchable from error
-    return xml
 
 
 def _marks(rows: Mapping[int, Sequence[Finding]], tab: Tab, told_in: int, list_name: str, heading: str) -> Marks:
@@ -214,6 +161,22 @@ def _declare(package: Package, path: str, kind: str) -> None:
         package.write(CONTENT_TYPES, types.replace("</Types>", f"{override}</Types>", 1).encode("utf-8"))
 
 
+def _open_on(package: Package, name: str, others: Sequence[str]) -> None:
+    """The workbook opens on the list of problems, and on that sheet alone: what is selected with it is edited too."""
+    book = package.read(WORKBOOK).decode("utf-8")
+    number = [_unescaped(found[0]) for found in _SHEET.findall(book)].index(name)
+    if "<workbookView" in book:
+        view = f'<workbookView activeTab="{number}"'
+        book = _VIEW.sub(lambda found: view + _SHOWN.sub("", found.group(1)) + found.group(2), book, count=1)
+    else:
+        book = book.replace("<sheets", f'<bookViews><workbookView activeTab="{number}"/></bookViews><sheets', 1)
+    package.write(WORKBOOK, book.encode("utf-8"))
+    for path in others:
+        xml = package.read(path)
+        if _SELECTED.search(xml):
+            package.write(path, _SELECTED.sub(rb"\1", xml, count=1))
+
+
 def _links(xml: str) -> list[tuple[str, str, str]]:
     """Kind, target and name of each relation that stays inside the package."""
     found = []
@@ -242,9 +205,3 @@ def _unescaped(text: str) -> str:
     for entity, character in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(entity, character)
     return text
-
-
-def _plain_entry(entry: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    copy = zipfile.ZipInfo(entry.filename, (1980, 1, 1, 0, 0, 0))
-    copy.compress_type = zipfile.ZIP_DEFLATED
-    return copy

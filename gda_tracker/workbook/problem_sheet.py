@@ -12,12 +12,12 @@ from ..domain.problems import message
 from .columns import plain
 from .findings import Finding
 from .patched_cells import as_xml
-from .tables import Place, Sheet, cell_name, column_letters
+from .tables import Place, Sheet, begins_like_a_formula, cell_name, column_letters
 
 PROBLEMS: Final = message("Problems")
 HEADINGS: Final = (
     message("Sheet"),
-    message("Row"),
+    message("Cell"),
     message("Column"),
     message("Value"),
     message("Rule"),
@@ -47,6 +47,7 @@ class ListStyles(Protocol):
     text: int
     link: int
     unseen: int
+    quoted: int
 
 
 def lines_of(t: Translate, problems: int, listed: int, mark: str) -> Lines:
@@ -85,9 +86,10 @@ def list_xml(findings: Sequence[Finding], lines: Lines, styles: ListStyles) -> b
     for finding in findings:
         row = HEADING_ROW + finding.number
         look = styles.link if finding.place else styles.text
-        cells = [finding.sheet, str(finding.place[0]) if finding.place else "", finding.column]
-        texts = [finding.value, finding.rule, finding.sentence]
-        rows.append(_row(row, [*((text, look) for text in cells), *((text, styles.text) for text in texts)]))
+        cells = [finding.sheet, cell_name(finding.place) if finding.place else "", finding.column]
+        value = (finding.value, styles.quoted if begins_like_a_formula(finding.value) else styles.text)
+        texts = [(finding.rule, styles.text), (finding.sentence, styles.text)]
+        rows.append(_row(row, [*((text, look) for text in cells), value, *texts]))
         if finding.place:
             location = quoteattr(location_of(finding.sheet, finding.place))
             links.append(f'<hyperlink ref="A{row}:C{row}" location={location}/>')
@@ -99,7 +101,7 @@ def list_xml(findings: Sequence[Finding], lines: Lines, styles: ListStyles) -> b
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews>'
-        f'<sheetView workbookViewId="0"><pane ySplit="{HEADING_ROW}" topLeftCell="A{HEADING_ROW + 1}" '
+        f'<sheetView tabSelected="1" workbookViewId="0"><pane ySplit="{HEADING_ROW}" topLeftCell="A{HEADING_ROW + 1}" '
         'activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
         f"<cols>{widths}</cols><sheetData>{''.join(rows)}</sheetData>{shown}</worksheet>"
     ).encode()

@@ -114,7 +114,7 @@ def _read(
         problems += sorted(to_mend, key=lambda problem: problem.row or 0)
         notices += header.notices
     tabs = {
-        part: Tab(sheet.name, _headings(sheet, header), header.row, header.places["item"])
+        part: Tab(sheet.name, _headings(sheet, header), header.row, header.places["item"], header.places)
         for part, (sheet, header) in found.items()
     }
     return ReadReport(answers, tuple(pieces), tuple(problems), tuple(notices), tabs, bases)

@@ -61,9 +61,10 @@ class Piece:
 @dataclass(frozen=True, slots=True)
 class Tab:
     """Where the rows of one part stood: the sheet, its headings by field, the heading row (from 1), the column of items
-    (from 0)."""
+    and those of all fields (from 0)."""
 
     sheet: str
     headings: Mapping[str, str]
     header_row: int = 1
     item_column: int = 0
+    places: Mapping[str, int] = field(default_factory=dict)

@@ -8,9 +8,10 @@ grows with the size of the part alone.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
+from xml.sax.saxutils import unescape
 
 from gda_tracker.domain.problems import Rejected, message
 from gda_tracker.workbook.tables import Limits, Place, column_number
@@ -26,6 +27,8 @@ ORDINARY = (
 PREFIXED = re.compile(rb":(?:c|row|f|v|is|t)[\s/>]")
 REFERENCE = re.compile(rb"([A-Z]{1,3})([0-9]{1,7})")
 FORMULA = re.compile(rb"<f(?=[\s>/])([^>]*)>")
+FORMULA_TEXT = re.compile(rb"<f(?=[\s>])[^>]*(?<!/)>([^<]{1,500})")
+QUOTES = {"&quot;": '"', "&apos;": "'"}
 ERROR = re.compile(rb"""<c\s[^>]*\bt="e\"""")
 SPREAD = re.compile(rb'\bref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
 WIDE = re.compile(rb'\sr="([A-Z]{2,3})[0-9]{1,7}"[^>]*>\s*<(?:v|is|f)(?=[\s>/])')
@@ -47,10 +50,11 @@ class Odd(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """Cells of one sheet that hold a formula or an error."""
+    """Cells of one sheet that hold a formula or an error, and the formulas as they are written."""
 
     formula_cells: frozenset[Place]
     error_cells: frozenset[Place]
+    formulas: Mapping[Place, str]
 
 
 def scan_sheet(xml: bytes, sheet: str, limits: Limits) -> Marks:
@@ -74,7 +78,7 @@ def scan_sheet(xml: bytes, sheet: str, limits: Limits) -> Marks:
                 )
             )
     errors = frozenset(place for place in error_places(data, limits.marked_cells))
-    return Marks(frozenset(formulas), errors - formulas)
+    return Marks(frozenset(formulas), errors - formulas, formula_texts(data))
 
 
 def cells_of(xml: bytes) -> bytes:
@@ -108,6 +112,18 @@ def formula_places(data: bytes) -> Iterator[Place]:
             for row in range(int(top), int(bottom) + 1):
                 for column in range(column_number(left.decode()), column_number(right.decode()) + 1):
                     yield row, column
+
+
+def formula_texts(data: bytes) -> dict[Place, str]:
+    """The formulas as people see them, `=TODAY()`; a cell that shares another's formula has no text of its own."""
+    texts: dict[Place, str] = {}
+    if data.find(b"<f") < 0:
+        return texts
+    for found in FORMULA_TEXT.finditer(data):
+        place = place_before(data, found.start())
+        if place is not None:
+            texts[place] = "=" + unescape(found.group(1).decode("utf-8", "replace"), QUOTES)
+    return texts
 
 
 def error_places(data: bytes, most: int) -> Iterator[Place]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -13,6 +13,7 @@ Rows = list[list[Cell]]
 Place = tuple[int, int]  # row and column as Excel counts them, from 1
 
 MEGABYTE = 1_000_000
+FORMULA_SIGNS = "=+-@"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,8 @@ class Sheet:
     """One table of cells; `rows[0]` is row 1 of the sheet and `rows[0][0]` its column A.
 
     `formula_cells` hold a formula (their value is whatever was last calculated), `error_cells` an error such as #N/A;
-    `percent_cells` a number that is shown as a percentage: 0.45 there is 45 % for people.
+    `percent_cells` a number that is shown as a percentage: 0.45 there is 45 % for people. `formulas` are the formulas
+    as they are written, `=TODAY()`, where the cell itself holds them.
     """
 
     name: str
@@ -45,6 +47,7 @@ class Sheet:
     formula_cells: frozenset[Place] = frozenset()
     error_cells: frozenset[Place] = frozenset()
     percent_cells: frozenset[Place] = frozenset()
+    formulas: Mapping[Place, str] = field(default_factory=dict)
 
     def filled_rows(self) -> Iterator[tuple[int, list[Cell]]]:
         """Rows that hold anything, with the row number that Excel shows."""
@@ -73,6 +76,14 @@ class OpenedFile:
 def is_blank(cell: Cell) -> bool:
     """True for a cell in which nobody would see anything."""
     return isinstance(cell, str) and not cell.strip()
+
+
+def begins_like_a_formula(value: object) -> bool:
+    """True for a text that a spreadsheet program would take for a formula once its cell is edited.
+
+    Such a cell gets the quote prefix: the text stays a text.
+    """
+    return isinstance(value, str) and value[:1] in FORMULA_SIGNS and value != ""
 
 
 @lru_cache(maxsize=2_000)

@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 
 from ..domain.problems import Problem, message
 from .columns import Kind, headers_of, plain
-from .tables import Cell, Sheet, column_letters, is_blank
+from .tables import Cell, Sheet, cell_name, column_letters, is_blank
 
 HEADER_SEARCH: Final = 20
 """The header is looked for in so many rows at the top; titles and notes may stand above it."""
@@ -52,7 +52,9 @@ def _header(sheet: Sheet, number: int, fields: Sequence[str | None], known: Mapp
     problems, notices = [], []
     for place, (cell, name) in enumerate(zip(sheet.rows[number - 1], fields, strict=False)):
         written = str(cell)
-        about = partial(Problem, sheet=sheet.name, row=number, column=written, value=written)
+        about = partial(
+            Problem, sheet=sheet.name, row=number, column=written, value=written, cell=cell_name((number, place + 1))
+        )
         if name is None and not is_blank(cell):
             near = get_close_matches(plain(cell), [one for one in known if known[one] not in fields], 1, LIKE)
             if near:
@@ -145,12 +147,13 @@ class Grid:
         place = self.header.places.get(problem.column or "")
         column = problem.column if place is None else self._names[place]
         shown = problem.value if value is None else value[:200]
+        row = self.excel_row(index)
+        cell = None if place is None else f"{column_letters(place + 1)}{row}"
         self.problems.append(
             Problem(
-                problem.rule, problem.message, self.sheet.name, self.excel_row(index), column, shown,
-                problem.values, problem.item,
+                problem.rule, problem.message, self.sheet.name, row, column, shown, problem.values, problem.item, cell
             )
-        )  # fmt: skip
+        )
 
     def note_machinery(self) -> None:
         """Formulas and error values in cells that are read: what they show is not what anybody wrote."""
@@ -166,7 +169,8 @@ class Grid:
                 if index >= 0 and column in fields:
                     name = fields[column]
                     cells_of = self.cells(name)
-                    value = as_text(cells_of[index]) if index < len(cells_of) else ""
+                    shown = as_text(cells_of[index]) if index < len(cells_of) else ""
+                    value = self.sheet.formulas.get((row, column)) or shown
                     self.note(index, Problem(rule, text, column=name), value or None)
                     self.unread.add(row)
 

@@ -22,6 +22,7 @@ from ..domain.problems import message
 from .codes import SEPARATOR, choice
 from .columns import KINDS, REPORT, SCHEMA_VERSION, STAMP_SHEET, Kind
 from .guidance import HINTS, guidance
+from .tables import begins_like_a_formula
 from .template_rows import ReportContent, indicator_choice, rows_of
 
 __all__ = ["ReportContent", "report_workbook"]
@@ -65,21 +66,23 @@ def report_workbook(content: ReportContent, t: Translate) -> bytes:
 
 def _formats(book: Any) -> dict[str, Any]:
     wrap = {"text_wrap": True, "valign": "top"}
-    return {
-        "title": book.add_format({"bold": True, "font_size": 14}),
-        "mark": book.add_format({"bold": True, "font_color": "#6B4A00", "bg_color": "#FFF4DB"}),
-        "quiet": book.add_format({**wrap, "font_color": "#5B6B67"}),
-        "header": book.add_format({**wrap, "bold": True, "bg_color": "#CFE6E0", "bottom": 1}),
-        "last_header": book.add_format({**wrap, "bold": True, "font_color": "#5B6B67", "bg_color": "#F6F8F7"}),
-        "free": book.add_format({"locked": False}),
-        "cell": book.add_format({**wrap, "locked": False}),
-        "day": book.add_format({**wrap, "locked": False, "num_format": "yyyy-mm-dd"}),
-        "fixed": book.add_format({**wrap, "locked": False, "bg_color": "#F6F8F7"}),
-        "last": book.add_format({**wrap, "locked": False, "font_color": "#5B6B67", "bg_color": "#F6F8F7"}),
-        "last_day": book.add_format(
-            {**wrap, "locked": False, "font_color": "#5B6B67", "bg_color": "#F6F8F7", "num_format": "yyyy-mm-dd"}
-        ),
+    day = {"num_format": "yyyy-mm-dd"}
+    cell, fixed = {**wrap, "locked": False}, {**wrap, "locked": False, "bg_color": "#F6F8F7"}
+    last = {**fixed, "font_color": "#5B6B67"}
+    looks: dict[str, dict[str, Any]] = {
+        "title": {"bold": True, "font_size": 14},
+        "mark": {"bold": True, "font_color": "#6B4A00", "bg_color": "#FFF4DB"},
+        "header": {**wrap, "bold": True, "bg_color": "#CFE6E0", "bottom": 1},
+        "last_header": {**wrap, "bold": True, "font_color": "#5B6B67", "bg_color": "#F6F8F7"},
+        "free": {"locked": False},
+        "cell": cell,
+        "day": {**cell, **day},
+        "fixed": fixed,
+        "last": last,
+        "last_day": {**last, **day},
     }
+    looks |= {f"{name}_quoted": {**looks[name], "quote_prefix": True} for name in ("cell", "fixed", "last")}
+    return {name: book.add_format(look) for name, look in looks.items()}
 
 
 def _head(sheet: Any, formats: Mapping[str, Any], content: ReportContent, t: Translate) -> None:
@@ -112,7 +115,8 @@ def _fill(sheet: Any, formats: Mapping[str, Any], kind: Kind, rows: Sequence[Map
             look = "last" if name.startswith("last_") else "cell"
             if kind is REPORT and name in ("item", "title"):
                 look = "fixed"
-            shape = formats[("last_day" if look == "last" else "day") if is_day else look]
+            quoted = "_quoted" if begins_like_a_formula(value) else ""
+            shape = formats[("last_day" if look == "last" else "day") if is_day else look + quoted]
             if isinstance(value, date):
                 sheet.write_datetime(number, column, datetime(value.year, value.month, value.day), shape)
             elif isinstance(value, int | float):

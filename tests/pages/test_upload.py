@@ -46,6 +46,7 @@ def test_faulty_cells_are_offered_back_in_the_same_workbook(register: Register, 
     page = opened(PAGE, amina)
     page.file_uploader(key="upload").upload("kenya.xlsx", data).run()
     assert "One cell needs mending." in shown(page)
+    assert "<td>C7</td><td>Status</td><td><code>great</code></td>" in shown(page)
     assert [one.key for one in page.download_button if one.key == "download-marked"] == ["download-marked"]
     assert openpyxl.load_workbook(io.BytesIO(data))["Report"]["C7"].value == "great"
 

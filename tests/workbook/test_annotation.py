@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -99,9 +100,9 @@ def test_the_list_leads_to_the_cells_and_the_cells_lead_back() -> None:
     listed = book["Problems"]
     rows = [[cell.value for cell in row[:6]] for row in listed.iter_rows(min_row=3, max_row=4)]
     assert rows == [
-        ["Sheet", "Row", "Column", "Value", "Rule", "What is wrong"],
+        ["Sheet", "Cell", "Column", "Value", "Rule", "What is wrong"],
         [
-            "Report", "5", "Status", "splendid", "status-unknown",
+            "Report", "C5", "Status", "splendid", "status-unknown",
             "“splendid” is no status. Choose one from the list in the cell.",
         ],
     ]  # fmt: skip
@@ -110,6 +111,43 @@ def test_the_list_leads_to_the_cells_and_the_cells_lead_back() -> None:
     back = book["Report"].cell(5, told.column)
     assert back.hyperlink.location == "'Problems'!A4"
     assert back.value == "“splendid” is no status. Choose one from the list in the cell."
+
+
+def test_it_opens_on_the_list_and_on_no_other_sheet() -> None:
+    once = returned(faulty())
+    for data in (once, returned(once), returned(b"Item;Status\nO1;splendid\n", "kenya.csv")):
+        book = openpyxl.load_workbook(io.BytesIO(data))
+        assert book.active.title == "Problems"
+        assert [one.title for one in book if one.sheet_view.tabSelected] == ["Problems"]
+
+
+def test_a_workbook_that_names_no_open_sheet_opens_on_the_list_too() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(faulty())) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, re.sub(rb"<bookViews>.*?</bookViews>", b"", old.read(name)))
+    assert openpyxl.load_workbook(io.BytesIO(returned(out.getvalue()))).active.title == "Problems"
+
+
+def test_a_formula_is_listed_as_it_is_written_and_stays_a_text() -> None:
+    book = template()
+    book["Report"]["D5"] = '=IF(A5="O1",TODAY(),"<&>")'
+    listed = openpyxl.load_workbook(io.BytesIO(returned(saved(book))))["Problems"]
+    assert [cell.value for cell in listed[4]][:5] == [
+        "Report", "D5", "Facts as of", '=IF(A5="O1",TODAY(),"<&>")', "formula",
+    ]  # fmt: skip
+    assert listed["D4"].data_type == "s"
+    assert listed["D4"].quotePrefix
+    assert not listed["F4"].quotePrefix
+
+
+@pytest.mark.parametrize("sign", "=+-@")
+def test_a_text_of_a_csv_that_begins_like_a_formula_stays_a_text_when_its_cell_is_edited(sign: str) -> None:
+    data = f"Item;Status;What was done\nO1;{sign}splendid;{sign}1\nO2;0;plain\n".encode()
+    report = openpyxl.load_workbook(io.BytesIO(returned(data, "kenya.csv")))["Report"]
+    assert [report[name].quotePrefix for name in ("B2", "C2", "B3", "C3")] == [True, True, False, False]
+    assert report["B2"].fill.fgColor.rgb == COLOUR
+    assert (report["C2"].value, report["C2"].data_type) == (f"{sign}1", "s")
 
 
 def test_uploaded_again_it_reads_the_same() -> None:

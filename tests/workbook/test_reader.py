@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -142,7 +143,7 @@ def test_an_item_changed_by_mistake_is_named_even_in_an_empty_row() -> None:
     assert problems(book_of(*later)) == [("item-twice", "Report", 3, "Item")]
 
 
-def test_a_formula_is_one_problem_and_shows_its_value() -> None:
+def test_a_formula_is_one_problem_and_is_shown_as_it_is_written() -> None:
     out = io.BytesIO()
     with xlsxwriter.Workbook(out) as book:
         sheet = book.add_worksheet("Report")
@@ -153,9 +154,36 @@ def test_a_formula_is_one_problem_and_shows_its_value() -> None:
         sheet.write_formula(2, 3, '=""', None, "")
     result = outcome(out.getvalue())
     assert isinstance(result, ReadReport)
-    assert [(each.rule, each.row, each.value) for each in result.problems] == [
-        ("formula", 2, "Begun in May."),
-        ("formula", 3, None),
+    assert [(each.rule, each.cell, each.value) for each in result.problems] == [
+        ("formula", "D2", "=A1&B1"),
+        ("formula", "D3", '=""'),
+    ]
+
+
+def test_a_cell_that_shares_anothers_formula_shows_its_value() -> None:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out) as book:
+        sheet = book.add_worksheet("Report")
+        sheet.write_row(0, 0, HEAD)
+        sheet.write_row(1, 0, ("O1", "Under way"))
+        sheet.write_formula(1, 3, "=A1", None, "Begun in May.")
+    data = io.BytesIO()
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(data, "w") as new:
+        for name in old.namelist():
+            new.writestr(name, old.read(name).replace(b"<f>A1</f>", b'<f t="shared" si="0"/>'))
+    result = outcome(data.getvalue())
+    assert isinstance(result, ReadReport)
+    assert [(each.rule, each.value) for each in result.problems] == [("formula", "Begun in May.")]
+
+
+def test_every_problem_of_a_cell_names_it() -> None:
+    rows = ((), (*HEAD[:3], "What was don"), ("O1", "splendid", "soon", None))
+    result = outcome(book_of(*rows))
+    assert isinstance(result, ReadReport)
+    assert [(each.rule, each.cell) for each in result.problems] == [
+        ("column-misspelt", "D2"),
+        ("status-unknown", "B3"),
+        ("date-unreadable", "C3"),
     ]
 
 

@@ -72,6 +72,16 @@ def test_what_people_wrote_never_becomes_a_formula_or_a_link() -> None:
     assert (cell.value, cell.data_type) == ('=HYPERLINK("https://evil.example","41 producers")', "s")
 
 
+def test_a_text_that_begins_like_a_formula_stays_a_text_when_its_cell_is_edited() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(content(last=ENTRIES), text("en"))))
+    assert book["Report"]["E7"].quotePrefix
+    assert book["Report"]["Q7"].quotePrefix
+    assert book["Evidence"]["C5"].value == "+Act on e-waste"
+    assert book["Evidence"]["C5"].quotePrefix
+    assert not book["Report"]["C7"].quotePrefix
+    assert not book["Report"]["D7"].quotePrefix
+
+
 def test_it_has_a_row_for_each_item_with_drop_downs_and_guidance() -> None:
     book = openpyxl.load_workbook(io.BytesIO(report_workbook(content(), text("en"))))
     assert book.sheetnames == ["Read me", "Report", "Measures", "Indicators", "Evidence", "_gda"]
