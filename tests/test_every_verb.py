@@ -18,6 +18,7 @@ from argon2 import PasswordHasher
 
 from gda_tracker import services
 from gda_tracker.domain.declaration import Cycle
+from gda_tracker.domain.following import Board, Contact
 from gda_tracker.domain.importing import ImportPlan
 from gda_tracker.domain.mapping import Degree
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
@@ -32,8 +33,12 @@ from gda_tracker.services import (
     cycles,
     decisions,
     downloading,
+    edition_notices,
     editions,
     evidence,
+    follow_up_acts,
+    follow_up_export,
+    following_up,
     history,
     import_applying,
     import_lists,
@@ -246,6 +251,14 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     outbox.tell_now: ({"reviewer"}, lambda register, who, _: outbox.tell_now(register, who, "kenya", "2026")),
     sending.send_now: (
         {"administrator"}, lambda register, who, _: sending.send_now(register, who, NO_SERVER)),
+    edition_notices.editions_of: (
+        {"administrator"}, lambda register, who, folder: edition_notices.editions_of(register, who, folder)),
+    edition_notices.withdraw_edition: (
+        {"administrator"}, lambda register, who, folder: edition_notices.withdraw_edition(
+            register, who, 1, "Wrong.", folder=folder)),
+    edition_notices.reinstate_edition: (
+        {"administrator"}, lambda register, who, folder: edition_notices.reinstate_edition(
+            register, who, 1, "Right.", folder=folder)),
     editions.preview_edition: (
         {"administrator"}, lambda register, who, folder: editions.preview_edition(
             register, who, on=TODAY, folder=folder)),
@@ -281,6 +294,27 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, CYCLE, date(2026, 12, 20), "A flood.", NOW)),
     cycles.take_back_extension: (
         {"administrator"}, lambda register, who, _: cycles.take_back_extension(register, who, CYCLE, "Done.", NOW)),
+    following_up.board_page: (
+        STAFF, lambda register, who, _: following_up.board_page(register, who, Board(), TODAY)),
+    following_up.board_rows: (
+        STAFF, lambda register, who, _: following_up.board_rows(register, who, Board(), TODAY)),
+    following_up.selected: (STAFF, lambda register, who, _: following_up.selected(register, who, Board(), TODAY)),
+    following_up.follow_up_of: (
+        STAFF, lambda register, who, _: following_up.follow_up_of(register, who, "kenya", TODAY)),
+    following_up.views_of: (STAFF, lambda register, who, _: following_up.views_of(register, who)),
+    follow_up_acts.assign_officer: (
+        STAFF, lambda register, who, _: follow_up_acts.assign_officer(register, who, ["kenya"], "", NOW)),
+    follow_up_acts.note_contact: (
+        STAFF, lambda register, who, _: follow_up_acts.note_contact(
+            register, who, ["kenya"], Contact("call", TODAY, "Hello."), NOW)),
+    follow_up_acts.set_next_step: (
+        STAFF, lambda register, who, _: follow_up_acts.set_next_step(register, who, ["kenya"], ("Call", None), NOW)),
+    follow_up_acts.save_view: (
+        STAFF, lambda register, who, _: follow_up_acts.save_view(register, who, "Mine", Board())),
+    follow_up_acts.forget_view: (STAFF, lambda register, who, _: follow_up_acts.forget_view(register, who, "1")),
+    follow_up_export.board_file: (
+        STAFF, lambda register, who, _: follow_up_export.board_file(
+            register, who, Board(search="nobody"), "csv", follow_up_export.Words(text("en"), {}, {}, str), TODAY)),
     link_check.check_waiting: (
         STAFF, lambda register, who, _: link_check.check_waiting(register, who, is_on=False)),
 }  # fmt: skip

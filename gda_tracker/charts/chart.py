@@ -48,6 +48,7 @@ class Context:
     snapshot_on: date
     method_version: str
     is_demonstration: bool = False
+    is_withdrawn: bool = False
 
     @property
     def demonstration(self) -> str:
@@ -62,7 +63,7 @@ class Context:
 
     @property
     def source(self) -> str:
-        """The source line: edition, date, method, and the demonstration mark."""
+        """The source line: edition, date, method, that it was withdrawn, and the demonstration mark."""
         t = self.text
         line = t(
             "Edition {number}, data as of {day}, method {version}",
@@ -70,7 +71,8 @@ class Context:
             day=t.date(self.snapshot_on),
             version=self.method_version,
         )
-        return f"{line}. {self.demonstration}" if self.demonstration else line
+        marks = (self.text("This edition was withdrawn") if self.is_withdrawn else "", self.demonstration)
+        return ". ".join(filter(None, (line, *marks)))
 
 
 @dataclass(frozen=True, slots=True)

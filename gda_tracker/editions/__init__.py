@@ -21,6 +21,7 @@ from .distribution import (
     verified_on,
 )
 from .edition import Catalogue, Edition, EditionInfo, EditionProblem, catalogue, edition_path, survey
+from .notices import EditionNotice, notice_path, read_notice, write_notice
 from .peers import cycles, knows, peers
 from .practices import OfferedPractice, practices
 from .profiles import (
@@ -39,6 +40,7 @@ from .rates import (
     ItemLabel,
     RateRow,
     cell_table,
+    due_cells,
     funnel,
     funnels_by_type,
     items,
@@ -65,6 +67,7 @@ __all__ = [
     "Details",
     "Edition",
     "EditionInfo",
+    "EditionNotice",
     "EditionProblem",
     "ElementCounts",
     "Endorsement",
@@ -102,6 +105,7 @@ __all__ = [
     "details",
     "distributions",
     "distributions_by_member",
+    "due_cells",
     "edition_path",
     "elements_named",
     "funnel",
@@ -110,10 +114,12 @@ __all__ = [
     "judged_cells",
     "knows",
     "members",
+    "notice_path",
     "numbers",
     "peers",
     "practices",
     "rates",
+    "read_notice",
     "registry_facts",
     "remove_leftovers",
     "reported_indicators",
@@ -126,4 +132,5 @@ __all__ = [
     "survey",
     "verified_on",
     "write",
+    "write_notice",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,6 +15,7 @@ import pyarrow as pa
 from ..domain.problems import message
 from .contract import REQUIRED
 from .inspection import brings_code, lacks, least_bytes, missing
+from .notices import EditionNotice, read_notice
 from .writing import SCHEMA_VERSION, file_name, numbers
 
 _INFO: Final = """
@@ -38,7 +39,10 @@ class EditionProblem(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EditionInfo:
-    """The one row of `edition`, and where the file lies. `published_at` is UTC."""
+    """The one row of `edition`, and where the file lies. `published_at` is UTC.
+
+    `notice` is what is said of it since, where it was found in a folder.
+    """
 
     number: int
     published_at: datetime
@@ -49,6 +53,12 @@ class EditionInfo:
     trail_head: str
     title: str
     path: Path
+    notice: EditionNotice | None = None
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it no longer stands; its file stays, and can be cited."""
+        return self.notice is not None and self.notice.is_withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +193,7 @@ def survey(folder: Path) -> Catalogue:
                     name=path.name,
                     found=info.number,
                 )
-            editions.append(info)
+            editions.append(replace(info, notice=read_notice(folder, number)))
         except EditionProblem as problem:
             problems.append(problem)
     return Catalogue(tuple(editions), tuple(problems))

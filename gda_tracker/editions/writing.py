@@ -59,9 +59,9 @@ def write(folder: Path, number: int, tables: Mapping[str, Source]) -> Path:
     part = path.with_name(f"{path.name}.part")
     _fill(part, tables)
     part.chmod(_FOR_EVERYBODY)
-    _sync(part)
+    sync(part)
     _give_name(part, path)
-    _sync(folder)
+    sync(folder)
     return path
 
 
@@ -124,7 +124,8 @@ def _as_arrow(rows: Rows) -> pa.Table | pa.RecordBatchReader:
     return rows.to_arrow(compat_level=pl.CompatLevel.newest()) if isinstance(rows, pl.DataFrame) else rows
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have the disk hold a file, or what a folder lists."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -11,7 +11,7 @@ from ..editions import Edition, EditionInfo
 from ..i18n import Text, text
 from .analysis import Analysis
 from .installation import UNSAID, Installation
-from .shelf import Shelf
+from .shelf import Shelf, in_force
 
 MOST_LETTERS: Final = 200
 
@@ -41,7 +41,14 @@ class Asked:
     def context(self) -> Context:
         """What every chart of the edition says about its source."""
         info = self.info
-        return Context(self.text, info.number, info.snapshot_on, info.method_version, info.is_demonstration)
+        return Context(
+            self.text,
+            info.number,
+            info.snapshot_on,
+            info.method_version,
+            info.is_demonstration,
+            is_withdrawn=info.is_withdrawn,
+        )
 
     @property
     def editions(self) -> tuple[EditionInfo, ...]:
@@ -50,14 +57,14 @@ class Asked:
 
     @property
     def earlier(self) -> tuple[EditionInfo, ...]:
-        """The editions published before this one, newest first."""
-        return tuple(info for info in self.editions if info.number < self.info.number)
+        """The editions published before this one that still stand, newest first."""
+        return tuple(info for info in self.editions if info.number < self.info.number and not info.is_withdrawn)
 
     @property
     def age(self) -> str:
-        """That a newer edition is there, as a sentence; empty on the newest."""
-        newest = self.editions[0]
-        if newest.number == self.info.number:
+        """That a newer edition is there, as a sentence; empty on the one in force, and where a notice says more."""
+        newest = in_force(self.editions) or self.info
+        if newest.number <= self.info.number or self.info.is_withdrawn:
             return ""
         return self.text(
             "You are reading edition {number} of {day}; the newest is edition {newest}.",

@@ -26,6 +26,7 @@ from .choices import choices_of, edition_of
 from .installation import UNSAID, Installation
 from .plain_words import plain_query
 from .shelf import Shelf
+from .withdrawn import noticed
 
 BOOK: Final[Mapping[str, PublicPage]] = {
     "progress": progress.PAGE,
@@ -66,8 +67,9 @@ def asked_of(
 
 
 def lead(path: str, asked: Asked) -> Lead | None:
-    """What a page says first; None when there is no such thing."""
-    return BOOK[path].lead(asked)
+    """What a page says first, a notice about its edition before all; None when there is no such thing."""
+    found = BOOK[path].lead(asked)
+    return noticed(path, asked, found) if found else None
 
 
 def body(path: str, asked: Asked) -> Body | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from .asked import Asked
+from .withdrawn import said_of
 
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -25,7 +26,7 @@ def permalink(public_url: str, number: int) -> str:
 
 
 def citation(asked: Asked) -> Citation:
-    """How to cite the edition on show; a demonstration edition says what it is."""
+    """How to cite the edition on show; one that was withdrawn, or is a demonstration, says so."""
     t, info, mark = asked.text, asked.info, asked.context.demonstration
     address = permalink(asked.installation.public_url, info.number)
     sentence = t(
@@ -36,7 +37,9 @@ def citation(asked: Asked) -> Citation:
         version=info.method_version,
         address=address,
     )
-    return Citation(f"{sentence} {mark}." if mark else sentence, _bibtex(asked, address, mark), address)
+    gone = said_of(t, info) if info.is_withdrawn else ""
+    marks = " ".join(filter(None, (gone, f"{mark}." if mark else "")))
+    return Citation(f"{sentence} {marks}" if marks else sentence, _bibtex(asked, address, mark), address)
 
 
 def _bibtex(asked: Asked, address: str, mark: str) -> str:
@@ -47,7 +50,7 @@ def _bibtex(asked: Asked, address: str, mark: str) -> str:
         "edition": str(info.number),
         "year": str(info.published_at.year),
         "month": _MONTHS[info.published_at.month - 1],
-        "note": f"{note}. {mark}" if mark else note,
+        "note": ". ".join(filter(None, (note, t("Withdrawn") if info.is_withdrawn else "", mark))),
         "url": address,
         "urldate": "",
     }

@@ -16,6 +16,7 @@ from .dictionary import MARK, dictionary
 from .fingerprints import sha256_of
 from .table_files import file_name
 from .view import bar_values
+from .withdrawn import said_of, words_of
 
 _MEGABYTE: Final = 1_000_000
 
@@ -31,6 +32,8 @@ class Offer:
     signatories: int
     rows: int
     is_shown: bool
+    withdrawn: str = ""
+    """Where it was withdrawn: that, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ def _offer(asked: Asked, info: EditionInfo) -> Offer:
         signatories=rows["signatory"],
         rows=sum(rows.values()),
         is_shown=info.number == asked.info.number,
+        withdrawn=f"{said_of(asked.text, info)} {words_of(asked.text, info)}" if info.is_withdrawn else "",
     )
 
 

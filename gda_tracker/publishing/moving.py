@@ -25,7 +25,8 @@ def earlier_edition(asked: Asked) -> EditionInfo | None:
     word = asked.word("from", PREVIOUS)
     if word == PREVIOUS:
         return next(iter(asked.earlier), None)
-    return next((info for info in asked.earlier if str(info.number) == word), None)
+    before = (info for info in asked.editions if info.number < asked.info.number)
+    return next((info for info in before if str(info.number) == word), None)
 
 
 def why_not(asked: Asked) -> str:

@@ -69,7 +69,14 @@ class Overview:
 
 def context_of(info: EditionInfo, t: Text) -> Context:
     """What every chart of an edition says about its source."""
-    return Context(t, info.number, info.snapshot_on, info.method_version, info.is_demonstration)
+    return Context(
+        t,
+        info.number,
+        info.snapshot_on,
+        info.method_version,
+        info.is_demonstration,
+        is_withdrawn=info.is_withdrawn,
+    )
 
 
 def lead(edition: Edition, context: Context, view: View) -> Lead:

@@ -19,6 +19,7 @@ from .asked import Asked, Body, Lead, PublicPage
 from .given import named_by
 from .registries import registry_lines
 from .reported import anchor_of, documents_of, newest_decision, reports_part, year_cycles, year_rows
+from .shelf import in_force
 
 KEYS: Final = ("id", "edition")
 _PUBLIC_PROGRESS: Final = "public_progress"
@@ -173,7 +174,7 @@ def _ways(asked: Asked, found: Profile) -> dict[str, object]:
     country = f"/country?{urlencode({'iso3': found.iso3, 'edition': number})}" if is_government(found) else ""
     earlier = _with_it(asked, found, asked.earlier)
     later = _with_it(asked, found, tuple(reversed([info for info in asked.editions if info.number > number])))
-    t, newest = asked.text, asked.editions[0].number
+    t, newest = asked.text, (in_force(asked.editions) or asked.info).number
     return {
         "ways": [
             (t("Print"), printed),
@@ -184,7 +185,7 @@ def _ways(asked: Asked, found: Profile) -> dict[str, object]:
         "earlier": (earlier.number, profile_link(found, earlier.number)) if earlier else None,
         "later": (later.number, profile_link(found, later.number)) if later else None,
         "number": number,
-        "is_old": number != newest,
+        "is_old": number < newest,
         "newest": newest,
     }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import OrderedDict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -52,9 +53,9 @@ class Shelf:
                 _LOG.warning("%s", said)
 
     def info(self, number: int | None = None) -> EditionInfo | None:
-        """One edition's facts; the newest when the number is None or unknown."""
+        """One edition's facts; the one in force when the number is None or unknown."""
         found = self.editions()
-        return next((info for info in found if info.number == number), found[0] if found else None)
+        return next((info for info in found if info.number == number), in_force(found))
 
     def edition(self, info: EditionInfo) -> Edition:
         """The open edition."""
@@ -66,6 +67,11 @@ class Shelf:
                     self._open.popitem(last=False)
             self._open.move_to_end(path)
             return self._open[path]
+
+
+def in_force(found: Sequence[EditionInfo]) -> EditionInfo | None:
+    """Of editions, newest first, the newest that was not withdrawn; where all were, the newest; None of none."""
+    return next((info for info in found if not info.is_withdrawn), found[0] if found else None)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""One table of an edition as CSV or Parquet: the schema's columns, the demonstration mark where there is one.
+"""One table of an edition as CSV or Parquet: the schema's columns, with the marks of the edition where it has any.
 
 Both are made part by part, so that memory does not grow with the table.
 """
@@ -20,6 +20,7 @@ from ..editions.tables import table_parts
 from ..i18n import text
 from .dictionary import MARK, dictionary
 from .overview import context_of
+from .withdrawn import MARK_COLUMN, said_of, words_of
 
 # What a spreadsheet takes for a formula.
 _FORMULA: Final = r"^[=+\-@\t\r]"
@@ -28,16 +29,19 @@ _BYTE_ORDER_MARK: Final = b"\xef\xbb\xbf"
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What travels with a table: its source line, and the words that mark invented data or nothing."""
+    """What travels with a table: its source line, the words that mark invented data, those of a withdrawal, or none."""
 
     source: str
     mark: str
+    withdrawn: str = ""
 
 
 def labels_of(info: EditionInfo) -> Labels:
     """The labels of an edition's tables, in English as its column names are."""
     found = context_of(info, text("en"))
-    return Labels(found.source, found.demonstration)
+    t = text("en")
+    withdrawn = f"{said_of(t, info)} {words_of(t, info)}" if info.is_withdrawn else ""
+    return Labels(found.source, found.demonstration, withdrawn)
 
 
 def file_name(number: int, table: str = "", suffix: str = "duckdb") -> str:
@@ -50,27 +54,30 @@ def csv_parts(edition: Edition, table: str, labels: Labels) -> Iterator[bytes]:
 
     Empty fields are nulls, empty texts are `""`. Raises LookupError for an unknown table, before the first part.
     """
-    return _csv(table_parts(edition, table), labels.mark)
+    return _csv(table_parts(edition, table), labels)
 
 
-def _csv(reader: pa.RecordBatchReader, mark: str) -> Iterator[bytes]:
-    yield _BYTE_ORDER_MARK + _written(_marked(reader.schema.empty_table(), mark), with_header=True)
+def _csv(reader: pa.RecordBatchReader, labels: Labels) -> Iterator[bytes]:
+    yield _BYTE_ORDER_MARK + _written(_marked(reader.schema.empty_table(), labels), with_header=True)
     for batch in reader:
-        yield _written(_marked(_harmless(pa.Table.from_batches([batch])), mark), with_header=False)
+        yield _written(_marked(_harmless(pa.Table.from_batches([batch])), labels), with_header=False)
 
 
 def parquet_into(file: IO[bytes], edition: Edition, table: str, labels: Labels) -> None:
     """Write the table as Parquet (zstd); the source and the mark stand in its metadata too."""
-    reader, mark = table_parts(edition, table), labels.mark
-    about = {"source": labels.source, "demonstration": mark}
-    schema = _marked(reader.schema.empty_table(), mark).schema.with_metadata(about)
+    reader = table_parts(edition, table)
+    about = {"source": labels.source, "demonstration": labels.mark, MARK_COLUMN: labels.withdrawn}
+    schema = _marked(reader.schema.empty_table(), labels).schema.with_metadata(about)
     with pyarrow.parquet.ParquetWriter(file, schema, compression="zstd") as writer:
         for batch in reader:
-            writer.write_table(_marked(pa.Table.from_batches([batch]), mark).replace_schema_metadata(about))
+            writer.write_table(_marked(pa.Table.from_batches([batch]), labels).replace_schema_metadata(about))
 
 
-def _marked(rows: pa.Table, mark: str) -> pa.Table:
-    return rows.append_column(MARK.name, pa.repeat(pa.scalar(mark), rows.num_rows)) if mark else rows
+def _marked(rows: pa.Table, labels: Labels) -> pa.Table:
+    """The rows with the words about the edition, each in a column of its own."""
+    for name, words in ((MARK.name, labels.mark), (MARK_COLUMN, labels.withdrawn)):
+        rows = rows.append_column(name, pa.repeat(pa.scalar(words), rows.num_rows)) if words else rows
+    return rows
 
 
 def _harmless(rows: pa.Table) -> pa.Table:

@@ -49,7 +49,7 @@ def depends_on(asked: Asked, *more: str) -> str:
 
     The editions at hand are part of it, for pages that list them.
     """
-    editions = tuple((str(info.path), info.published_at, info.snapshot_on) for info in asked.editions)
+    editions = tuple((str(info.path), info.published_at, info.snapshot_on, info.notice) for info in asked.editions)
     said = (more, asked.info.number, editions, asked.language, sorted(asked.query.items()))
     return hashlib.sha256(repr(said).encode()).hexdigest()
 

@@ -1,11 +1,13 @@
 """Downloads of editions: the whole file as published, each table as CSV and Parquet, checksums, the dictionary.
 
 Editions never change, so every answer may be kept and is named by the file's SHA-256. A demonstration may be made anew
-under the same number; its answers are kept for an hour.
+under the same number, and an edition may be withdrawn, which every row of its tables then says: such answers are kept
+for an hour.
 """
 
 from __future__ import annotations
 
+import hashlib
 import tempfile
 from collections.abc import Iterator
 from typing import IO, Final
@@ -15,7 +17,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from ..editions import TABLES, Edition, EditionInfo
+from ..editions import TABLES, Edition, EditionInfo, notice_path
 from ..publishing.fingerprints import sha256_of
 from ..publishing.paging import whole
 from ..publishing.shelf import Shelf, shelf
@@ -55,7 +57,7 @@ def _edition_file(request: Request) -> Response:
     info = _info(request)
     if info is None:
         return _nothing()
-    headers = _headers(info, file_name(info.number), sha256_of(info.path))
+    headers = _headers(info, file_name(info.number), sha256_of(info.path)) | _notice(info)
     if is_held(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return FileResponse(info.path, media_type="application/vnd.duckdb", headers=headers)
@@ -65,7 +67,8 @@ def _table_file(request: Request) -> Response:
     name, suffix, info = request.path_params["table"], request.path_params["suffix"], _info(request)
     if info is None or name not in TABLES or suffix not in _TYPES:
         return _nothing()
-    headers = _headers(info, file_name(info.number, name, suffix), f"{sha256_of(info.path)}-{name}-{suffix}")
+    tag = f"{sha256_of(info.path)}-{name}-{suffix}{_fingerprint(info)}"
+    headers = _headers(info, file_name(info.number, name, suffix), tag) | _notice(info)
     if is_held(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     edition, labels = _shelf().edition(info), labels_of(info)
@@ -90,6 +93,19 @@ def _parts(file: IO[bytes]) -> Iterator[bytes]:
         yield part
 
 
+async def notice_file(request: Request) -> Response:
+    """What is said of an edition since its publication, as it lies beside it."""
+    return await run_in_threadpool(_notice_file, request)
+
+
+def _notice_file(request: Request) -> Response:
+    info = _info(request)
+    if info is None or info.notice is None:
+        return PlainTextResponse("There is no notice about such an edition.\n", status_code=404)
+    path = notice_path(info.path.parent, info.number)
+    return FileResponse(path, media_type="application/json", headers={"cache-control": "no-cache"})
+
+
 def _checksums() -> Response:
     lines = [f"{sha256_of(info.path)}  {file_name(info.number)}\n" for info in _shelf().editions()]
     return PlainTextResponse("".join(lines), headers={"cache-control": "no-cache"})
@@ -108,9 +124,19 @@ def _info(request: Request) -> EditionInfo | None:
 def _headers(info: EditionInfo, name: str, tag: str) -> dict[str, str]:
     return {
         "content-disposition": f'attachment; filename="{name}"',
-        "cache-control": HOUR if info.is_demonstration else YEAR,
+        "cache-control": HOUR if info.is_demonstration or info.is_withdrawn else YEAR,
         "etag": f'"{tag}"',
     }
+
+
+def _notice(info: EditionInfo) -> dict[str, str]:
+    """Where a program reads why an edition was withdrawn; the file itself stays as it was published."""
+    return {"link": f'</editions/{info.number}.notice.json>; rel="describedby"'} if info.is_withdrawn else {}
+
+
+def _fingerprint(info: EditionInfo) -> str:
+    """What the notice adds to the tag: it stands in the rows of a table."""
+    return f"-{hashlib.sha256(repr(info.notice).encode()).hexdigest()[:12]}" if info.is_withdrawn else ""
 
 
 def _nothing() -> Response:
@@ -122,6 +148,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/editions/checksums.txt", checksums, methods=["GET"]),
         Route("/editions/dictionary.csv", dictionary, methods=["GET"]),
+        Route("/editions/{number}.notice.json", notice_file, methods=["GET"]),
         Route("/editions/{number}.duckdb", edition_file, methods=["GET"]),
         Route("/editions/{number}/{table}.{suffix}", table_file, methods=["GET"]),
     ]

@@ -21,6 +21,7 @@ import brotli
 from jinja2 import Template
 
 from ..charts.templating import template_at
+from ..editions import EditionNotice
 from ..i18n import LANGUAGES, Text, text
 from ..publishing import book
 from ..publishing.choices import choices_of, edition_of, not_shown
@@ -58,6 +59,7 @@ class Wanted:
     query: tuple[tuple[str, str], ...]
     language: str
     edition: int | None
+    notices: tuple[EditionNotice, ...] = ()
     unreadable: tuple[str, ...] = ()
     """Where no edition can be read: why not."""
 
@@ -118,8 +120,9 @@ def wanted(path: str, query: Mapping[str, str], language: str) -> Wanted:
     found = shelf(settings().editions_folder)
     info = found.info(edition_of(query))
     if info is None:
-        return Wanted(path.strip("/"), kept, language, None, tuple(str(problem) for problem in found.problems()))
-    return Wanted(path.strip("/"), kept, language, info.number)
+        return Wanted(path.strip("/"), kept, language, None, (), tuple(str(problem) for problem in found.problems()))
+    notices = tuple(one.notice for one in found.editions() if one.notice)
+    return Wanted(path.strip("/"), kept, language, info.number, notices)
 
 
 def language_of(query: Mapping[str, str], cookies: Mapping[str, str]) -> str:

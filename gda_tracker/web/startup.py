@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from ..services.edition_notices import settle_notices
 from ..services.evidence import tidy
 from ..settings import settings
 from . import link_checker, post, state, static_files
@@ -75,6 +76,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     register = state.open_server_register()
     if register is not None:
         tidy(register, settings().evidence_folder)
+        settle_notices(register, settings().editions_folder)
     workers = [one for one in (post.postman(register), link_checker.link_checker(register)) if one is not None]
     for worker in workers:
         worker.start()

@@ -133,12 +133,12 @@ elif point == "while_loading":
     load = writing._load
     writing._load = lambda c, table, rows: (stop() if table == "rate" else load(c, table, rows))
 elif point == "before_sync":
-    writing._sync = stop
+    writing.sync = stop
 elif point == "before_rename":
     writing.os.link = stop
 elif point == "after_rename":
-    sync = writing._sync
-    writing._sync = lambda path: stop() if path.is_dir() else sync(path)
+    sync = writing.sync
+    writing.sync = lambda path: stop() if path.is_dir() else sync(path)
 tables = pickle.loads(Path(sys.argv[2]).read_bytes())
 writing.write(Path(sys.argv[3]), 2, tables)
 """
