@@ -60,6 +60,11 @@ _TYPES: Final = """
     SELECT DISTINCT stakeholder_type FROM funnel WHERE dimension = 'all' AND stakeholder_type <> 'all' ORDER BY 1
 """
 
+_DUE_CELLS: Final = """
+    SELECT signatory_id, item, is_due, off_scale, claimed, evidence, assessed, as_of, age_months, age_class, was_on_time
+    FROM cell WHERE is_due
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class ItemLabel:
@@ -172,6 +177,11 @@ def stakeholder_types(edition: Edition) -> tuple[str, ...]:
 def cell_table(edition: Edition) -> pa.Table:
     """The whole `cell` table, for computing again and for differences."""
     return edition.frame("SELECT * FROM cell")
+
+
+def due_cells(edition: Edition) -> pa.Table:
+    """The cells that are due, with what the tests of the rates ask for (`method.narrowing.COLUMNS`)."""
+    return edition.frame(_DUE_CELLS)
 
 
 def signatory_table(edition: Edition) -> pa.Table:

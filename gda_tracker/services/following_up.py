@@ -1,0 +1,220 @@
+"""The follow-up board: every signatory that is asked to report, with its light, its officer and its next step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from ..domain.following import NOBODY, Board, Sort
+from ..domain.narrowing import Narrowing, Way
+from ..domain.permissions import Action, Actor, require
+from ..domain.problems import Rejected, message
+from ..domain.statuses import Light
+from ..method.narrowing import as_narrowing
+from ..method.reporting import reporting_at
+from ..register import Register, follow_up, reports, roster
+from ..register.follow_up import NotedContact, PersonOf, ReportOfCycle, SavedView
+from ..register.reports import Reporter
+from .narrowing import Intervals
+
+PAGE_ROWS: Final = 50
+BOARD_PAGE: Final = "follow-up"
+_LETTERS: Final = r"\p{M}"
+_STATE: Final = "national_government"
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """One signatory on the board. `narrowing` only where the board is sorted by it."""
+
+    signatory_id: str
+    name: str
+    stakeholder_type: str
+    iso3: str | None
+    itu_region: str | None
+    light: Light
+    due_on: date
+    received_on: date | None
+    officer_id: str
+    officer: str
+    contact_on: date | None
+    next_step: str
+    next_on: date | None
+    narrowing: Narrowing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardPage:
+    """One page of the board: how many fit the filters, and how many of each light whatever light is asked for."""
+
+    rows: tuple[BoardRow, ...]
+    total: int
+    number: int
+    pages: int
+    cycle: str
+    lights: dict[Light, int]
+    regions: tuple[str, ...]
+    officers: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """One signatory as the desk follows it up."""
+
+    signatory: Reporter
+    officer_id: str
+    officer: str
+    contacts: tuple[NotedContact, ...]
+    cycles: tuple[ReportOfCycle, ...]
+    people: tuple[PersonOf, ...]
+
+
+def board_page(
+    register: Register, actor: Actor, board: Board, today: date, *, number: int = 1, intervals: Intervals | None = None
+) -> BoardPage:
+    """A page of the board, from 1; `intervals` are those that it may be sorted by."""
+    require(actor, Action.FOLLOW_UP)
+    everybody = _everybody(register, today)
+    found = _found(everybody, board, intervals)
+    pages = max(1, -(-found.height // PAGE_ROWS))
+    number = min(max(1, number), pages)
+    rows = found.slice((number - 1) * PAGE_ROWS, PAGE_ROWS)
+    return BoardPage(
+        rows=_rows(rows),
+        total=found.height,
+        number=number,
+        pages=pages,
+        cycle=str(everybody["cycle"][0]) if everybody.height else "",
+        lights=_lights(everybody, board),
+        regions=tuple(everybody["itu_region"].drop_nulls().unique().sort().to_list()),
+        officers=follow_up.staff(register),
+    )
+
+
+def board_rows(
+    register: Register, actor: Actor, board: Board, today: date, *, intervals: Intervals | None = None
+) -> tuple[BoardRow, ...]:
+    """All that fits the filters, in the board's order: for the export."""
+    require(actor, Action.FOLLOW_UP)
+    return _rows(_found(_everybody(register, today), board, intervals))
+
+
+def selected(register: Register, actor: Actor, board: Board, today: date) -> tuple[str, ...]:
+    """The identifiers of all signatories that fit the filters: whom an act about the filtered ones is about."""
+    require(actor, Action.FOLLOW_UP)
+    kept = _kept(_everybody(register, today), board)
+    return tuple(kept.select(pl.col("signatory_id").sort()).to_series().to_list())
+
+
+def follow_up_of(register: Register, actor: Actor, signatory_id: str, today: date) -> FollowUp | Rejected:
+    """One signatory: who looks after it, what was noted, what it sent in each cycle, who reports for it."""
+    require(actor, Action.FOLLOW_UP)
+    signatory = reports.reporter(register, signatory_id)
+    if signatory is None:
+        text = message("There is no signatory “{signatory}”.")
+        return Rejected.because("signatory-unknown", text, signatory=signatory_id[:80])
+    officer_id, officer = follow_up.officer_of(register, signatory_id)
+    return FollowUp(
+        signatory=signatory,
+        officer_id=officer_id,
+        officer=officer,
+        contacts=follow_up.contacts(register, signatory_id),
+        cycles=follow_up.reports_by_cycle(register, signatory_id, today),
+        people=follow_up.people_of(register, signatory_id),
+    )
+
+
+def views_of(register: Register, actor: Actor) -> tuple[SavedView, ...]:
+    """The views of the board that the person keeps."""
+    require(actor, Action.FOLLOW_UP)
+    return follow_up.saved_views(register, actor.person_id, BOARD_PAGE)
+
+
+def _everybody(register: Register, today: date) -> pl.DataFrame:
+    """Everybody who is asked to report in the newest cycle, by the method's own light, with what the desk knows."""
+    signatories = roster.signatories(register, today)
+    asked = reporting_at(signatories, roster.receipts(register, today), roster.cycles(register), today)
+    about = signatories.select(pl.col("id").alias("signatory_id"), "name", "stakeholder_type", "iso3", "itu_region")
+    return asked.join(about, on="signatory_id").join(follow_up.board(register), on="signatory_id", how="left")
+
+
+def _found(everybody: pl.DataFrame, board: Board, intervals: Intervals | None) -> pl.DataFrame:
+    """What fits the filters, in order; by what would narrow the intervals where they are given."""
+    kept, is_sorted_by_them = _kept(everybody, board), board.sort == Sort.NARROWING and intervals is not None
+    if is_sorted_by_them and intervals is not None:
+        kept = kept.join(intervals.by_signatory, on="signatory_id", how="left")
+    first = [pl.col("stakeholder_type") != _STATE] if board.order == "countries" else []
+    keys, plain = _keys(board.sort, is_sorted_by_them=is_sorted_by_them), _plain("name")
+    descending = [*[False] * len(first), *[is_down for _, is_down in keys], False, False]
+    by = [*first, *[key for key, _ in keys], plain, pl.col("signatory_id")]
+    return kept.sort(by, descending=descending, nulls_last=True)
+
+
+def _keys(sort: str, *, is_sorted_by_them: bool) -> list[tuple[pl.Expr, bool]]:
+    """The keys of an order before the name, each with whether the greatest comes first."""
+    if is_sorted_by_them:
+        return [(pl.col("share").round(12), True)]
+    if sort == Sort.NEXT:
+        return [(pl.col("next_on"), False)]
+    if sort == Sort.NAME:
+        return []
+    return [(pl.col("received_on").is_not_null(), False), (pl.col("due_on"), False)]
+
+
+def _kept(everybody: pl.DataFrame, board: Board) -> pl.DataFrame:
+    kept = _narrowed(everybody, board)
+    return kept.filter(pl.col("light") == board.light) if board.light else kept
+
+
+def _narrowed(everybody: pl.DataFrame, board: Board) -> pl.DataFrame:
+    """What fits all filters but the light."""
+    kept = everybody
+    if board.region:
+        kept = kept.filter(pl.col("itu_region") == board.region)
+    if board.kind:
+        kept = kept.filter(pl.col("stakeholder_type") == board.kind)
+    if board.officer == NOBODY:
+        kept = kept.filter(pl.col("officer_id").is_null())
+    elif board.officer:
+        kept = kept.filter(pl.col("officer_id") == board.officer)
+    if board.search.strip():
+        wanted = pl.lit(board.search.strip()).str.normalize("NFKD").str.replace_all(_LETTERS, "").str.to_lowercase()
+        kept = kept.filter(_plain("name").str.contains(wanted, literal=True))
+    return kept
+
+
+def _plain(column: str) -> pl.Expr:
+    """A text without accents and case, for searching and for the order of names."""
+    return pl.col(column).str.normalize("NFKD").str.replace_all(_LETTERS, "").str.to_lowercase()
+
+
+def _lights(everybody: pl.DataFrame, board: Board) -> dict[Light, int]:
+    counted = dict(_narrowed(everybody, board).group_by("light").len().iter_rows())
+    return {light: int(counted.get(light.value, 0)) for light in Light}
+
+
+def _rows(found: pl.DataFrame) -> tuple[BoardRow, ...]:
+    ways: Sequence[str] = [way.value for way in Way] if "share" in found.columns else ()
+    return tuple(
+        BoardRow(
+            signatory_id=row["signatory_id"],
+            name=row["name"],
+            stakeholder_type=row["stakeholder_type"],
+            iso3=row["iso3"],
+            itu_region=row["itu_region"],
+            light=Light(row["light"]),
+            due_on=row["due_on"],
+            received_on=row["received_on"],
+            officer_id=row["officer_id"] or "",
+            officer=row["officer"] or "",
+            contact_on=row["contact_on"],
+            next_step=row["next_step"] or "",
+            next_on=row["next_on"],
+            narrowing=as_narrowing(row) if ways and row["share"] is not None else None,
+        )
+        for row in found.to_dicts()
+    )
