@@ -85,6 +85,9 @@ def import_report(
     signatory: Annotated[str, typer.Option(help="The signatory's id.", show_default=False)],
     cycle: Annotated[str, typer.Option(help="The cycle's code, such as 2026.", show_default=False)],
     received: Day = None,
+    let_stand: Annotated[
+        str, typer.Option(help="Why what a reviewer would ask may stand, for every open question of the report.")
+    ] = "",
     as_: AsEmail = None,
 ) -> None:
     """Check and submit a report workbook for a signatory, as received today or on an earlier day."""
@@ -99,7 +102,7 @@ def import_report(
         # The machine's keeper may hand in what a signatory sent; the trail says that it was the command line.
         on_behalf = replace(SYSTEM, roles=SYSTEM.roles | {Role.FOCAL_POINT}, signatories=frozenset({signatory}))
         actor = acting(register, as_) if as_ else on_behalf
-        answer = submit_workbook(register, actor, signatory, cycle, data, file.name, day)
+        answer = submit_workbook(register, actor, signatory, cycle, data, file.name, day, let_stand)
     if isinstance(answer, Rejected):
         refuse(answer)
     about = {"name": answer.report.signatory.name, "cycle": cycle}

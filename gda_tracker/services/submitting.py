@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -20,6 +20,7 @@ from . import lending, mailing
 from .report_view import ReportView, asked_items, lent_part, view
 from .saving import as_trail, foreign_files, never_stored, open_report
 from .upload_reading import merged_into, read_upload
+from .warnings import answer_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,12 @@ def take_over(
     today: date,
     *,
     is_submitted: bool,
+    reason: str = "",
 ) -> Accepted | Rejected:
-    """What a file says (None: nothing more) becomes part of the report; who calls has asked for permission."""
+    """What a file says (None: nothing more) becomes part of the report; who calls has asked for permission.
+
+    With a `reason` every open warning on what is submitted stands for it.
+    """
     known = open_report(register, signatory_id, cycle, today)
     if isinstance(known, Rejected):
         return known
@@ -65,11 +70,13 @@ def take_over(
         merged = outcome.entries
         if refusal := _not_writable(change, by, signatory, about, current, merged, today):
             return refusal
-        if is_submitted and (refusal := _not_submittable(signatory, merged, today)):
-            return refusal
-        if is_submitted and (refusal := lending.still_out(change, signatory_id, cycle)):
-            return refusal
         changed = _to_submit(current, merged) if is_submitted else changed_items(current, merged)
+        if is_submitted and (
+            refusal := _not_submittable(signatory, merged, today)
+            or lending.still_out(change, signatory_id, cycle)
+            or answer_open(change, by, signatory, cycle, [merged[item] for item in changed], today, reason)
+        ):
+            return refusal
         if changed:
             _write(change, by, signatory, about, current, merged, changed, today, is_submitted=is_submitted)
     report = view(register, signatory, about, today)
@@ -151,6 +158,13 @@ def _not_submittable(signatory: Reporter, merged: Mapping[str, Entry], today: da
 def changed_items(current: Mapping[str, Stored], merged: Mapping[str, Entry]) -> tuple[str, ...]:
     """The items whose answer is another one than before."""
     return tuple(item for item, entry in merged.items() if item not in current or current[item].entry != entry)
+
+
+def unsubmitted(
+    current: Mapping[str, Stored], merged: Mapping[str, Entry], items: Collection[str]
+) -> tuple[Entry, ...]:
+    """The answers on these items that a submission would send."""
+    return tuple(merged[item] for item in _to_submit(current, merged) if item in items)
 
 
 def _to_submit(current: Mapping[str, Stored], merged: Mapping[str, Entry]) -> tuple[str, ...]:

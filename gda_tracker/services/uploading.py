@@ -14,8 +14,9 @@ from ..domain.report import Entry
 from ..register import Register, reports
 from ..register.reports import Stored
 from ..workbook.reader import ReadReport
+from .reading import Marked, still_open
 from .saving import never_stored, open_report
-from .submitting import Accepted, changed_items, read_for_good, take_over
+from .submitting import Accepted, changed_items, read_for_good, take_over, unsubmitted
 from .upload_changes import ItemChange, changes_between
 from .upload_reading import may_upload, merged_into, writable_items
 
@@ -50,6 +51,9 @@ class Checked:
     changes: tuple[ItemChange, ...] = ()
     notices: tuple[Problem, ...] = ()
     found: Found = field(default_factory=lambda: Found(0, 0, 0))
+    asked: Mapping[str, tuple[Marked, ...]] = field(default_factory=dict)
+    """What a reviewer would ask about the answers as they would stand, by item: open warnings on what is no answer
+    submitted already."""
 
 
 def check_workbook(
@@ -74,7 +78,8 @@ def check_workbook(
     if refusal := never_stored(known[0], [merged[item] for item in changed], today):
         return refusal
     found = Found.of(read, current, changed)
-    return Checked(changed, gauge, tuple(changes_between(current, merged)), read.notices, found)
+    asked = still_open(register, known[0], cycle, unsubmitted(current, merged, mine), today)
+    return Checked(changed, gauge, tuple(changes_between(current, merged)), read.notices, found, asked)
 
 
 def keep_workbook(
@@ -86,8 +91,18 @@ def keep_workbook(
 
 
 def submit_workbook(
-    register: Register, actor: Actor, signatory_id: str, cycle: str, data: bytes, name: str, today: date
+    register: Register,
+    actor: Actor,
+    signatory_id: str,
+    cycle: str,
+    data: bytes,
+    name: str,
+    today: date,
+    reason: str = "",
 ) -> Accepted | Rejected:
-    """Take the answers of an uploaded file over and submit the report. The same file twice changes nothing."""
+    """Take the answers of an uploaded file over and submit the report. The same file twice changes nothing.
+
+    Refused while a warning is open; with a `reason` all that are open stand for it.
+    """
     require(actor, Action.SUBMIT_REPORT, signatory_id)
-    return take_over(register, actor, signatory_id, cycle, (data, name), today, is_submitted=True)
+    return take_over(register, actor, signatory_id, cycle, (data, name), today, is_submitted=True, reason=reason)

@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from .. import facts
 from ..domain.cycles import closed_because
 from ..domain.evidence import text_problem
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
-from ..domain.reading_along import Remark, Severity, Surroundings, read_along
 from ..domain.report import Entry, entry_id
-from ..register import Register, answered, reports, reviews
-from ..register.answered import Acceptance
-from ..register.readable import Readable
+from ..register import Change, Register, answered, reports
 from ..register.reports import Reporter
+from .reading import Marked, marked_on, not_answered, still_open
 from .report_view import ReportView, found
 from .reviewing import ReviewView
 
+__all__ = ["ACCEPT_CHARS", "Marked", "WarningAccepted", "accept_warning", "accept_warnings", "answer_open"]
 ACCEPT_CHARS: Final = 1000
-SHORTEST_SHARED_TEXT: Final = 40
-"""Shorter texts may well be the same by chance."""
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A remark, and the reason for which it was accepted if it was."""
-
-    remark: Remark
-    acceptance: Acceptance | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether it is a warning that nobody has answered."""
-        return self.remark.severity is Severity.WARNING and self.acceptance is None
 
 
 @dataclass(frozen=True, slots=True)
 class WarningAccepted:
-    """The reason is on record; the reviewer reads it beside the warning."""
+    """The reason is on record; the reviewer reads it beside the warning. `count` warnings stand for it."""
 
     rule: str
     reason: str
+    count: int = 1
 
 
 def remarks_of(register: Register, actor: Actor, report: ReportView, item: str, today: date) -> tuple[Marked, ...]:
@@ -52,17 +37,23 @@ def remarks_of(register: Register, actor: Actor, report: ReportView, item: str, 
     stored, last = report.stored.get(item), report.last.get(item)
     if stored is None:
         return ()
-    return _marked(register, report.signatory, report.cycle.code, stored.entry, last.entry if last else None, today)
+    before = last.entry if last else None
+    return marked_on(register, report.signatory, report.cycle.code, stored.entry, before, today)
 
 
-def open_warnings(register: Register, actor: Actor, report: ReportView, today: date) -> dict[str, int]:
-    """How many warnings of each answer nobody has answered, by item in the report's order."""
-    found = {
-        item: sum(marked.is_open for marked in remarks_of(register, actor, report, item, today))
+def open_warnings(register: Register, actor: Actor, report: ReportView, today: date) -> dict[str, tuple[Marked, ...]]:
+    """The warnings that nobody has answered on what is not submitted yet, by item in the report's order."""
+    drafts = (
+        (item, report.stored[item])
         for item in report.items
-        if item in report.stored
+        if item in report.stored and not report.stored[item].is_submitted
+    )
+    marked = {
+        item: tuple(one for one in remarks_of(register, actor, report, item, today) if one.is_open)
+        for item, stored in drafts
+        if stored.entry.is_answered
     }
-    return {item: count for item, count in found.items() if count}
+    return {item: several for item, several in marked.items() if several}
 
 
 def remarks_for_review(register: Register, actor: Actor, view: ReviewView) -> tuple[Marked, ...]:
@@ -70,7 +61,7 @@ def remarks_for_review(register: Register, actor: Actor, view: ReviewView) -> tu
     require(actor, Action.REVIEW, view.signatory.signatory_id)
     current, last = view.current, view.last
     day = current.saved_at.date()
-    return _marked(register, view.signatory, current.cycle, current.entry, last.entry if last else None, day)
+    return marked_on(register, view.signatory, current.cycle, current.entry, last.entry if last else None, day)
 
 
 def accept_warning(
@@ -83,51 +74,85 @@ def accept_warning(
 ) -> WarningAccepted | Rejected:
     """Let a warning (rule and fingerprint) stand for a reason; refused once it is no longer there."""
     signatory_id, cycle, item = ([*entry.split("/"), "", ""])[:3]
-    require(actor, Action.EDIT_REPORT, signatory_id, item=(cycle, item))
-    known = found(register, signatory_id, cycle)
+    return accept_warnings(register, actor, (signatory_id, cycle), [(item, *warning)], reason, now)
+
+
+def accept_warnings(
+    register: Register,
+    actor: Actor,
+    report: tuple[str, str],
+    warnings: Iterable[tuple[str, str, str]],
+    reason: str,
+    now: datetime,
+) -> WarningAccepted | Rejected:
+    """Let several warnings (item, rule and fingerprint) of a report stand for one reason: all of them or none."""
+    wanted, words = tuple(dict.fromkeys(warnings)), reason.strip()
+    for item, _, _ in wanted or (("", "", ""),):
+        require(actor, Action.EDIT_REPORT, report[0], item=(report[1], item))
+    known = found(register, *report)
     if isinstance(known, Rejected):
         return known
     if closed := closed_because(known[1], now.date()):
         return Rejected((closed,))
-    words = reason.strip()
+    if refused := reason_refused(words):
+        return refused
+    with register.change(actor) as change:
+        current = _current(change, known[0], report[1], {item for item, _, _ in wanted}, now.date())
+        if not wanted or any(one not in current for one in wanted):
+            return Rejected.because("warning-gone", message("The answer has changed since; this is no longer asked."))
+        for item, *warning in wanted:
+            there = current[item, warning[0], warning[1]]
+            if there.acceptance is None or there.acceptance.reason != words:
+                _let_stand(change, actor, entry_id(*report, item), there, words, now)
+    return WarningAccepted(wanted[0][1], words, len(wanted))
+
+
+def reason_refused(words: str) -> Rejected | None:
+    """Why these words are no reason to let a warning stand."""
     if not words:
         return Rejected.because("warning-reason", message("Say in a sentence why it may stand."))
-    if problem := text_problem(words, "reason", ACCEPT_CHARS):
-        return Rejected((problem,))
-    with register.change(actor) as change:
-        stored = reports.newest(change, signatory_id, cycle).get(item)
-        last = reports.standing(change, signatory_id, cycle).get(item)
-        before = last.entry if last else None
-        there = _marked(change, known[0], cycle, stored.entry, before, now.date()) if stored else ()
-        current = {(one.remark.rule, one.remark.about): one for one in there}.get(warning)
-        if current is None:
-            return Rejected.because("warning-gone", message("The answer has changed since; this is no longer asked."))
-        if current.acceptance is None or current.acceptance.reason != words:
-            after = {"rule": warning[0], "about": warning[1], "reason": words}
-            change.trail("warning.accept", entry, signatory_id=signatory_id, after=after)
-            answered.add_acceptance(change, entry, warning, words, actor.person_id, now)
-    return WarningAccepted(warning[0], words)
+    problem = text_problem(words, "reason", ACCEPT_CHARS)
+    return Rejected((problem,)) if problem else None
 
 
-def _marked(
-    source: Readable, signatory: Reporter, cycle: str, entry: Entry, last: Entry | None, today: date
-) -> tuple[Marked, ...]:
-    remarks = read_along(entry, _surroundings(source, signatory, entry, last, today))
-    if not remarks:
-        return ()
-    accepted = answered.acceptances(source, entry_id(signatory.signatory_id, cycle, entry.item))
-    return tuple(Marked(remark, accepted.get((remark.rule, remark.about))) for remark in remarks)
+def answer_open(
+    change: Change,
+    actor: Actor,
+    signatory: Reporter,
+    cycle: str,
+    entries: Iterable[Entry],
+    today: date,
+    reason: str = "",
+) -> Rejected | None:
+    """Why these answers are not submitted yet; with a reason every open warning stands for it, on record."""
+    asked, words = still_open(change, signatory, cycle, entries, today), reason.strip()
+    if not asked or not words:
+        return not_answered(asked)
+    if refused := reason_refused(words):
+        return refused
+    for item, marked in asked.items():
+        for one in marked:
+            _let_stand(change, actor, entry_id(signatory.signatory_id, cycle, item), one, words, change.now)
+    return None
 
 
-def _surroundings(source: Readable, signatory: Reporter, entry: Entry, last: Entry | None, today: date) -> Surroundings:
-    text, ndc = entry.narrative or "", facts.ndc().get(signatory.iso3 or "")
-    is_about_ndc = entry.item == "F8" and ndc is not None
-    is_long = len(text) >= SHORTEST_SHARED_TEXT
-    return Surroundings(
-        today=today,
-        catalogue=facts.indicators(),
-        last=last,
-        others_say_the_same=is_long and bool(reviews.others_with_the_same_words(source, signatory.signatory_id, text)),
-        newest_ndc_on=ndc.latest_active_date if ndc and is_about_ndc else None,
-        endorsed_on=reviews.first_endorsed_on(source, signatory.signatory_id) if is_about_ndc else None,
-    )
+def _let_stand(change: Change, actor: Actor, entry: str, one: Marked, reason: str, now: datetime) -> None:
+    warning = (one.remark.rule, one.remark.about)
+    after = {"rule": warning[0], "about": warning[1], "reason": reason}
+    change.trail("warning.accept", entry, signatory_id=entry.partition("/")[0], after=after)
+    answered.add_acceptance(change, entry, warning, reason, actor.person_id, now)
+
+
+def _current(
+    change: Change, signatory: Reporter, cycle: str, items: set[str], today: date
+) -> dict[tuple[str, str, str], Marked]:
+    """What is asked about these items now, by item, rule and fingerprint."""
+    stored = reports.newest(change, signatory.signatory_id, cycle)
+    last = reports.standing(change, signatory.signatory_id, cycle)
+    return {
+        (item, one.remark.rule, one.remark.about): one
+        for item in items & stored.keys()
+        for one in marked_on(
+            change, signatory, cycle, stored[item].entry, last[item].entry if item in last else None, today
+        )
+    }

@@ -16,6 +16,7 @@ from ..services.submitting import Accepted, submit_report
 from ..services.warnings import open_warnings
 from . import session
 from .problems import refusal
+from .reporting_asked import asked
 from .reporting_page import open_item
 from .reporting_print import papers
 from .reporting_renewing import five_minutes
@@ -33,12 +34,13 @@ def submission(t: Text, saver: Saver, today: date) -> None:
     key: _Key = (saver.register, *saver.key)
     sent(t, SENT)
     if report.closed is None:
-        can = report.completeness.can_be_submitted and report.has_draft
+        found = open_warnings(saver.register, saver.actor, report, today)
+        can = report.completeness.can_be_submitted and report.has_draft and not found
         label = t("Submit")
         act: dict[str, Any] = {"on_click": _submit, "args": (key,)}
         st.button(label, key="submit", type="primary", width="stretch", disabled=not can, **act)
         _missing(t, report)
-        _asked(t, saver, today)
+        asked(t, saver, found)
 
 
 def _missing(t: Text, report: ReportView) -> None:
@@ -57,18 +59,6 @@ def _missing(t: Text, report: ReportView) -> None:
     elif (left := done.total - done.answered) and not report.lent:
         text = t.n("One item has no answer; it can follow.", "{n} items have no answer; they can follow.", left)
         st.html(drawn("quiet.html.j2", sentence=text))
-
-
-def _asked(t: Text, saver: Saver, today: date) -> None:
-    """What a reviewer will ask; it keeps nobody from submitting."""
-    found = open_warnings(saver.register, saver.actor, saver.report, today)
-    if not found:
-        return
-    label = t.n(
-        "One question a reviewer will ask: show it", "{n} questions a reviewer will ask: show the first",
-        sum(found.values()),
-    )  # fmt: skip
-    st.button(label, key="first-warning", type="tertiary", on_click=open_item, args=(next(iter(found)),))
 
 
 def ways(t: Text, saver: Saver, today: date) -> None:

@@ -74,6 +74,7 @@ def _upload(t: Text, key: _Key, actor: Actor, report: ReportView, today: date) -
     if found.notices:
         st.html(drawn("upload_notices.html.j2", sentences=[sentence(t, notice) for notice in found.notices[:12]]))
     _unfinished(t, found)
+    _asked_of(t, found, can_submit=report.is_whole)
     _acts(t, found, (key, file.getvalue(), file.name), can_submit=report.is_whole)
 
 
@@ -105,6 +106,23 @@ def _unfinished(t: Text, found: Checked) -> None:
     st.html(drawn("upload_notices.html.j2", sentences=[lead, *told[:12]]))
 
 
+def _asked_of(t: Text, found: Checked, *, can_submit: bool) -> None:
+    """What a reviewer would ask about the answers as they would stand, and where it is answered."""
+    told = list(dict.fromkeys(
+        f"{item}: {sentence(t, one.remark.problem)}" for item, marked in found.asked.items() for one in marked
+    ))  # fmt: skip
+    if not told:
+        return
+    lead = t.n("A reviewer would ask one thing:", "A reviewer would ask {n} things:", len(told))
+    after = t("Mend it in the file and upload it again; or keep the answers and say beside them why they may stand.")
+    if can_submit:
+        after = t(
+            "Mend it in the file and upload it again; or keep the answers as a draft and say under “Submit” why they "
+            "may stand."
+        )
+    st.html(drawn("upload_notices.html.j2", sentences=[lead, *told[:20], after]))
+
+
 def _acts(t: Text, found: Checked, args: tuple[_Key, bytes, str], *, can_submit: bool) -> None:
     """Two ways to take the file over, one for a contributor; none where nothing would change."""
     if not found.changed:
@@ -117,7 +135,7 @@ def _acts(t: Text, found: Checked, args: tuple[_Key, bytes, str], *, can_submit:
             t("Submit these answers"),
             key="submit-upload",
             type="primary",
-            disabled=not found.completeness.can_be_submitted,
+            disabled=bool(found.asked) or not found.completeness.can_be_submitted,
             on_click=_submit_file,
             args=args,
         )

@@ -56,6 +56,10 @@ def test_an_answer_is_saved_with_its_problems_beside_the_fields(
     page.text_area(key=key_of(page, "narrative-O3")).set_value("41 producers are registered.")
     page.button(key=key_of(page, "save-O3")).click().run()
     assert "to mend" not in shown(page)
+    assert page.button(key="submit").disabled
+    assert "A reviewer would ask one thing. Mend it, or say why it may stand; then submit." in shown(page)
+    page.text_input(key=key_of(page, "asked-why-")).set_value("The gazette is not online yet.")
+    page.button(key=key_of(page, "asked-keep-")).click().run()
     page.button(key="submit").click().run()
     assert "One answer was submitted. Thank you." in shown(page)
     assert register.rows("SELECT item, claimed FROM submitted_entry") == [{"item": "O3", "claimed": 3}]

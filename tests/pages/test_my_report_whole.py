@@ -230,12 +230,27 @@ def test_what_keeps_a_report_from_being_submitted_is_said_and_one_click_away(
     assert page.button(key="chosen-O5")
 
 
-def test_open_warnings_are_counted_beside_the_submission(register: Register, opened: Opened, amina: Actor) -> None:
-    saved(register, amina, "kenya", PLAN.model_copy(update={"item": "O4"}))
+def test_open_warnings_stand_under_the_submission_with_the_way_to_each_answer(
+    register: Register, opened: Opened, amina: Actor
+) -> None:
+    for item in ("O3", "O4"):
+        saved(register, amina, "kenya", PLAN.model_copy(update={"item": item}))
     page = opened(PAGE, amina)
-    assert "reviewer will ask" in page.button(key="first-warning").label
-    page.button(key="first-warning").click().run()
+    assert page.button(key="submit").disabled
+    assert "A reviewer would ask 2 things." in shown(page)
+    page.button(key="asked-intention-without-act-1").click().run()
+    assert page.query_params["item"] in ("O4", ["O4"])
     assert "You write “plans to”, which is an intention" in shown(page)
+    page.button(key="asked-keep-intention-without-act").click().run()
+    assert "Say in a sentence why it may stand." in shown(page)
+    page.text_input(key="asked-why-intention-without-act").set_value("The bill is before parliament.")
+    page.button(key="asked-keep-intention-without-act").click().run()
+    assert "A reviewer would ask" not in shown(page)
+    for item in ("O3", "O4"):
+        kept = answered.acceptances(register, f"kenya/2026/{item}")
+        assert [one.reason for one in kept.values()] == ["The bill is before parliament."]
+    page.button(key="submit").click().run()
+    assert "2 answers were submitted. Thank you." in shown(page)
 
 
 def test_what_still_holds_is_confirmed_in_one_click(register: Register, opened: Opened, amina: Actor) -> None:

@@ -13,7 +13,9 @@ from gda_tracker.domain.statuses import EvidenceKind, Status
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.services.downloading import workbook_of
+from gda_tracker.services.report_view import ReportView, report_of
 from gda_tracker.services.saving import Saved, save_entry
+from gda_tracker.services.warnings import WarningAccepted, accept_warnings, open_warnings
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, 30)
@@ -51,6 +53,17 @@ def filled(
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def let_stand(register: Register, actor: Actor, signatory_id: str, cycle: str = "2026") -> None:
+    """Every open warning on what is not submitted yet stands for a reason."""
+    report = report_of(register, actor, signatory_id, cycle, TODAY)
+    assert isinstance(report, ReportView), report
+    asked = open_warnings(register, actor, report, TODAY)
+    names = [(item, one.remark.rule, one.remark.about) for item, marked in asked.items() for one in marked]
+    if names:
+        done = accept_warnings(register, actor, (signatory_id, cycle), names, "We know; it is right.", NOW)
+        assert isinstance(done, WarningAccepted), done
 
 
 def saved(register: Register, actor: Actor, signatory_id: str, entry: Entry, based_on: str | None = None) -> Saved:

@@ -26,7 +26,7 @@ from gda_tracker.services.reviewing import (
 )
 from gda_tracker.services.submitting import Accepted, submit_report
 
-from .reports_for_tests import ACT, NOW, TODAY, counts, saved
+from .reports_for_tests import ACT, NOW, TODAY, counts, let_stand, saved
 
 CONFIRM = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.OPENED)
 RETURN = Decision(verdict=Verdict.RETURN, reason="How much has been collected?")
@@ -45,6 +45,7 @@ def submitted(register: Register, actor: Actor, signatory_id: str, *entries: Ent
         assert not isinstance(report, Rejected)
         stored = report.stored.get(entry.item)
         saved(register, actor, signatory_id, entry, stored.version_id if stored else None)
+    let_stand(register, actor, signatory_id)
     accepted = submit_report(register, actor, signatory_id, "2026", TODAY)
     assert isinstance(accepted, Accepted), accepted
     return {item: stored.version_id for item, stored in accepted.report.stored.items()}

@@ -15,8 +15,17 @@ from gda_tracker.services.replying import reply
 from gda_tracker.services.report_view import ReportView, report_of
 from gda_tracker.services.reviewing import ReviewView, decide, entry_for_review
 from gda_tracker.services.submitting import Accepted, submit_report
-from gda_tracker.services.warnings import Marked, WarningAccepted, accept_warning, remarks_for_review, remarks_of
-from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
+from gda_tracker.services.uploading import Checked, check_workbook, submit_workbook
+from gda_tracker.services.warnings import (
+    Marked,
+    WarningAccepted,
+    accept_warning,
+    accept_warnings,
+    open_warnings,
+    remarks_for_review,
+    remarks_of,
+)
+from tests.services.reports_for_tests import ACT, NOW, TODAY, filled, let_stand, saved
 
 ENTRY = "kenya/2026/O3"
 PLAN = ACT.model_copy(update={"narrative": "The ministry plans to table a bill on e-waste in 2026."})
@@ -144,3 +153,51 @@ def test_the_decision_stays_in_sight_while_the_answer_is_amended(
     assert (amended.is_amended, amended.on, [one.reply for one in amended.replies]) == (True, ACT, ["Article 4."])
     with pytest.raises(NotAllowed):
         decision_of(register, tomasi, seen(register, amina), "O3")
+
+
+def test_a_report_is_not_submitted_while_a_warning_is_open(register: Register, amina: Actor) -> None:
+    saved(register, amina, "kenya", PLAN)
+    refused = submit_report(register, amina, "kenya", "2026", TODAY)
+    assert isinstance(refused, Rejected)
+    assert {one.rule for one in refused.problems} == {"warning-open"}
+    assert [one.item for one in refused.problems] == [None, "O3"]
+    assert refused.problems[0].values == {"items": "O3"}
+    let_stand(register, amina, "kenya")
+    accepted = submit_report(register, amina, "kenya", "2026", TODAY)
+    assert isinstance(accepted, Accepted)
+    assert accepted.changed == ("O3",)
+
+
+def test_one_reason_stands_for_several_of_a_kind_or_for_none(register: Register, amina: Actor) -> None:
+    saved(register, amina, "kenya", PLAN)
+    saved(register, amina, "kenya", PLAN.model_copy(update={"item": "O4"}))
+    asked = open_warnings(register, amina, seen(register, amina), TODAY)
+    assert list(asked) == ["O3", "O4"]
+    names = [(item, *key(one)) for item, marked in asked.items() for one in marked]
+    head = register.trail_head()
+    gone = accept_warnings(register, amina, ("kenya", "2026"), [*names, ("O1", "same-words", "x")], WHY, NOW)
+    assert isinstance(gone, Rejected)
+    assert (gone.problems[0].rule, register.trail_head()) == ("warning-gone", head)
+    assert accept_warnings(register, amina, ("kenya", "2026"), names, WHY, NOW) == WarningAccepted(
+        names[0][1], WHY, len(names)
+    )
+    assert open_warnings(register, amina, seen(register, amina), TODAY) == {}
+
+
+def test_a_file_is_not_submitted_with_an_open_warning_unless_a_reason_comes_with_it(
+    register: Register, amina: Actor
+) -> None:
+    saved(register, amina, "kenya", PLAN)
+    data = filled(register, amina, "kenya", {})
+    checked = check_workbook(register, amina, "kenya", "2026", data, "kenya.xlsx", TODAY)
+    assert isinstance(checked, Checked)
+    assert [(item, one.remark.rule) for item, marked in checked.asked.items() for one in marked] == [
+        ("O3", "intention-without-act")
+    ]
+    refused = submit_workbook(register, amina, "kenya", "2026", data, "kenya.xlsx", TODAY)
+    assert isinstance(refused, Rejected)
+    assert refused.problems[0].rule == "warning-open"
+    taken = submit_workbook(register, amina, "kenya", "2026", data, "kenya.xlsx", TODAY, WHY)
+    assert isinstance(taken, Accepted)
+    assert marked(register, amina).acceptance is not None
+    assert [one.action for one in register.trail()][-2:] == ["warning.accept", "report.submit"]

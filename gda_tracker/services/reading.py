@@ -1,0 +1,90 @@
+"""What the helper that reads along asks about answers on record, and what of it nobody has answered yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Final
+
+from .. import facts
+from ..domain.problems import Problem, Rejected, message
+from ..domain.reading_along import Remark, Severity, Surroundings, read_along
+from ..domain.report import Entry, entry_id
+from ..register import answered, reports, reviews
+from ..register.answered import Acceptance
+from ..register.readable import Readable
+from ..register.reports import Reporter
+
+SHORTEST_SHARED_TEXT: Final = 40
+"""Shorter texts may well be the same by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A remark, and the reason for which it was accepted if it was."""
+
+    remark: Remark
+    acceptance: Acceptance | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is a warning that nobody has answered."""
+        return self.remark.severity is Severity.WARNING and self.acceptance is None
+
+
+def marked_on(
+    source: Readable, signatory: Reporter, cycle: str, entry: Entry, last: Entry | None, today: date
+) -> tuple[Marked, ...]:
+    """What a reviewer would ask about one answer beside the one before, each with the reason it was accepted for."""
+    remarks = read_along(entry, _surroundings(source, signatory, entry, last, today))
+    if not remarks:
+        return ()
+    accepted = answered.acceptances(source, entry_id(signatory.signatory_id, cycle, entry.item))
+    return tuple(Marked(remark, accepted.get((remark.rule, remark.about))) for remark in remarks)
+
+
+def still_open(
+    source: Readable, signatory: Reporter, cycle: str, entries: Iterable[Entry], today: date
+) -> dict[str, tuple[Marked, ...]]:
+    """The warnings on these answers that nobody has answered, by item in the order of the answers."""
+    last = reports.standing(source, signatory.signatory_id, cycle)
+    found = {
+        entry.item: tuple(
+            one
+            for one in marked_on(
+                source, signatory, cycle, entry, last[entry.item].entry if entry.item in last else None, today
+            )
+            if one.is_open
+        )
+        for entry in entries
+    }
+    return {item: marked for item, marked in found.items() if marked}
+
+
+def not_answered(asked: Mapping[str, tuple[Marked, ...]]) -> Rejected | None:
+    """Why a report with these open warnings is not submitted: how to go on, then every question with its item."""
+    if not asked:
+        return None
+    text = message(
+        "A reviewer would ask about {items}. Mend the answer, or say why it may stand, before you submit the report."
+    )
+    lead = Problem("warning-open", text, values={"items": ", ".join(asked)})
+    questions = (
+        replace(one.remark.problem, rule="warning-open", item=item) for item, marked in asked.items() for one in marked
+    )
+    return Rejected((lead, *questions))
+
+
+def _surroundings(source: Readable, signatory: Reporter, entry: Entry, last: Entry | None, today: date) -> Surroundings:
+    text, ndc = entry.narrative or "", facts.ndc().get(signatory.iso3 or "")
+    is_about_ndc = entry.item == "F8" and ndc is not None
+    is_long = len(text) >= SHORTEST_SHARED_TEXT
+    return Surroundings(
+        today=today,
+        catalogue=facts.indicators(),
+        last=last,
+        others_say_the_same=is_long and bool(reviews.others_with_the_same_words(source, signatory.signatory_id, text)),
+        newest_ndc_on=ndc.latest_active_date if ndc and is_about_ndc else None,
+        endorsed_on=reviews.first_endorsed_on(source, signatory.signatory_id) if is_about_ndc else None,
+    )
