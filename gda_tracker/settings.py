@@ -107,6 +107,11 @@ class Settings(BaseSettings):
         """Content-addressed evidence files."""
         return self.home / "evidence"
 
+    @property
+    def imports_folder(self) -> Path:
+        """Content-addressed lists of signatories that staff brought; no address serves them."""
+        return self.home / "imports"
+
 
 @cache
 def settings() -> Settings:

@@ -1,0 +1,110 @@
+"""Fields, values and decisions of lists in words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from .. import facts
+from ..charts.words import one_of_type
+from ..domain.declaration import Channel
+from ..domain.importing import KnownSignatory, Outcome, SignatoryRecord
+from ..domain.list_columns import Field
+from ..domain.problems import message
+from ..domain.settling import FIELDS, OF_BODY, Choice, RowDecision, nearest_endorsement
+from ..i18n import Text
+from ..services.import_lists import ImportState
+
+FIELD_LABELS: Final[dict[str, str]] = {
+    "name": message("Name"),
+    "acronym": message("Acronym"),
+    "stakeholder_type": message("Stakeholder type"),
+    "country": message("Country"),
+    "iso3": message("Country"),
+    "website": message("Website"),
+    "endorsed_on": message("Endorsed on"),
+    "channel": message("Channel"),
+    "additional_statement": message("Additional statement"),
+    "document": message("Document"),
+    "source_title": message("Source"),
+    "source_url": message("Link to the source"),
+    "source_dated_on": message("Date of the source"),
+    "note": message("Note"),
+    "withdrawn_on": message("Withdrawn on"),
+}
+OUTCOME_LABELS: Final[dict[Outcome, str]] = {
+    Outcome.NEW: message("New"),
+    Outcome.SAME: message("On record already"),
+    Outcome.MAYBE_SAME: message("May be the same"),
+    Outcome.CONFLICTING: message("Conflicting"),
+    Outcome.REFUSED: message("Faulty"),
+}
+STATE_LABELS: Final[dict[ImportState, str]] = {
+    ImportState.OPEN: message("being settled"),
+    ImportState.APPLIED: message("applied"),
+    ImportState.UNDONE: message("undone"),
+    ImportState.ABANDONED: message("abandoned"),
+}
+_CHANNELS: Final[dict[str, str]] = {
+    Channel.LETTER.value: message("Letter"),
+    Channel.NOTE_VERBALE.value: message("Note verbale"),
+    Channel.EMAIL.value: message("E-mail"),
+    Channel.PUBLIC_STATEMENT.value: message("Public statement"),
+}
+_LONGEST: Final = 160
+
+
+def column_label(t: Text, field: Field) -> str:
+    """What a column holds; the code of a country is told from its name."""
+    return t("Country code") if field is Field.COUNTRY_CODE else t(FIELD_LABELS[field.value])
+
+
+def value_words(t: Text, field: str, value: object) -> str:
+    """A value of a field as people read it; a dash where nothing is known."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, date):
+        return t.date(value)
+    text = str(value)
+    if field == "stakeholder_type":
+        return one_of_type(t, text)
+    if field == "iso3":
+        country = facts.countries().get(text)
+        return country.name(t.language) if country else text
+    if field == "channel":
+        return t(_CHANNELS[text]) if text in _CHANNELS else text
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def listed_value(record: SignatoryRecord, field: str) -> object:
+    """What the list says in a field."""
+    return getattr(record if field in OF_BODY else record.endorsement, field)
+
+
+def known_value(known: KnownSignatory, record: SignatoryRecord, field: str) -> object:
+    """What is on record in a field; of endorsements the one that is nearest to the list's."""
+    if field in OF_BODY:
+        return getattr(known, field)
+    place = nearest_endorsement(known, record.endorsement)
+    return None if place is None else getattr(known.endorsements[place], field)
+
+
+def told_fields(record: SignatoryRecord, candidates: tuple[KnownSignatory, ...]) -> list[str]:
+    """The fields in which the list or a candidate says anything."""
+    return [
+        field
+        for field in FIELDS
+        if listed_value(record, field) is not None or any(known_value(one, record, field) for one in candidates)
+    ]
+
+
+def decision_words(t: Text, decision: RowDecision, name: str) -> str:
+    """A decision in one sentence; `name` is that of the signatory that the row is the same as."""
+    if decision.choice is Choice.NEW:
+        return t("Add as a new signatory.")
+    if decision.choice is Choice.SKIP:
+        return t("Skip: nothing of the row is imported.")
+    if not decision.taken:
+        return t("The same as “{name}”; what is on record stays.", name=name)
+    fields = ", ".join(t(FIELD_LABELS[field]) for field in decision.taken)
+    return t("The same as “{name}”; taken from the list: {fields}.", name=name, fields=fields)
