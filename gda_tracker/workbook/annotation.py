@@ -16,11 +16,12 @@ import xlsxwriter
 
 from ..domain.answers import Translate
 from ..domain.problems import Problem
-from .columns import KINDS, PROBLEM_COLUMN, STAMP_SHEET
+from .columns import BEYOND_COLUMN, KINDS, PROBLEM_COLUMN, STAMP_SHEET
 from .findings import MOST_NOTES, by_row, findings_of, problem_column
 from .patched_styles import COLOUR, Unpatchable
 from .patching import Answer, patched
 from .problem_sheet import HEADING_ROW, MARK, PROBLEMS, WIDTHS, is_problem_sheet, lines_of, location_of
+from .ragged import file_with_beyond
 from .reader import ReadReport
 from .tables import Cell, OpenedFile, Sheet, begins_like_a_formula, cell_name
 
@@ -43,6 +44,8 @@ def annotated(
     Of a file with more rows than anybody mends by hand only the list of problems is made.
     """
     tabs = tuple(read.tabs.values())
+    if file.kind == "csv":
+        file = file_with_beyond(file, {tab.sheet: tab.header_row for tab in tabs}, t(BEYOND_COLUMN.header))
     findings = findings_of(problems, file.by_name, tabs, sentence)
     lines = lines_of(t, len(problems), len(findings), mark)
     answer = Answer(findings, tabs, lines, t(PROBLEMS), t(PROBLEM_COLUMN.header))

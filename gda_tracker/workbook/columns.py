@@ -99,6 +99,8 @@ INDICATOR_COLUMNS: Final = (
 )
 PROBLEM_COLUMN: Final = Column("problems", message("Problems"), 50, ("Problèmes",), is_read=False)
 """What an annotated return writes beside the rows; it may come back in any sheet and is never read."""
+BEYOND_COLUMN: Final = Column("beyond", message("Beyond the headings"), 30, ("Au-delà des intitulés",), is_read=False)
+"""Where an annotated return of a text table puts cells that have no heading; a text in it is a problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +134,7 @@ def plain(header: object) -> str:
 
 def headers_of(columns: Iterable[Column], written: Mapping[str, str]) -> dict[str, str]:
     """Field by plain header; what the workbook wrote goes before the English header, and that before synonyms."""
-    every = (PROBLEM_COLUMN, *columns)
+    every = (PROBLEM_COLUMN, BEYOND_COLUMN, *columns)
     known = {plain(name): column.field for column in every for name in column.also}
     known |= {plain(name): column.field for column in every for name in (column.field, column.header)}
     return known | {plain(name): field for field, name in written.items() if field in {c.field for c in every}}

@@ -123,9 +123,16 @@ def delimiter_of(text: str) -> tuple[str, str, int]:
 
 
 def parsed(text: str, delimiter: str, skipped: int, limits: Limits) -> Rows | Rejected:
-    """Rows of text cells; refuses what is too long before it is all in memory."""
+    """Rows of text cells; refuses what is too long before it is all in memory, and quotation marks that do not pair.
+
+    Read leniently, an open quotation mark would swallow the rows below it, and one too many would move the cells after
+    it.
+    """
     csv.field_size_limit(limits.cell_chars * 4)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    # With a space before it a quotation mark would be taken for a letter, and what it encloses be cut.
+    is_spaced = re.search(rf'{re.escape(delimiter)} +"', text) is not None
+    source = io.StringIO(text, newline="")
+    reader = csv.reader(source, delimiter=delimiter, skipinitialspace=is_spaced, strict=True)
     rows: Rows = [[] for _ in range(skipped)]
     cells = 0
     try:
@@ -138,14 +145,22 @@ def parsed(text: str, delimiter: str, skipped: int, limits: Limits) -> Rows | Re
                     message("The file has more than {limit} rows or far too many cells. Split the file."),
                     limit=limits.rows,
                 )
-    except csv.Error:
-        problem = Problem(
-            rule="cell-too-long",
-            message=message("The text around line {row} cannot be cut into cells; a quotation mark may be missing."),
-            row=len(rows) + 1,
-            values={"row": len(rows) + 1},
-        )
-        return Rejected((problem,))
+    except csv.Error as error:
+        return uncut(len(rows) + 1, is_too_long="field larger" in str(error))
     while rows and not any(str(cell).strip() for cell in rows[-1]):
         rows.pop()
     return rows
+
+
+def uncut(row: int, *, is_too_long: bool) -> Rejected:
+    """The refusal of a table whose text cannot be cut into cells from this row on."""
+    rule = "cell-too-long" if is_too_long else "quotes-unreadable"
+    text = (
+        message("The text around line {row} cannot be cut into cells; a quotation mark may be missing.")
+        if is_too_long
+        else message(
+            "In row {row} the quotation marks do not pair. Put the whole cell between two of them, and write each one "
+            "inside the text twice."
+        )
+    )
+    return Rejected((Problem(rule=rule, message=text, row=row, values={"row": row}),))

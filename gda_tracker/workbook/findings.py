@@ -10,7 +10,7 @@ from typing import Final
 from ..domain.problems import Problem
 from .columns import PROBLEM_COLUMN, plain
 from .rows import Tab
-from .tables import Place, Sheet, is_blank
+from .tables import Place, Sheet, is_blank, place_of
 
 MOST_LISTED: Final = 10_000
 MOST_NOTES: Final = 2_000
@@ -75,6 +75,8 @@ class _Headings:
         """The cell of a problem; without a column of its own, the item of its row."""
         if problem.row is None:
             return None
+        if problem.cell is not None:
+            return place_of(problem.cell)
         named = self._places.get((problem.column or "").strip())
         if not named or not problem.column:
             return problem.row, self._tab.item_column + 1

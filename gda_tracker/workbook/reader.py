@@ -14,11 +14,12 @@ from .evidence_sheet import read_evidence
 from .measures_sheet import read_indicators, read_measures
 from .merging import Merged, Said, Version, merge
 from .problem_sheet import is_problem_sheet
+from .ragged import row_too_long, with_beyond
 from .repeats import recorded_since, repeats_answer, without_repeated
 from .report_sheet import read_answers
 from .rows import Expected, Given, Piece, Tab
 from .tables import OpenedFile, Sheet
-from .tabular import Grid, Header, collections_paused, find_header
+from .tabular import Grid, Header, as_text, collections_paused, find_header
 
 __all__ = ["Expected", "ReadReport", "read_report"]
 
@@ -62,7 +63,7 @@ def read_report(file: OpenedFile, expected: Expected) -> ReadReport | Rejected:
             text = message("The sheets “{first}” and “{second}” hold the same columns. Keep one of them.")
             return Rejected.because("sheet-twice", text, first=matching[0][0].name, second=matching[1][0].name)
         if matching:
-            found[kind.part] = matching[0]
+            found[kind.part] = _whole_rows(*matching[0], file, kind, stamp)
     if refusal := _columns_missing(found, visible, stamp):
         return refusal
     with collections_paused():
@@ -102,8 +103,11 @@ def _read(
         grid = Grid(sheet, header, kind.answer_fields, counts_from_1904=file.counts_days_from_1904)
         items = grid.read("item", lambda cell: str(cell).split(" ")[0].upper())
         _check_items(grid, items, expected)
-        if kind is REPORT:
+        _check_beyond(grid, file)
+        if kind is REPORT or file.kind == "csv":
+            # In a text table such a row may be the rest of a text that a line break cut in two.
             _check_empty_rows(grid, items, expected)
+        if kind is REPORT:
             answers = _once(grid, items, read_answers(grid, items, expected.known, expected.today), expected)
             grid.repeating |= {
                 one.row for one in answers if repeats_answer(one.fields, expected.recorded.get(one.item, ()))
@@ -118,6 +122,28 @@ def _read(
         for part, (sheet, header) in found.items()
     }
     return ReadReport(answers, tuple(pieces), tuple(problems), tuple(notices), tabs, bases)
+
+
+def _whole_rows(
+    sheet: Sheet, header: Header, file: OpenedFile, kind: Kind, stamp: Mapping[str, str]
+) -> tuple[Sheet, Header]:
+    """The sheet of a text table with what stands beyond its headings in a column of its own."""
+    if file.kind != "csv":
+        return sheet, header
+    widened = with_beyond(sheet, header.row, file.delimiter or ",")
+    return (sheet, header) if widened is sheet else _with_header([widened], kind, stamp)[0]
+
+
+def _check_beyond(grid: Grid, file: OpenedFile) -> None:
+    """A text beyond the headings is never left out without a word: what stands before it may be shifted."""
+    if not grid.has("beyond"):
+        return
+    for index, cell in enumerate(grid.cells("beyond")):
+        if cell != "":
+            grid.note(index, row_too_long(as_text(cell), file.delimiter))
+            grid.unread.add(grid.excel_row(index))
+            if file.kind == "csv":
+                grid.problems[-1] = replace(grid.problems[-1], column=None)
 
 
 def _headings(sheet: Sheet, header: Header) -> dict[str, str]:

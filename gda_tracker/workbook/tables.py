@@ -107,3 +107,9 @@ def column_number(letters: str) -> int:
 def cell_name(place: Place) -> str:
     """(7, 2) → B7."""
     return f"{column_letters(place[1])}{place[0]}"
+
+
+def place_of(name: str) -> Place:
+    """B7 → (7, 2)."""
+    letters = name.rstrip("0123456789")
+    return int(name[len(letters) :]), column_number(letters)

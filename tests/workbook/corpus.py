@@ -412,6 +412,92 @@ def csv_of_something_else() -> bytes:
     return b"Country,Population\nKenya,55\n"
 
 
+def beyond(row: int) -> tuple[Where, ...]:
+    """A row of a text table with more cells than headings."""
+    return (("row-too-long", "kenya.csv", row, None),)
+
+
+LONGER = "Item;Status;Facts as of;What was done;Partners"
+
+
+@case(file="kenya.csv", refused=beyond(2))
+def csv_with_a_bare_semicolon_in_a_text() -> bytes:
+    return f"{LONGER}\r\nO3;3;2026-09-01;Formation à Kisumu; 40 agréés;UNDP\r\nO4;0;;;\r\n".encode("cp1252")
+
+
+@case(file="kenya.csv", refused=(("quotes-unreadable", None, 3, None),))
+def csv_with_a_bare_formula_in_quotes() -> bytes:
+    rows = 'O4;0;;;\r\nO3;3;2026-09-01;=HYPERLINK("http://evil";"x") costs a lot; and so on\r\n'
+    return f"{LONGER}\r\n{rows}".encode()
+
+
+@case(file="kenya.csv", refused=beyond(2))
+def csv_shifted_with_nothing_at_the_end() -> bytes:
+    """What stands beyond is empty, and yet the words before it stand under the wrong headings."""
+    return f"{LONGER}\r\nO3;3;2026-09-01;Training; 40 people;\r\nO4;0;;;\r\n".encode()
+
+
+@case(file="kenya.csv", refused=beyond(2))
+def csv_shifted_into_a_column_without_a_heading() -> bytes:
+    return f"{LONGER};;\r\nO3;3;2026-09-01;Training; 40 people;UNDP;\r\n".encode()
+
+
+@case(file="kenya.csv", refused=(*beyond(2), *beyond(4)))
+def csv_with_two_rows_too_long() -> bytes:
+    return b"Item,Status,Narrative\nO3,2,Begun, and done\nO4,0,\nO5,2,One, two, three\n"
+
+
+@case(file="kenya.csv", refused=beyond(2))
+def csv_of_measures_with_a_bare_comma() -> bytes:
+    return b"Item,Measure,Owner\nO3,Collection points, 41 of them,NEMA\n"
+
+
+@case(file="kenya.csv", changes={"O3": GIVEN})
+def csv_whose_lines_all_end_with_a_delimiter() -> bytes:
+    return f"Item;Status;Narrative\nO3;2;{DONE};\nO4;;;\n;;;\n".encode()
+
+
+@case(file="kenya.csv", changes={"O3": GIVEN})
+def csv_padded_beyond_its_headings() -> bytes:
+    return f"Item;Status;Narrative;;;\nO3;2;{DONE};;;\n".encode()
+
+
+@case(file="kenya.csv", changes={"O3": GIVEN})
+def csv_with_rows_cut_short() -> bytes:
+    """As Excel leaves out delimiters at the end of rows."""
+    return f"Item;Status;Narrative;Elements;Partners\nO3;2;{DONE}\nO4\n".encode()
+
+
+@case(file="kenya.csv", refused=(("item-unknown", "kenya.csv", 3, "Item"),))
+def csv_with_a_bare_line_break_in_a_text() -> bytes:
+    return b"Item;Measure;Owner\nO3;Collection points;National Environment\nManagement Authority\n"
+
+
+@case(file="kenya.csv", refused=(("quotes-unreadable", None, 2, None),))
+def csv_with_a_quote_that_swallows_the_next_row() -> bytes:
+    return b'Item,Status,Narrative\nO3,2,"Begun in May.\nO4,0,\n'
+
+
+@case(file="kenya.csv", refused=(("quotes-unreadable", None, 3, None),))
+def csv_with_bare_quotes_in_a_quoted_text() -> bytes:
+    return b'Item;Status;Narrative\nO4;0;\nO3;2;"The "green; clean" plan."\n'
+
+
+@case(file="kenya.csv", changes=said('The "green; clean" plan.'))
+def csv_with_quotes_written_twice() -> bytes:
+    return b'Item;Status;Narrative\nO3;2;"The ""green; clean"" plan."\n'
+
+
+@case(file="kenya.csv", changes=said('A 20" screen, "as is".'))
+def csv_with_quotes_inside_a_bare_text() -> bytes:
+    return b'Item;Status;Narrative\nO3;2;A 20" screen, "as is".\n'
+
+
+@case(file="kenya.csv", changes=said("Begun; done."))
+def csv_with_a_space_before_the_quotes() -> bytes:
+    return b'Item; Status; Narrative\nO3; 2; "Begun; done."\n'
+
+
 @case(file="kenya.csv", refused=(("cell-too-long", None, 2, None),))
 def csv_with_an_open_quote() -> bytes:
     return b'Item,Status,Narrative\nO3,2,"' + b"never closed\n" * 20_000

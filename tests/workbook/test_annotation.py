@@ -229,6 +229,30 @@ def test_a_csv_comes_back_as_a_workbook_with_its_rows() -> None:
     assert places(read(saved(book))[1]) == [("status-unknown", "Report", 2, "Status")]
 
 
+SHIFTED = b"Item;Status;What was done;Partners\nO1;2;Training; 40 people passed;UNDP; UNEP\nO2;0;;\n"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_stands_beyond_the_headings_comes_back_under_one_that_says_so_and_is_refused_again(language: str) -> None:
+    file, result = read(SHIFTED, "kenya.csv")
+    assert [(one.rule, one.cell, one.value) for one in result.problems] == [("row-too-long", "E2", "UNDP;UNEP")]
+    assert result.problems[0].sentence() == (
+        "This row has more cells than there are headings: “UNDP;UNEP” stands beyond the last one. Where a text holds "
+        "“;”, put the whole text in double quotes."
+    )
+    t = text(language)
+    back = annotated(SHIFTED, file, result, result.problems, lambda problem: problem.sentence(), t)
+    book = openpyxl.load_workbook(io.BytesIO(back))
+    report = book.worksheets[0]
+    assert (report["D2"].value, report["E2"].value) == ("40 people passed", "UNDP;UNEP")
+    assert report["E2"].fill.fgColor.rgb == COLOUR
+    assert [(one.rule, one.cell) for one in read(back)[1].problems] == [("row-too-long", "E2")]
+    report["C2"], report["D2"], report["E2"] = "Training; 40 people passed", "UNDP; UNEP", None
+    mended = read(saved(book))[1]
+    assert mended.problems == ()
+    assert mended.answers[0].fields["partners"] == ("UNDP", "UNEP")
+
+
 def test_a_workbook_written_in_an_unusual_way_comes_back_as_a_copy() -> None:
     data = faulty()
     out = io.BytesIO()
