@@ -258,7 +258,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         STAFF, lambda register, who, _: registering.edit_signatory(
             register, who, "kenya", KENYA, reason="Its name.", seen=0)),
     finding_signatories.find_signatories: (
-        STAFF, lambda register, who, _: finding_signatories.find_signatories(register, who, finding_signatories.Wish())),
+        STAFF, lambda register, who, _: finding_signatories.find_signatories(
+            register, who, finding_signatories.Wish())),
     finding_signatories.choices_of_signatory: (
         STAFF, lambda register, who, _: finding_signatories.choices_of_signatory(register, who, "kenya")),
     finding_signatories.history_of: (
@@ -358,6 +359,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     following_up.selected: (STAFF, lambda register, who, _: following_up.selected(register, who, Board(), TODAY)),
     following_up.follow_up_of: (
         STAFF, lambda register, who, _: following_up.follow_up_of(register, who, "kenya", TODAY)),
+    following_up.officers_of: (STAFF, lambda register, who, _: following_up.officers_of(register, who)),
     following_up.views_of: (STAFF, lambda register, who, _: following_up.views_of(register, who)),
     follow_up_acts.assign_officer: (
         STAFF, lambda register, who, _: follow_up_acts.assign_officer(register, who, ["kenya"], "", NOW)),

@@ -21,6 +21,20 @@ from ..register.follow_up import NotedContact, PersonOf, ReportOfCycle, SavedVie
 from ..register.reports import Reporter
 from .narrowing import Intervals
 
+__all__ = [
+    "BoardPage",
+    "BoardRow",
+    "FollowUp",
+    "NotedContact",
+    "ReportOfCycle",
+    "SavedView",
+    "board_page",
+    "board_rows",
+    "follow_up_of",
+    "officers_of",
+    "selected",
+    "views_of",
+]
 PAGE_ROWS: Final = 50
 BOARD_PAGE: Final = "follow-up"
 _LETTERS: Final = r"\p{M}"
@@ -126,6 +140,12 @@ def follow_up_of(register: Register, actor: Actor, signatory_id: str, today: dat
         cycles=follow_up.reports_by_cycle(register, signatory_id, today),
         people=follow_up.people_of(register, signatory_id),
     )
+
+
+def officers_of(register: Register, actor: Actor) -> dict[str, str]:
+    """Who can look after signatories: names by the person's identifier."""
+    require(actor, Action.FOLLOW_UP)
+    return follow_up.staff(register)
 
 
 def views_of(register: Register, actor: Actor) -> tuple[SavedView, ...]:

@@ -19,6 +19,7 @@ from ...register import Register
 from ..editions import publish_edition
 from ..people import DEMONSTRATION_PASSWORD, add_person
 from .answers import Rows, Setting, invent
+from .following import fill_follow_up
 from .giving import statement
 from .mapped import mapped
 from .names import Body, invented
@@ -85,6 +86,7 @@ def create(
         progress("editions", number - 1, len(shown))
         publish_edition(register, SYSTEM, on=on, folder=editions_folder)
     progress("editions", len(shown), len(shown))
+    fill_follow_up(register, [body.signatory_id for body in bodies], shown, today)
     return register
 
 

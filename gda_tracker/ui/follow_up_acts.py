@@ -1,0 +1,181 @@
+"""What is done on the board, for those who are chosen or for all that the filters show; and what is taken away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from functools import partial
+from typing import Final, Literal
+
+import streamlit as st
+
+from ..domain.following import CONTACT_LABELS, NAME_CHARS, NOTE_CHARS, PLAN, STEP_CHARS, Board, Contact, Sort
+from ..domain.permissions import Actor
+from ..domain.problems import Rejected
+from ..i18n import Text
+from ..publishing.sitemap import page_at
+from ..services.clock import utc_now
+from ..services.follow_up_acts import Noted, assign_officer, forget_view, note_contact, save_view, set_next_step
+from ..services.follow_up_export import board_file
+from ..services.following_up import BoardPage, SavedView, selected
+from ..services.narrowing import asked_about
+from ..services.registers import Register
+from . import cached, session
+from .follow_up_words import export_words
+from .problems import refusal
+from .templating import drawn
+
+OUTCOME: Final = "follow-up-outcome"
+"""Session key of what became of the last act; it is shown once."""
+CHOSEN, WHOM, ACT = "act-chosen", "act-whom", "act-kind"
+FILES: Final[Mapping[Literal["csv", "xlsx"], str]] = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+KINDS: Final = tuple(kind for kind in CONTACT_LABELS if kind != PLAN)
+
+
+def outcome(t: Text) -> None:
+    """What became of the last act."""
+    last = st.session_state.pop(OUTCOME, None)
+    if isinstance(last, Rejected):
+        refusal(t, last.problems)
+    elif isinstance(last, Noted):
+        none = t("Nothing changed: it stood so already.")
+        done = t.n("Recorded for one signatory.", "Recorded for {n} signatories.", last.count)
+        st.html(drawn("said.html.j2", sentence=done if last.count else none))
+    elif isinstance(last, str):
+        st.html(drawn("said.html.j2", sentence=last))
+
+
+def acts(t: Text, board: Board, page: BoardPage) -> None:
+    """Whom it is about, what is done, the button; folded away until somebody needs it."""
+    with st.expander(t("Act on many"), key="act-panel"):
+        names = {row.signatory_id: row.name for row in page.rows}
+        everybody = t.n("the one that the filters show", "all {n} that the filters show", page.total)
+        whom = {"chosen": t("those I choose on this page"), "all": everybody}
+        with st.container(key="act-about"):
+            st.radio(t("About"), list(whom), format_func=lambda code: whom[code], key=WHOM, horizontal=True)
+            if st.session_state.get(WHOM) != "all":
+                st.multiselect(
+                    t("Signatories"), list(names), format_func=lambda code: names.get(code, code), key=CHOSEN,
+                    placeholder=t("Choose from this page"),
+                )  # fmt: skip
+        kinds = {"officer": t("Assign an officer"), "step": t("Set the next step"), "contact": t("Note a contact")}
+        kind = st.radio(t("What"), list(kinds), format_func=lambda code: kinds[code], key=ACT, horizontal=True)
+        whose = _many(board)
+        {"officer": officer_form, "step": step_form, "contact": contact_form}[kind](t, page.officers, "many", whose)
+        _remind(t, board)
+
+
+Whose = Callable[[Actor], Sequence[str]]
+
+
+def _many(board: Board) -> Whose:
+    """Those chosen, or all that fit the filters when the button is pressed."""
+
+    def whose(actor: Actor) -> Sequence[str]:
+        if st.session_state.get(WHOM) == "all":
+            return selected(session.register(), actor, board, utc_now().date())
+        return tuple(st.session_state.get(CHOSEN, ()))
+
+    return whose
+
+
+def officer_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
+    """Who looks after them."""
+    options = {"": t("Nobody"), **officers}
+    key = f"officer-{name}"
+    st.selectbox(t("Officer"), list(options), format_func=lambda code: options[code], key=f"act-{key}")
+    st.button(t("Assign"), key=f"do-{key}", type="primary", on_click=_assign, args=(f"act-{key}", whose))
+
+
+def step_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
+    """What is to be done next, by when."""
+    with st.form(f"step-{name}", border=False, clear_on_submit=False):
+        st.text_input(t("Next step"), key=f"act-step-{name}", max_chars=STEP_CHARS)
+        st.date_input(t("By"), value=None, key=f"act-step-on-{name}", format="YYYY-MM-DD")
+        st.form_submit_button(t("Set the next step"), type="primary", on_click=_plan, args=(name, whose))
+
+
+def contact_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
+    """How, when, what was said, what comes next."""
+    with st.form(f"contact-{name}", border=False, clear_on_submit=False):
+        labels: dict[str, str] = {kind: t(CONTACT_LABELS[kind]) for kind in KINDS}
+        st.selectbox(t("How"), list(labels), format_func=lambda code: labels[code], key=f"act-kind-{name}")
+        today = utc_now().date()
+        st.date_input(t("On"), value=today, max_value=today, key=f"act-on-{name}", format="YYYY-MM-DD")
+        st.text_area(t("What was said"), key=f"act-note-{name}", max_chars=NOTE_CHARS, height=100)
+        st.text_input(t("Next step"), key=f"act-next-{name}", max_chars=STEP_CHARS)
+        st.date_input(t("By"), value=None, key=f"act-next-on-{name}", format="YYYY-MM-DD")
+        st.form_submit_button(t("Note the contact"), type="primary", on_click=_note, args=(name, whose))
+
+
+def keep(t: Text, register: Register, actor: Actor, board: Board, kept: Sequence[SavedView]) -> None:
+    """The files to take away, and the views that one keeps."""
+    today, words = utc_now().date(), export_words(t)
+    intervals = cached.intervals(*asked_about(board)) if board.sort == Sort.NARROWING else None
+    with st.container(key="keep", horizontal=True, gap="small"):
+        for kind, mime in FILES.items():
+            st.download_button(
+                kind.upper(),
+                partial(board_file, register, actor, board, kind, words, today, intervals),
+                f"follow-up-{today.isoformat()}.{kind}", mime, key=f"export-{kind}", type="tertiary",
+                on_click="ignore",
+            )  # fmt: skip
+        with st.popover(t("Keep this view"), key="act-view"):
+            st.text_input(t("Name"), key="view-name", max_chars=NAME_CHARS)
+            st.button(t("Keep"), key="view-keep", on_click=_keep, args=(board,))
+            for one in kept:
+                label = t("Let “{name}” go", name=one.name)
+                st.button(label, key=f"view-go-{one.view_id}", type="tertiary", on_click=_let_go, args=(one.view_id,))
+
+
+def _remind(t: Text, board: Board) -> None:
+    """The way to the reminders, with the same selection in the address."""
+    if page_at("reminders") is None:
+        return
+    chosen = st.session_state.get(CHOSEN, []) if st.session_state.get(WHOM) != "all" else []
+    query = f"signatories={','.join(chosen)}" if chosen else board.query
+    st.html(drawn("follow_up_remind.html.j2", link=f"/reminders?{query}", words=t("Write reminders to these")))
+
+
+@session.acts
+def _assign(key: str, whose: Whose) -> None:
+    actor = session.actor()
+    st.session_state[OUTCOME] = assign_officer(
+        session.register(), actor, whose(actor), st.session_state[key], utc_now()
+    )
+
+
+@session.acts
+def _plan(name: str, whose: Whose) -> None:
+    actor, typed = session.actor(), st.session_state
+    step = (str(typed[f"act-step-{name}"]), typed[f"act-step-on-{name}"])
+    st.session_state[OUTCOME] = set_next_step(session.register(), actor, whose(actor), step, utc_now())
+
+
+@session.acts
+def _note(name: str, whose: Whose) -> None:
+    actor, typed = session.actor(), st.session_state
+    day = typed[f"act-on-{name}"]
+    contact = Contact(
+        kind=str(typed[f"act-kind-{name}"]),
+        happened_on=day if isinstance(day, date) else utc_now().date(),
+        note=str(typed[f"act-note-{name}"]),
+        next_step=str(typed[f"act-next-{name}"]),
+        next_on=typed[f"act-next-on-{name}"],
+    )
+    st.session_state[OUTCOME] = note_contact(session.register(), actor, whose(actor), contact, utc_now())
+
+
+@session.acts
+def _keep(board: Board) -> None:
+    done = save_view(session.register(), session.actor(), str(st.session_state["view-name"]), board)
+    st.session_state[OUTCOME] = done if isinstance(done, Rejected) else session.text()("The view is kept.")
+
+
+@session.acts
+def _let_go(view_id: str) -> None:
+    done = forget_view(session.register(), session.actor(), view_id)
+    st.session_state[OUTCOME] = done if isinstance(done, Rejected) else session.text()("The view is gone.")

@@ -1,0 +1,101 @@
+"""One signatory as the desk follows it up: reports by cycle, people, contacts, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+import streamlit as st
+
+from ..charts import words
+from ..domain.following import CONTACT_LABELS, PLAN, Board
+from ..domain.permissions import Actor
+from ..domain.problems import Rejected, message
+from ..i18n import Text
+from ..publishing.sitemap import page_at
+from ..services.following_up import FollowUp, NotedContact, ReportOfCycle, follow_up_of, officers_of
+from ..services.registers import Register
+from .follow_up_acts import contact_form, officer_form, step_form
+from .follow_up_board import address
+from .problems import refusal
+from .templating import drawn
+
+ROLES: Final[Mapping[str, str]] = {"focal_point": message("Focal point"), "contributor": message("Contributor")}
+
+
+def detail(t: Text, register: Register, actor: Actor, board: Board, signatory_id: str, today: date) -> None:
+    """What is known beside what can be done."""
+    st.html(drawn("follow_up_remind.html.j2", link=address(board), words=t("Back to the board")))
+    seen = follow_up_of(register, actor, signatory_id, today)
+    if isinstance(seen, Rejected):
+        refusal(t, seen.problems)
+        return
+    known, act = st.columns([62, 38], gap="large")
+    with known:
+        _known(t, seen)
+    with act, st.container(key="follow-up-act"):
+        _act(t, seen, officers_of(register, actor))
+
+
+def _known(t: Text, seen: FollowUp) -> None:
+    kind = words.one_of_type(t, seen.signatory.stakeholder_type)
+    whom = t("{officer} looks after it", officer=seen.officer) if seen.officer else t("nobody looks after it")
+    signatory_id = seen.signatory.signatory_id
+    ways = [(f"/signatory?id={signatory_id}", t("Public profile"))]
+    if page_at("register") is not None:
+        ways.append((f"/register?signatory={signatory_id}", t("In the register")))
+    if page_at("reminders") is not None:
+        ways.append((f"/reminders?signatories={signatory_id}", t("Write a reminder")))
+    st.html(
+        drawn(
+            "follow_up_detail.html.j2",
+            t=t,
+            name=seen.signatory.name,
+            about=f"{kind} · {whom}",
+            ways=ways,
+            cycles=[_cycle(t, one) for one in seen.cycles],
+            people=[
+                (one.name, one.email, t(ROLES.get(one.role, one.role)), "" if one.is_active else t("disabled"))
+                for one in seen.people
+            ],
+            contacts=[_contact(t, one) for one in seen.contacts],
+        )
+    )
+
+
+def _cycle(t: Text, report: ReportOfCycle) -> dict[str, str]:
+    due = t.date(report.due_on)
+    sent = t.date(report.first_at.date()) if report.first_at else t("no report")
+    return {
+        "cop": f"{report.cop} ({report.cycle})",
+        "due": t("{day}, later than for the others", day=due) if report.is_extended else due,
+        "sent": sent,
+        "answers": t.number(report.answers),
+    }
+
+
+def _contact(t: Text, one: NotedContact) -> dict[str, str]:
+    contact = one.contact
+    step = ""
+    if contact.next_step:
+        step = t("Next: {step}", step=contact.next_step)
+        if contact.next_on:
+            step = t("Next: {step}, by {day}", step=contact.next_step, day=t.date(contact.next_on))
+    return {
+        "day": t.date(contact.happened_on),
+        "kind": t(CONTACT_LABELS.get(contact.kind, contact.kind)),
+        "by": one.set_by,
+        "note": contact.note,
+        "step": step,
+        "is_plan": "1" if contact.kind == PLAN else "",
+    }
+
+
+def _act(t: Text, seen: FollowUp, officers: dict[str, str]) -> None:
+    """The same forms as for many, about this one."""
+    signatory_id = seen.signatory.signatory_id
+    kinds = {"contact": t("Note a contact"), "step": t("Set the next step"), "officer": t("Assign an officer")}
+    kind = st.radio(t("What"), list(kinds), format_func=lambda code: kinds[code], key="act-one")
+    form = {"officer": officer_form, "step": step_form, "contact": contact_form}[kind]
+    form(t, officers, signatory_id, lambda actor: (signatory_id,))

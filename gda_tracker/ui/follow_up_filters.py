@@ -1,0 +1,96 @@
+"""What the board is narrowed down to. The address is the only state: every choice is written there in codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from .. import facts
+from ..charts import words
+from ..domain.declaration import StakeholderType
+from ..domain.following import NOBODY, Board, Sort
+from ..domain.statuses import Light
+from ..i18n import Text
+from ..services.following_up import BoardPage
+from ..services.narrowing import DIMENSIONS, asked_about
+
+PAGE: Final = "page"
+
+
+def asked() -> Board:
+    """What the address asks for."""
+    return Board.asked(st.query_params.to_dict())
+
+
+def filters(t: Text, board: Board, page: BoardPage) -> None:
+    """Search, light, region, type, officer, order; and whose interval where it is sorted by them."""
+    everything = {"": t("All")}
+    regions = {**everything, **{region: t(region) for region in page.regions}}
+    kinds = {**everything, **{kind.value: words.type_label(t, kind.value) for kind in StakeholderType}}
+    officers = {**everything, NOBODY: t("Nobody"), **page.officers}
+    lights = {**everything, **{light.value: words.light_label(t, light.value) for light in Light}}
+    sorts = {
+        Sort.DUE.value: t("Due day"),
+        Sort.NAME.value: t("Name"),
+        Sort.NEXT.value: t("Next step"),
+        Sort.NARROWING.value: t("Narrows the interval most"),
+    }
+    with st.container(key="filters", horizontal=True, gap="small"):
+        _text("search", t("Find a signatory"), board.search)
+        _choice("light", t("Report"), lights, board.light)
+        _choice("region", t("Region"), regions, board.region)
+        _choice("kind", t("Stakeholder type"), kinds, board.kind)
+        _choice("officer", t("Officer"), officers, board.officer)
+        orders = {"countries": t("Countries first"), "all": t("All together")}
+        _choice("order", t("Order"), orders, board.order)
+        _choice("sort", t("Sorted by"), sorts, board.sort)
+    if board.sort == Sort.NARROWING:
+        _interval(t, board)
+
+
+def _interval(t: Text, board: Board) -> None:
+    """Which rate, on which item, in whose groups."""
+    rate, item, by = asked_about(board)
+    items = {"any": t("Each item"), **{one.code: f"{one.number} {t(one.short)}" for one in facts.items().values()}}
+    groups = {
+        "stakeholder_type": t("Each stakeholder type"),
+        "all": t("All signatories"),
+        "itu_region": t("Each ITU region"),
+        "income_group": t("Each income group"),
+    }
+    with st.container(key="interval", horizontal=True, gap="small"):
+        rates = {"verified": t("Verified"), "evidence_backed": t("Evidence-backed")}
+        _choice("rate", t("Interval of the rate"), rates, rate)
+        _choice("item", t("On"), items, item)
+        _choice("by", t("In"), {code: groups[code] for code in DIMENSIONS}, by)
+
+
+def _choice(name: str, label: str, options: Mapping[str, str], current: str) -> None:
+    codes = list(options)
+    key = f"{name}-{current}"
+    st.selectbox(
+        label,
+        codes,
+        codes.index(current) if current in codes else 0,
+        format_func=lambda code: options[code],
+        key=key,
+        on_change=_set,
+        args=(name, key),
+    )
+
+
+def _text(name: str, label: str, current: str) -> None:
+    key = f"{name}-{current}"
+    st.text_input(label, current, key=key, max_chars=100, on_change=_set, args=(name, key))
+
+
+def _set(name: str, key: str) -> None:
+    """Write the choice into the address; what is usual is left out, and another question begins on its first page."""
+    word, usual = str(st.session_state[key] or ""), getattr(Board(), name)
+    st.query_params.pop(PAGE, None)
+    if word == usual:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = word
