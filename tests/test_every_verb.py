@@ -22,7 +22,9 @@ from gda_tracker.domain.following import Board, Contact
 from gda_tracker.domain.importing import Endorsed, ImportPlan
 from gda_tracker.domain.mapping import Degree
 from gda_tracker.domain.nominations import Nomination
+from gda_tracker.domain.nominations import Nomination
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
+from gda_tracker.domain.registering import SignatoryFacts
 from gda_tracker.domain.registering import SignatoryFacts
 from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
@@ -31,6 +33,7 @@ from gda_tracker.facts import items
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.register.reports import Reporter, Stored
+from gda_tracker.register.totals import StatedTotal
 from gda_tracker.register.totals import StatedTotal
 from gda_tracker.services import (
     cycles,
@@ -302,6 +305,54 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         STAFF, lambda register, who, _: reported_totals.add_total(register, who, TOTAL, today=TODAY)),
     reported_totals.take_back_total: (
         STAFF, lambda register, who, _: reported_totals.take_back_total(register, who, "t-1", reason="Wrong.")),
+    registering.signatory_file: (STAFF, lambda register, who, _: registering.signatory_file(register, who, "kenya")),
+    registering.edit_signatory: (
+        STAFF, lambda register, who, _: registering.edit_signatory(
+            register, who, "kenya", KENYA, reason="Its name.", seen=0)),
+    finding_signatories.find_signatories: (
+        STAFF, lambda register, who, _: finding_signatories.find_signatories(register, who, finding_signatories.Wish())),
+    finding_signatories.choices_of_signatory: (
+        STAFF, lambda register, who, _: finding_signatories.choices_of_signatory(register, who, "kenya")),
+    finding_signatories.history_of: (
+        STAFF, lambda register, who, _: finding_signatories.history_of(register, who, "kenya")),
+    endorsing.add_endorsement: (
+        STAFF, lambda register, who, _: endorsing.add_endorsement(register, who, "kenya", ENDORSED, today=TODAY)),
+    endorsing.amend_endorsement: (
+        STAFF, lambda register, who, _: endorsing.amend_endorsement(
+            register, who, "kenya", "kenya/1", ENDORSED, reason="The letter.", today=TODAY)),
+    endorsing.withdraw_endorsement: (
+        STAFF, lambda register, who, _: endorsing.withdraw_endorsement(
+            register, who, "kenya", "kenya/1", on=TODAY, reason="By letter.", today=TODAY)),
+    endorsing.undo_withdrawal: (
+        STAFF, lambda register, who, _: endorsing.undo_withdrawal(
+            register, who, "kenya", "kenya/1", reason="A mistake.", today=TODAY)),
+    merging_signatories.compare_signatories: (
+        STAFF, lambda register, who, _: merging_signatories.compare_signatories(register, who, "fiji", "kenya")),
+    merging_signatories.merge_signatories: (
+        STAFF, lambda register, who, _: merging_signatories.merge_signatories(
+            register, who, "fiji", "kenya", reason="The same.")),
+    merging_signatories.split_signatory: (
+        STAFF, lambda register, who, _: merging_signatories.split_signatory(
+            register, who, "fiji", reason="Not the same.")),
+    nominating.focal_points_of: (
+        STAFF, lambda register, who, _: nominating.focal_points_of(register, who, "kenya", TODAY)),
+    nominating.every_focal_point: (
+        STAFF, lambda register, who, _: nominating.every_focal_point(register, who, TODAY, most=5)),
+    nominating.nominate: (
+        {"administrator"}, lambda register, who, _: nominating.nominate(
+            register, who, "kenya", ("new@kenya.example", "New"), Nomination("letter"), today=TODAY)),
+    nominating.amend_nomination: (
+        STAFF, lambda register, who, _: nominating.amend_nomination(
+            register, who, "kenya", "amina", Nomination("letter"), today=TODAY)),
+    nominating.end_term: (
+        {"administrator"}, lambda register, who, _: nominating.end_term(
+            register, who, "kenya", "amina", on=TODAY, reason="Left.", today=TODAY)),
+    reported_totals.totals_by_subject: (
+        STAFF, lambda register, who, _: reported_totals.totals_by_subject(register, who)),
+    reported_totals.add_total: (
+        STAFF, lambda register, who, _: reported_totals.add_total(register, who, TOTAL, today=TODAY)),
+    reported_totals.take_back_total: (
+        STAFF, lambda register, who, _: reported_totals.take_back_total(register, who, "t-1", reason="Wrong.")),
     outbox.outbox: (
         {"administrator"}, lambda register, who, _: outbox.outbox(register, who, text, "https://tracker.example")),
     outbox.try_again: ({"administrator"}, lambda register, who, _: outbox.try_again(register, who)),
@@ -389,6 +440,9 @@ ABOUT_ONESELF: Final = {
     "gda_tracker.services.people.choose_language",
 }
 NO_SERVER: Final = sending.Post(None, text, "https://tracker.example", 500, print)
+KENYA: Final = SignatoryFacts("Kenya", None, "national_government", "KEN", "https://kenya.example", None)
+ENDORSED: Final = Endorsed(endorsed_on=date(2024, 11, 20), channel="letter")
+TOTAL: Final = StatedTotal("", "governments", 85, True, date(2026, 5, 1), "A statement", None, None)
 KENYA: Final = SignatoryFacts("Kenya", None, "national_government", "KEN", "https://kenya.example", None)
 ENDORSED: Final = Endorsed(endorsed_on=date(2024, 11, 20), channel="letter")
 TOTAL: Final = StatedTotal("", "governments", 85, True, date(2026, 5, 1), "A statement", None, None)

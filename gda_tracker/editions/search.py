@@ -97,7 +97,7 @@ def search(edition: Edition, selection: Selection, type_words: Mapping[str, str]
     Signs such as `%` stand for themselves. Of the words, 100 characters count.
     """
     rows = _roll(edition, selection.language)
-    tests = [*_filters(selection), *_word_tests(selection.words[:LONGEST_SEARCH], type_words or {})]
+    tests = [*_filters(selection), *word_tests(selection.words[:LONGEST_SEARCH], type_words or {})]
     found = rows.filter(*tests) if tests else rows
     match selection.order:
         case Order.NEWEST | Order.OLDEST:
@@ -126,7 +126,7 @@ def _filters(selection: Selection) -> list[pl.Expr]:
     return tests
 
 
-def _word_tests(words: str, type_words: Mapping[str, str]) -> list[pl.Expr]:
+def word_tests(words: str, type_words: Mapping[str, str]) -> list[pl.Expr]:
     return [_word_test(word, type_words) for word in words.casefold().split()]
 
 
@@ -162,12 +162,12 @@ def _roll(edition: Edition, language: str) -> pl.DataFrame:
 @lru_cache(maxsize=8)
 def _read(edition: Edition) -> pl.DataFrame:
     frame = pl.DataFrame(edition.frame(_ROLL))
-    texts = [_text(names, iso3) for *names, iso3 in frame.select(*_NAMES, "iso3").iter_rows()]
+    texts = [searchable(names, iso3) for *names, iso3 in frame.select(*_NAMES, "iso3").iter_rows()]
     literals = [" ".join(name for name in names if name).casefold() for names in frame.select(_NAMES).iter_rows()]
     return frame.with_columns(pl.Series("text", texts, pl.String), pl.Series("literal", literals, pl.String))
 
 
-def _text(names: Collection[str | None], iso3: str | None) -> str:
+def searchable(names: Collection[str | None], iso3: str | None) -> str:
     """` name words country words codes |acronym|acronym|`: every word after a space, every acronym between bars."""
     given = [name for name in names if name]
     words = " ".join(plain(name) for name in given)

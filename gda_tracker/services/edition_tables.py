@@ -14,8 +14,9 @@ from ..method import frames
 from ..method.cells import as_counted, cells_at
 from ..method.rates import follow_up, funnels, rates
 from ..method.reporting import reporting_at
-from ..register import Register, accepted, accepted_details, roster
+from ..register import Register, accepted, accepted_details, roster, totals
 from .detail_tables import detail_tables
+from .service_table import service_table
 from .sourced_facts import registry_facts, reported_totals
 
 _SIGNATORY = (
@@ -60,7 +61,7 @@ def public_tables(register: Register, computed: Computed) -> dict[str, Source]:
         "reporting": reporting_at(signatories, receipts, roster.cycles(register), on),
         "follow_up": follow_up(cells),
         "registry_fact": registry_facts(on),
-        "reported_total": reported_totals(on),
+        "reported_total": reported_totals(on, totals.kept_totals(register)),
         **_quoted(register, on),
     }
 
@@ -76,6 +77,7 @@ def _quoted(register: Register, on: date) -> dict[str, Source]:
         "endorsement": roster.endorsements(register, on),
         **detail_tables(register),
         "mapping": accepted_details.mappings(register, on),
+        "service": service_table(register, on),
     }
 
 

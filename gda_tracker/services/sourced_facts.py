@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final, TypeAlias
 
 import polars as pl
 
 from .. import facts
+from ..register.totals import StatedTotal
 
 Row: TypeAlias = tuple[str, str, str, date | None, str | None, str | None]
 _SCHEMA: Final = {
@@ -32,8 +33,8 @@ def registry_facts(on: date) -> pl.DataFrame:
     return pl.DataFrame([row for row in rows if row[3] is None or row[3] <= on], schema=_SCHEMA, orient="row")
 
 
-def reported_totals(on: date) -> pl.DataFrame:
-    """Totals as somebody stated them, the disagreements included."""
+def reported_totals(on: date, added: Iterable[StatedTotal] = ()) -> pl.DataFrame:
+    """Totals as somebody stated them, the disagreements included; `added` are those that staff keep beside the data."""
     rows: list[Row] = [
         (row.metric, "endorsers", str(row.value), _day(row.date), row.quote_summary, row.source_url)
         for row in facts.reported_totals()
@@ -42,6 +43,11 @@ def reported_totals(on: date) -> pl.DataFrame:
         (row.measure if _day(row.as_of) or not row.as_of else f"{row.measure} ({row.as_of})",
          row.programme, row.value, _day(row.as_of), row.note, row.source)
         for row in facts.programme_totals()
+    ]  # fmt: skip
+    rows += [
+        (f"{one.subject}_min" if one.is_at_least else one.subject, "endorsers", str(one.amount), one.stated_on,
+         one.source_title, one.source_url)
+        for one in added
     ]  # fmt: skip
     return pl.DataFrame([row for row in rows if row[3] is None or row[3] <= on], schema=_SCHEMA, orient="row")
 

@@ -1,0 +1,170 @@
+"""One body recorded twice: both shown side by side, merged with a reason, and split again with nothing lost.
+
+A merge moves no row. The one that goes is no signatory while the merge holds, and what is recorded under it is read as
+the other's (`register/migrations/0005_standing_signatories.sql`): for one item and cycle the newest accepted answer of
+the two counts, as METHOD.md has it for one signatory, and every other one stays on record.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..domain.permissions import Action, Actor, require
+from ..domain.problems import Problem, Rejected, message
+from ..domain.registering import reason_problems
+from ..register import Register, merges, registry
+from ..register.merges import HeldAnswer
+from ..register.readable import Readable
+from .registering import SignatoryFile, ancestors, signatory_file, standing, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerBeside:
+    """One item of one cycle as each of the two has it; `counts` is `goes` or `stays`, or empty for drafts alone."""
+
+    cycle: str
+    item: str
+    goes: HeldAnswer | None
+    stays: HeldAnswer | None
+    counts: str
+    drafts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two signatories before a merge; `focal_points` are names of people."""
+
+    file: SignatoryFile
+    focal_points: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What each of two holds, and what would count after the merge. `notes` are worth a thought; they stop nothing."""
+
+    goes: Side
+    stays: Side
+    answers: tuple[AnswerBeside, ...]
+    notes: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merge as it is recorded."""
+
+    signatory_id: str
+    into_id: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The two are two again."""
+
+    signatory_id: str
+    from_id: str
+
+
+def compare_signatories(register: Register, actor: Actor, goes: str, stays: str) -> Comparison | Rejected:
+    """What each of the two holds, before one of them goes."""
+    require(actor, Action.EDIT_REGISTER)
+    one, other = signatory_file(register, actor, goes), signatory_file(register, actor, stays)
+    if isinstance(one, Rejected):
+        return one
+    if isinstance(other, Rejected):
+        return other
+    return Comparison(
+        goes=Side(one, registry.focal_names(register, goes)),
+        stays=Side(other, registry.focal_names(register, stays)),
+        answers=_beside(merges.held_answers(register, goes), merges.held_answers(register, stays)),
+        notes=_notes(one, other),
+        problems=tuple(_problems(register, goes, stays)),
+    )
+
+
+def merge_signatories(register: Register, actor: Actor, goes: str, stays: str, *, reason: str) -> Merged | Rejected:
+    """One goes, one stays: reports, endorsements and focal points of the first count for the second from now on."""
+    require(actor, Action.EDIT_REGISTER)
+    with register.change(actor) as change:
+        if merges.merged_directly(change, goes) == stays:
+            return Merged(goes, stays, change.now)  # A double click.
+        problems = _problems(change, goes, stays) + reason_problems(reason)
+        if problems:
+            return Rejected(tuple(problems))
+        told = {"goes": goes, "stays": stays, "reason": reason.strip()}
+        change.trail("signatory.merge", goes, signatory_id=stays, before={"stands": True}, after=told)
+        merges.write_merge(change, goes, stays, reason.strip(), actor.person_id, is_merged=True)
+        return Merged(goes, stays, change.now)
+
+
+def split_signatory(register: Register, actor: Actor, signatory_id: str, *, reason: str) -> Split | Rejected:
+    """Undo a merge: the one that went stands again with everything that was recorded under it."""
+    require(actor, Action.EDIT_REGISTER)
+    with register.change(actor) as change:
+        found = registry.recorded(change, signatory_id)
+        if found is None:
+            return unknown(signatory_id)
+        into_id = merges.merged_directly(change, signatory_id)
+        if into_id is None:
+            text = message("“{name}” is merged into no other signatory.")
+            return Rejected.because("signatory-not-merged", text, name=found.facts.name)
+        if problems := reason_problems(reason):
+            return Rejected(tuple(problems))
+        told = {"stands": True, "reason": reason.strip()}
+        change.trail("signatory.split", signatory_id, signatory_id=into_id, before={"merged_into": into_id}, after=told)
+        merges.write_merge(change, signatory_id, into_id, reason.strip(), actor.person_id, is_merged=False)
+        return Split(signatory_id, into_id)
+
+
+def _problems(source: Readable, goes: str, stays: str) -> list[Problem]:
+    """Why the two cannot be merged."""
+    if goes == stays:
+        return [Problem("merge-itself", message("Choose two different signatories."))]
+    for signatory_id in (goes, stays):
+        found = standing(source, signatory_id)
+        if isinstance(found, Rejected):
+            return list(found.problems)
+    if goes in ancestors(source, stays):
+        text = message("The one that goes stands above the other as its parent. Give that another parent first.")
+        return [Problem("merge-parent", text)]
+    return []
+
+
+def _notes(goes: SignatoryFile, stays: SignatoryFile) -> tuple[Problem, ...]:
+    one, other = goes.recorded.facts, stays.recorded.facts
+    found = []
+    if one.stakeholder_type != other.stakeholder_type:
+        text = message("The two are of different types. What the one that stays is decides what it is asked.")
+        found.append(Problem("merge-types", text))
+    if one.iso3 != other.iso3:
+        found.append(Problem("merge-countries", message("The two are of different countries.")))
+    if goes.merged_here:
+        text = message("What was merged into “{name}” follows it.")
+        found.append(Problem("merge-follows", text, values={"name": one.name}))
+    return tuple(found)
+
+
+def _beside(goes: tuple[HeldAnswer, ...], stays: tuple[HeldAnswer, ...]) -> tuple[AnswerBeside, ...]:
+    """By item and cycle, newest cycle first: the submitted answers of both, which one counts, how many drafts."""
+    keys = sorted({(one.cycle, one.item) for one in (*goes, *stays)}, key=lambda key: (_newest_first(key[0]), key[1]))
+    rows = []
+    for cycle, item in keys:
+        first, second = _submitted(goes, cycle, item), _submitted(stays, cycle, item)
+        valid = [
+            (one.row_no, side)
+            for one, side in ((first, "goes"), (second, "stays"))
+            if one is not None and one.decision != "return"
+        ]
+        drafts = sum(1 for one in (*goes, *stays) if (one.cycle, one.item) == (cycle, item) and not one.is_submitted)
+        rows.append(AnswerBeside(cycle, item, first, second, max(valid)[1] if valid else "", drafts))
+    return tuple(rows)
+
+
+def _newest_first(cycle: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in cycle)
+
+
+def _submitted(answers: tuple[HeldAnswer, ...], cycle: str, item: str) -> HeldAnswer | None:
+    return next((one for one in answers if (one.cycle, one.item) == (cycle, item) and one.is_submitted), None)
