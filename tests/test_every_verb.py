@@ -22,9 +22,7 @@ from gda_tracker.domain.following import Board, Contact
 from gda_tracker.domain.importing import Endorsed, ImportPlan
 from gda_tracker.domain.mapping import Degree
 from gda_tracker.domain.nominations import Nomination
-from gda_tracker.domain.nominations import Nomination
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
-from gda_tracker.domain.registering import SignatoryFacts
 from gda_tracker.domain.registering import SignatoryFacts
 from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
@@ -34,8 +32,10 @@ from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.register.reports import Reporter, Stored
 from gda_tracker.register.totals import StatedTotal
-from gda_tracker.register.totals import StatedTotal
 from gda_tracker.services import (
+    assigning,
+    clearing,
+    cycle_view,
     cycles,
     decisions,
     downloading,
@@ -68,6 +68,7 @@ from gda_tracker.services import (
     reported_totals,
     reviewing,
     saving,
+    second_reading,
     sending,
     settling,
     submitting,
@@ -202,6 +203,9 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     lending.take_back: (REPORTERS, lambda register, who, _: lending.take_back(register, who, *CYCLE)),
     lending.hand_back: (
         CONTRIBUTORS, lambda register, who, _: lending.hand_back(register, who, *CYCLE, ["O3"])),
+    clearing.clear: (REPORTERS, lambda register, who, _: clearing.clear(register, who, *CYCLE)),
+    clearing.send_back: (
+        REPORTERS, lambda register, who, _: clearing.send_back(register, who, *CYCLE, "O3", "Which?", TODAY)),
     history.history_of: (
         REPORTERS | STAFF | HAS_O3, lambda register, who, _: history.history_of(register, who, *CYCLE, "O3")),
     replying.reply: (
@@ -216,6 +220,21 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     reviewing.decide: (
         {"reviewer"}, lambda register, who, _: reviewing.decide(
             register, who, ENTRY, "v1", Decision(verdict=Verdict.RETURN, reason="Where?"), NOW)),
+    reviewing.settle: (
+        {"reviewer"}, lambda register, who, _: reviewing.settle(
+            register, who, ENTRY, "v1", Decision(verdict=Verdict.RETURN, reason="Where?"), NOW)),
+    reviewing.next_of_report: (
+        ALL_REVIEWERS, lambda register, who, _: reviewing.next_of_report(register, who, TODAY, ENTRY)),
+    assigning.take: ({"reviewer"}, lambda register, who, _: assigning.take(register, who, ENTRY, NOW)),
+    assigning.give_back: ({"reviewer"}, lambda register, who, _: assigning.give_back(register, who, ENTRY, NOW)),
+    assigning.assign: ({"reviewer"}, lambda register, who, _: assigning.assign(register, who, ENTRY, "ines", NOW)),
+    assigning.colleagues: ({"reviewer"}, lambda register, who, _: assigning.colleagues(register, who, ENTRY)),
+    second_reading.agreement_of_readers: (
+        STAFF, lambda register, who, _: second_reading.agreement_of_readers(register, who)),
+    second_reading.second_wanted: (STAFF, lambda register, who, _: second_reading.second_wanted(register, who)),
+    second_reading.waive_second_reader: (
+        {"administrator"}, lambda register, who, _: second_reading.waive_second_reader(
+            register, who, ENTRY, "v1", "Nobody else is there.", NOW)),
     importing.plan_import: (
         STAFF, lambda register, who, _: importing.plan_import(register, who, b"Name\nKenya\n", "list.csv")),
     importing.apply_import: (
@@ -305,54 +324,6 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         STAFF, lambda register, who, _: reported_totals.add_total(register, who, TOTAL, today=TODAY)),
     reported_totals.take_back_total: (
         STAFF, lambda register, who, _: reported_totals.take_back_total(register, who, "t-1", reason="Wrong.")),
-    registering.signatory_file: (STAFF, lambda register, who, _: registering.signatory_file(register, who, "kenya")),
-    registering.edit_signatory: (
-        STAFF, lambda register, who, _: registering.edit_signatory(
-            register, who, "kenya", KENYA, reason="Its name.", seen=0)),
-    finding_signatories.find_signatories: (
-        STAFF, lambda register, who, _: finding_signatories.find_signatories(register, who, finding_signatories.Wish())),
-    finding_signatories.choices_of_signatory: (
-        STAFF, lambda register, who, _: finding_signatories.choices_of_signatory(register, who, "kenya")),
-    finding_signatories.history_of: (
-        STAFF, lambda register, who, _: finding_signatories.history_of(register, who, "kenya")),
-    endorsing.add_endorsement: (
-        STAFF, lambda register, who, _: endorsing.add_endorsement(register, who, "kenya", ENDORSED, today=TODAY)),
-    endorsing.amend_endorsement: (
-        STAFF, lambda register, who, _: endorsing.amend_endorsement(
-            register, who, "kenya", "kenya/1", ENDORSED, reason="The letter.", today=TODAY)),
-    endorsing.withdraw_endorsement: (
-        STAFF, lambda register, who, _: endorsing.withdraw_endorsement(
-            register, who, "kenya", "kenya/1", on=TODAY, reason="By letter.", today=TODAY)),
-    endorsing.undo_withdrawal: (
-        STAFF, lambda register, who, _: endorsing.undo_withdrawal(
-            register, who, "kenya", "kenya/1", reason="A mistake.", today=TODAY)),
-    merging_signatories.compare_signatories: (
-        STAFF, lambda register, who, _: merging_signatories.compare_signatories(register, who, "fiji", "kenya")),
-    merging_signatories.merge_signatories: (
-        STAFF, lambda register, who, _: merging_signatories.merge_signatories(
-            register, who, "fiji", "kenya", reason="The same.")),
-    merging_signatories.split_signatory: (
-        STAFF, lambda register, who, _: merging_signatories.split_signatory(
-            register, who, "fiji", reason="Not the same.")),
-    nominating.focal_points_of: (
-        STAFF, lambda register, who, _: nominating.focal_points_of(register, who, "kenya", TODAY)),
-    nominating.every_focal_point: (
-        STAFF, lambda register, who, _: nominating.every_focal_point(register, who, TODAY, most=5)),
-    nominating.nominate: (
-        {"administrator"}, lambda register, who, _: nominating.nominate(
-            register, who, "kenya", ("new@kenya.example", "New"), Nomination("letter"), today=TODAY)),
-    nominating.amend_nomination: (
-        STAFF, lambda register, who, _: nominating.amend_nomination(
-            register, who, "kenya", "amina", Nomination("letter"), today=TODAY)),
-    nominating.end_term: (
-        {"administrator"}, lambda register, who, _: nominating.end_term(
-            register, who, "kenya", "amina", on=TODAY, reason="Left.", today=TODAY)),
-    reported_totals.totals_by_subject: (
-        STAFF, lambda register, who, _: reported_totals.totals_by_subject(register, who)),
-    reported_totals.add_total: (
-        STAFF, lambda register, who, _: reported_totals.add_total(register, who, TOTAL, today=TODAY)),
-    reported_totals.take_back_total: (
-        STAFF, lambda register, who, _: reported_totals.take_back_total(register, who, "t-1", reason="Wrong.")),
     outbox.outbox: (
         {"administrator"}, lambda register, who, _: outbox.outbox(register, who, text, "https://tracker.example")),
     outbox.try_again: ({"administrator"}, lambda register, who, _: outbox.try_again(register, who)),
@@ -390,8 +361,9 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     link_check.waiting_links: (STAFF, lambda register, who, _: link_check.waiting_links(register, who)),
     link_check.check_links: (
         STAFF, lambda register, who, _: link_check.check_links(register, who, ["http://[::1]/"], is_on=False)),
-    cycles.cycles_of: (STAFF, lambda register, who, _: cycles.cycles_of(register, who, TODAY)),
-    cycles.asked_form: (STAFF, lambda register, who, _: cycles.asked_form(register, who, "2026")),
+    cycle_view.cycles_of: (STAFF, lambda register, who, _: cycle_view.cycles_of(register, who, TODAY)),
+    cycle_view.changed_words: (STAFF, lambda register, who, _: cycle_view.changed_words(register, who, "2026")),
+    cycle_view.find_signatories: (STAFF, lambda register, who, _: cycle_view.find_signatories(register, who, "Fi")),
     cycles.set_cycle: (
         {"administrator"}, lambda register, who, _: cycles.set_cycle(register, who, NEXT_CYCLE, NOW)),
     cycles.open_cycle: (
@@ -440,9 +412,6 @@ ABOUT_ONESELF: Final = {
     "gda_tracker.services.people.choose_language",
 }
 NO_SERVER: Final = sending.Post(None, text, "https://tracker.example", 500, print)
-KENYA: Final = SignatoryFacts("Kenya", None, "national_government", "KEN", "https://kenya.example", None)
-ENDORSED: Final = Endorsed(endorsed_on=date(2024, 11, 20), channel="letter")
-TOTAL: Final = StatedTotal("", "governments", 85, True, date(2026, 5, 1), "A statement", None, None)
 KENYA: Final = SignatoryFacts("Kenya", None, "national_government", "KEN", "https://kenya.example", None)
 ENDORSED: Final = Endorsed(endorsed_on=date(2024, 11, 20), channel="letter")
 TOTAL: Final = StatedTotal("", "governments", 85, True, date(2026, 5, 1), "A statement", None, None)

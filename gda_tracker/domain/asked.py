@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 
 from .answers import OFF_SCALE_LABELS, OFF_SCALE_TESTS, REASON_LABELS, STATUS_LABELS, STATUS_TESTS
@@ -19,6 +20,15 @@ class AskedAnswer(Strict):
     code: str
     label: str
     test: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a form asks in other words than another: its code, and the words in each; empty for missing."""
+
+    code: str
+    then: str
+    now: str
 
 
 class AskedForm(Strict):
@@ -54,6 +64,15 @@ class AskedForm(Strict):
         """The hash of the canonical JSON."""
         return hashlib.sha256(self.canonical().encode()).hexdigest()
 
+    def words(self) -> dict[str, str]:
+        """Everything that is asked by its code, as one line each."""
+        return {
+            **{item.code: f"{item.short}: {item.title}" for item in self.items},
+            **{element.code: element.label for item in self.items for element in item.elements},
+            **{one.code: f"{one.label}: {one.test}" if one.test else one.label for one in self._answers()},
+            **{one.code: f"{one.name} ({one.unit}): {one.definition}" for one in self.indicators},
+        }
+
     def _answers(self) -> tuple[AskedAnswer, ...]:
         return (*self.statuses, *self.off_scale, *self.reasons)
 
@@ -72,6 +91,16 @@ def form_now(items: Mapping[str, Item], indicators: Mapping[str, Indicator]) -> 
         ),
         reasons=tuple(AskedAnswer(code=reason.value, label=label) for reason, label in REASON_LABELS.items()),
         indicators=tuple(indicators.values()),
+    )
+
+
+def differences(then: AskedForm, now: AskedForm) -> tuple[Difference, ...]:
+    """What is asked in other words, is asked no more, or was not asked yet, by code."""
+    before, after = then.words(), now.words()
+    return tuple(
+        Difference(code, before.get(code, ""), after.get(code, ""))
+        for code in sorted(before.keys() | after.keys())
+        if before.get(code) != after.get(code)
     )
 
 

@@ -70,6 +70,13 @@ _RECEIVED: Final = """
 SELECT cycle, count(DISTINCT signatory_id) AS received FROM submission_row GROUP BY cycle
 """
 
+_LIKE: Final = """
+SELECT signatory_id, name FROM signatory
+WHERE contains(strip_accents(lower(name)), strip_accents(lower($search)))
+ORDER BY CASE WHEN stakeholder_type = 'national_government' THEN 0 ELSE 1 END, length(name), name
+LIMIT 20
+"""
+
 
 def cycles(source: Readable) -> tuple[Cycle, ...]:
     """All cycles in the order in which they open, with the due day of everybody."""
@@ -108,6 +115,11 @@ def state_reason(source: Readable, cycle_code: str) -> str:
 def received(source: Readable) -> dict[str, int]:
     """How many signatories have submitted a report, by cycle."""
     return {str(row["cycle"]): int(row["received"]) for row in source.rows(_RECEIVED)}
+
+
+def signatories_like(source: Readable, search: str) -> dict[str, str]:
+    """The first twenty signatories whose name holds these words, accents and case aside: names by identifier."""
+    return {str(row["signatory_id"]): str(row["name"]) for row in source.rows(_LIKE, {"search": search})}
 
 
 def add_cycle(change: Change, about: Cycle) -> None:

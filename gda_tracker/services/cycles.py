@@ -1,4 +1,4 @@
-"""Cycles: planned, opened (which freezes what is asked), closed, and later due days for single signatories."""
+"""What is done with cycles: planned, opened (which freezes what is asked), closed; later due days for single ones."""
 
 from __future__ import annotations
 
@@ -8,27 +8,14 @@ from datetime import date, datetime
 from typing import Final
 
 from .. import facts
-from ..domain.asked import AskedForm, form_now
+from ..domain.asked import form_now
 from ..domain.cycles import problems_of_cycle, state_on
 from ..domain.declaration import Cycle, CycleState
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
 from ..register import Change, Register, cycles, reports
-from ..register.cycles import Extension, Frozen
 
 REASON_CHARS: Final = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class CycleView:
-    """A cycle as the desk sees it; `received` counts the signatories that have submitted a report."""
-
-    cycle: Cycle
-    state: CycleState
-    reason: str
-    frozen: Frozen | None
-    extensions: tuple[Extension, ...]
-    received: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +33,6 @@ class Extended:
     signatory_id: str
     name: str
     cycle: Cycle
-
-
-def cycles_of(register: Register, actor: Actor, today: date) -> tuple[CycleView, ...]:
-    """All cycles, the newest first."""
-    require(actor, Action.READ_REGISTER)
-    frozen, received = cycles.frozen_forms(register), cycles.received(register)
-    return tuple(
-        CycleView(
-            cycle=one,
-            state=state_on(one, today),
-            reason=cycles.state_reason(register, one.code),
-            frozen=frozen.get(one.code),
-            extensions=cycles.extensions(register, one.code),
-            received=received.get(one.code, 0),
-        )
-        for one in reversed(cycles.cycles(register))
-    )
-
-
-def asked_form(register: Register, actor: Actor, code: str) -> AskedForm | None:
-    """What a cycle asks, as it was frozen; None while it is not."""
-    require(actor, Action.READ_REGISTER)
-    return cycles.form_of(register, code)
 
 
 def set_cycle(register: Register, actor: Actor, wanted: Cycle, now: datetime) -> CycleSet | Rejected:

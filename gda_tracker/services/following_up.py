@@ -16,7 +16,7 @@ from ..domain.problems import Rejected, message
 from ..domain.statuses import Light
 from ..method.narrowing import as_narrowing
 from ..method.reporting import reporting_at
-from ..register import Register, follow_up, reports, roster
+from ..register import Register, cycles, follow_up, reports, roster
 from ..register.follow_up import NotedContact, PersonOf, ReportOfCycle, SavedView
 from ..register.reports import Reporter
 from .narrowing import Intervals
@@ -70,6 +70,7 @@ class BoardPage:
     number: int
     pages: int
     cycle: str
+    cop: str
     lights: dict[Light, int]
     regions: tuple[str, ...]
     officers: dict[str, str]
@@ -93,6 +94,8 @@ def board_page(
     """A page of the board, from 1; `intervals` are those that it may be sorted by."""
     require(actor, Action.FOLLOW_UP)
     everybody = _everybody(register, today)
+    code = str(everybody["cycle"][0]) if everybody.height else ""
+    about = cycles.cycle(register, code)
     found = _found(everybody, board, intervals)
     pages = max(1, -(-found.height // PAGE_ROWS))
     number = min(max(1, number), pages)
@@ -102,7 +105,8 @@ def board_page(
         total=found.height,
         number=number,
         pages=pages,
-        cycle=str(everybody["cycle"][0]) if everybody.height else "",
+        cycle=code,
+        cop=about.cop if about else "",
         lights=_lights(everybody, board),
         regions=tuple(everybody["itu_region"].drop_nulls().unique().sort().to_list()),
         officers=follow_up.staff(register),

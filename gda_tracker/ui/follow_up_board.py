@@ -32,10 +32,10 @@ def said(t: Text, page: BoardPage) -> str:
     asked = sum(page.lights.values())
     open_ones = sum(page.lights.get(light, 0) for light in (Light.DUE, Light.OVERDUE, Light.SILENT))
     return t(
-        "{missing} of {asked} have not reported for {cycle}.",
+        "{missing} of {asked} have not reported for {cop}.",
         missing=t.number(open_ones),
         asked=t.number(asked),
-        cycle=page.cycle,
+        cop=page.cop,
     )
 
 

@@ -13,11 +13,11 @@ from gda_tracker.domain.permissions import Actor, NotAllowed
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.method.reporting import reporting_at
 from gda_tracker.register import Register, accepted, cycles, roster
+from gda_tracker.services.cycle_view import changed_words, cycles_of, find_signatories
 from gda_tracker.services.cycles import (
     CycleSet,
     Extended,
     close_cycle,
-    cycles_of,
     extend,
     open_cycle,
     set_cycle,
@@ -205,3 +205,15 @@ def test_an_old_cycle_keeps_its_questions_when_the_words_change(
     not_frozen = report_of(register, amina, "kenya", "2025", TODAY)
     assert isinstance(not_frozen, ReportView)
     assert not_frozen.items["O3"].title == "Other words"
+    assert [one.code for one in changed_words(register, irene, "2026")] == [
+        "O3", *sorted(element.code for element in old.elements[2:]),
+    ]  # fmt: skip
+    assert changed_words(register, irene, "2026")[0].now == f"{old.short}: Other words"
+    assert changed_words(register, irene, "2025") == ()
+
+
+def test_a_signatory_is_found_by_its_name(register, irene):
+    assert find_signatories(register, irene, "eurôp") == {
+        "european-union": "European Union", "ftth-council-europe": "FTTH Council Europe",
+    }  # fmt: skip
+    assert find_signatories(register, irene, " ") == {}

@@ -1,0 +1,58 @@
+"""Cycles as the desk sees them: state, frozen form, later due days; and which words of the form have changed since."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .. import facts
+from ..domain.asked import Difference, differences, form_now
+from ..domain.cycles import state_on
+from ..domain.declaration import Cycle, CycleState
+from ..domain.permissions import Action, Actor, require
+from ..register import Register, cycles
+from ..register.cycles import Extension, Frozen
+
+__all__ = ["CycleView", "Extension", "Frozen", "changed_words", "cycles_of", "find_signatories"]
+
+
+@dataclass(frozen=True, slots=True)
+class CycleView:
+    """A cycle as the desk sees it; `received` counts the signatories that have submitted a report."""
+
+    cycle: Cycle
+    state: CycleState
+    reason: str
+    frozen: Frozen | None
+    extensions: tuple[Extension, ...]
+    received: int
+
+
+def cycles_of(register: Register, actor: Actor, today: date) -> tuple[CycleView, ...]:
+    """All cycles, the newest first."""
+    require(actor, Action.READ_REGISTER)
+    frozen, received = cycles.frozen_forms(register), cycles.received(register)
+    return tuple(
+        CycleView(
+            cycle=one,
+            state=state_on(one, today),
+            reason=cycles.state_reason(register, one.code),
+            frozen=frozen.get(one.code),
+            extensions=cycles.extensions(register, one.code),
+            received=received.get(one.code, 0),
+        )
+        for one in reversed(cycles.cycles(register))
+    )
+
+
+def changed_words(register: Register, actor: Actor, code: str) -> tuple[Difference, ...]:
+    """Where the frozen form of a cycle differs from what would be asked today; empty where none is frozen."""
+    require(actor, Action.READ_REGISTER)
+    then = cycles.form_of(register, code)
+    return differences(then, form_now(facts.items(), facts.indicators())) if then else ()
+
+
+def find_signatories(register: Register, actor: Actor, search: str) -> dict[str, str]:
+    """The first twenty signatories whose name holds these words: names by identifier."""
+    require(actor, Action.READ_REGISTER)
+    return cycles.signatories_like(register, search.strip()) if search.strip() else {}

@@ -1,0 +1,138 @@
+"""What administrators do with cycles: open, close, plan, give one signatory a later due day or take it back."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from ..domain.cycles import WORDS_CHARS
+from ..domain.declaration import Cycle, CycleState
+from ..domain.permissions import Action, Actor, permits
+from ..i18n import Text
+from ..services.clock import utc_now
+from ..services.cycle_view import CycleView, find_signatories
+from ..services.cycles import REASON_CHARS, close_cycle, extend, open_cycle, set_cycle, take_back_extension
+from ..services.registers import Register
+from . import session
+from .cycles_page import OUTCOME
+from .templating import drawn
+
+
+def acts(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
+    """What can be done with the cycle as it stands; nothing for those who only read."""
+    if not permits(actor, Action.MANAGE_CYCLES):
+        st.html(drawn("quiet.html.j2", sentence=t("Administrators open, extend and close cycles.")))
+        return
+    if here.state is CycleState.OPEN:
+        _extend(t, register, actor, here)
+    _move(t, here)
+    if here.state is CycleState.PLANNED:
+        with st.expander(t("Change its days"), key="change-cycle"):
+            _days(t, here.cycle, f"change-{here.cycle.code}", is_new=False)
+    with st.expander(t("Plan another cycle"), key="plan-cycle"):
+        _days(t, _following(here.cycle), "plan", is_new=True)
+
+
+def _move(t: Text, here: CycleView) -> None:
+    """Open or close, with the reason where one is asked for."""
+    code = here.cycle.code
+    is_open = here.state is CycleState.OPEN
+    needs_opening = not is_open or here.cycle.set_state is not CycleState.OPEN or here.frozen is None
+    words = {
+        CycleState.PLANNED: t("Open it and freeze what it asks"),
+        CycleState.OPEN: t("Freeze what it asks"),
+        CycleState.CLOSED: t("Open it again"),
+    }
+    with st.expander(t("Open or close"), key="move-cycle"):
+        st.text_input(t("Reason"), key=f"reason-{code}", max_chars=REASON_CHARS)
+        with st.container(key="move-buttons", horizontal=True, gap="small"):
+            if needs_opening:
+                st.button(words[here.state], key=f"open-{code}", on_click=_open, args=(code,))
+            if is_open:
+                st.button(t("Close {cop}", cop=here.cycle.cop), key=f"close-{code}", on_click=_close, args=(code,))
+
+
+def _extend(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
+    """A later day for one signatory; and the days that were given, to take back."""
+    code = here.cycle.code
+    with st.expander(t("Give one signatory a later due day"), key="extend-cycle"):
+        search = st.text_input(t("Find a signatory"), key="extend-search", max_chars=100)
+        found = find_signatories(register, actor, search or "")
+        if search and not found:
+            st.html(drawn("quiet.html.j2", sentence=t("No signatory fits what you look for.")))
+        if found:
+            st.selectbox(t("Signatory"), list(found), format_func=lambda one: found[one], key="extend-whom")
+            first = max(here.cycle.due_on, utc_now().date()) + timedelta(days=14)
+            st.date_input(t("Due on"), value=first, key="extend-on", format="YYYY-MM-DD")
+            st.text_input(t("Reason"), key="extend-reason", max_chars=REASON_CHARS)
+            st.button(t("Give this day"), key="extend-give", type="primary", on_click=_give, args=(code,))
+    if here.extensions:
+        with st.expander(t("Take a later due day back"), key="take-back-cycle"):
+            names = {one.signatory_id: one.name for one in here.extensions}
+            st.selectbox(t("Signatory"), list(names), format_func=lambda one: names[one], key="back-whom")
+            st.text_input(t("Reason"), key="back-reason", max_chars=REASON_CHARS)
+            st.button(t("Take it back"), key="back-take", on_click=_take_back, args=(code,))
+
+
+def _days(t: Text, cycle: Cycle, name: str, *, is_new: bool) -> None:
+    """The words and days of a planned cycle."""
+    with st.form(f"cycle-{name}", border=False):
+        if is_new:
+            st.text_input(t("Year"), cycle.code, key=f"code-{name}", max_chars=5)
+        st.text_input(t("COP"), cycle.cop, key=f"cop-{name}", max_chars=WORDS_CHARS)
+        st.text_input(t("Place"), cycle.place, key=f"place-{name}", max_chars=WORDS_CHARS)
+        for field, label in (("opens_on", t("Opens on")), ("due_on", t("Due on")), ("closes_on", t("Closes on"))):
+            st.date_input(label, getattr(cycle, field), key=f"{field}-{name}", format="YYYY-MM-DD")
+        label = t("Plan this cycle") if is_new else t("Change it")
+        st.form_submit_button(label, on_click=_plan, args=(name, "" if is_new else cycle.code))
+
+
+def _following(cycle: Cycle) -> Cycle:
+    """The next year's days, for a start."""
+    year = max(cycle.opens_on.year, utc_now().year) + 1
+    first, due, last = (date(year, month, day) for month, day in ((4, 9), (10, 9), (12, 31)))
+    return Cycle(code=str(year), cop="", place="", opens_on=first, due_on=due, closes_on=last)
+
+
+@session.acts
+def _open(code: str) -> None:
+    reason = str(st.session_state.get(f"reason-{code}", ""))
+    st.session_state[OUTCOME] = open_cycle(session.register(), session.actor(), code, reason, utc_now())
+
+
+@session.acts
+def _close(code: str) -> None:
+    reason = str(st.session_state.get(f"reason-{code}", ""))
+    st.session_state[OUTCOME] = close_cycle(session.register(), session.actor(), code, reason, utc_now())
+
+
+@session.acts
+def _give(code: str) -> None:
+    typed = st.session_state
+    st.session_state[OUTCOME] = extend(
+        session.register(), session.actor(), (str(typed["extend-whom"]), code), typed["extend-on"] or utc_now().date(),
+        str(typed["extend-reason"]), utc_now(),
+    )  # fmt: skip
+
+
+@session.acts
+def _take_back(code: str) -> None:
+    typed = st.session_state
+    key = (str(typed["back-whom"]), code)
+    reason = str(typed["back-reason"])
+    st.session_state[OUTCOME] = take_back_extension(session.register(), session.actor(), key, reason, utc_now())
+
+
+@session.acts
+def _plan(name: str, code: str) -> None:
+    typed = st.session_state
+    wanted = Cycle(
+        code=code or str(typed[f"code-{name}"]),
+        cop=str(typed[f"cop-{name}"]),
+        place=str(typed[f"place-{name}"]),
+        opens_on=typed[f"opens_on-{name}"] or utc_now().date(),
+        due_on=typed[f"due_on-{name}"] or utc_now().date(),
+        closes_on=typed[f"closes_on-{name}"] or utc_now().date(),
+    )
+    st.session_state[OUTCOME] = set_cycle(session.register(), session.actor(), wanted, utc_now())
