@@ -11,6 +11,7 @@ import yaml
 
 from .domain.declaration import Applicability, Cycle, Element, Item, ItemKind, Strict
 from .domain.indicators import Indicator
+from .domain.service import AccessibilityRun
 from .domain.sourced import (
     Centroid,
     Country,
@@ -162,3 +163,10 @@ def _item(kind: ItemKind, sort: int, row: dict[str, object]) -> Item:
 def cycles() -> tuple[Cycle, ...]:
     """The cycles that a new register starts with."""
     return tuple(Cycle.model_validate(row) for row in _declaration()["cycles"])
+
+
+@cache
+def accessibility() -> AccessibilityRun | None:
+    """The last recorded run of axe over the public pages; None where none was recorded (`make accessibility`)."""
+    path = DATA / "accessibility.json"
+    return AccessibilityRun.model_validate_json(path.read_text(encoding="utf-8")) if path.is_file() else None

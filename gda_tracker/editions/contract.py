@@ -52,6 +52,7 @@ _ADDED: Final[Mapping[str, str]] = {
     "partner": "signatory_id item cycle ordinal name",
     "goal": "signatory_id item cycle sdg",
     "mapping": "signatory_id item degree quote confirmed_by confirmed_on",
+    "service": "measure count_of count_in value unit since known_on",
 }
 
 LATER: Final = frozenset((table, name) for table, names in _ADDED.items() for name in names.split())

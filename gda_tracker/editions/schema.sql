@@ -255,6 +255,17 @@ CREATE TABLE mapping (
     confirmed_on  DATE NOT NULL
 );
 
+-- The secretariat's own work, counted in its register when the edition was made.
+CREATE TABLE service (
+    measure   VARCHAR NOT NULL,
+    count_of  INTEGER,
+    count_in  INTEGER,
+    value     DOUBLE,
+    unit      VARCHAR NOT NULL,
+    since     DATE,
+    known_on  DATE
+);
+
 -- Which groups a signatory is in, as `dimension` and `member` of `rate` and `funnel`.
 CREATE VIEW membership AS
     SELECT id AS signatory_id, 'all' AS dimension, 'all' AS member FROM signatory

@@ -30,6 +30,7 @@ __all__ = [
     "difference_of",
     "moved",
     "moved_of",
+    "staged",
     "stages",
 ]
 
@@ -86,11 +87,16 @@ def moved_of(flags: pl.DataFrame) -> tuple[Moved, ...]:
 
 def changed_cells(before: Snapshot, after: Snapshot) -> dict[Cause, int]:
     """For each cause, how many cells it moves in or out of any rate; one cell may be moved by several."""
-    flags = [stage.select(**tests()) for stage in _stages(_side_by_side(before, after), before.on)]
+    flags = [stage.select(**tests()) for stage in staged(before, after)]
     return {
         cause: int((earlier != later).select(pl.any_horizontal(pl.all())).to_series().sum())
         for cause, earlier, later in zip(Cause, flags, flags[1:], strict=False)
     }
+
+
+def staged(before: Snapshot, after: Snapshot) -> list[pl.DataFrame]:
+    """Every cell of either edition as published before, then after each cause in turn, in the same order of rows."""
+    return _stages(_side_by_side(before, after), before.on)
 
 
 def stages(before: Snapshot, after: Snapshot, group: Group, rate: RateName) -> pl.DataFrame:

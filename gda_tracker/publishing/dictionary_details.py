@@ -73,4 +73,19 @@ DETAILS: Final[dict[str, tuple[str, dict[str, str]]]] = {
             "confirmed_on": message("The day it was confirmed."),
         },
     ),
+    "service": (
+        message(
+            "The secretariat's own work: review, audits, links, backups, accessibility. These figures were counted in "
+            "the private register when the edition was made; the package alone does not give them again."
+        ),
+        {
+            "measure": message("What is measured, as the page “We report on ourselves” defines it."),
+            "count_of": message("How many, of those in the next column where it is filled; empty: not measured yet."),
+            "count_in": message("Of how many, or over how many the value was taken."),
+            "value": message("The median, the agreement or the age, in the unit; empty: not measured, or too few."),
+            "unit": message("answers, claims, links, days, kappa, violations or day."),
+            "since": message("Acts after this day were counted; empty where no period applies."),
+            "known_on": message("The day that the figure is of; empty: not measured yet."),
+        },
+    ),
 }
