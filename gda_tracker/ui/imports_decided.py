@@ -8,7 +8,6 @@ import streamlit as st
 
 from ..domain.importing import Outcome
 from ..domain.problems import message
-from ..domain.settling import Choice
 from ..i18n import Text
 from ..services.import_lists import REASON_CHARS, OpenList
 from ..services.registers import Register
@@ -16,6 +15,7 @@ from ..services.settling import Bulk, decide_many, take_back
 from ..settings import settings
 from . import session
 from .imports_page import OUTCOME
+from .imports_words import CHOICE_LABELS
 from .templating import drawn
 
 _HOW: Final[dict[Bulk, str]] = {
@@ -29,11 +29,6 @@ _WHICH: Final = {
     "maybe": message("those that may be the same · {n}"),
     "conflicting": message("the conflicting · {n}"),
     "all": message("all that wait · {n}"),
-}
-_ACTS: Final[dict[Choice, str]] = {
-    Choice.NEW: message("new"),
-    Choice.SAME: message("the same"),
-    Choice.SKIP: message("skipped"),
 }
 
 
@@ -81,7 +76,7 @@ def acts(t: Text, register: Register, found: OpenList) -> None:
         who = t("{name}, {day}", name=one.set_by, day=t.date(one.set_at.date()))
         told, back = st.columns([80, 20], vertical_alignment="center")
         with told:
-            st.html(drawn("import_act.html.j2", rows=rows, decision=t(_ACTS[one.decision]), who=who))
+            st.html(drawn("import_act.html.j2", rows=rows, decision=t(CHOICE_LABELS[one.decision]), who=who))
         with back:
             st.button(
                 t("Take back"), key=f"back-{one.act}", type="tertiary", on_click=_take_back,

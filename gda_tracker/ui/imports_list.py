@@ -21,7 +21,7 @@ from .imports_decided import acts, decide_at_once
 from .imports_ending import applied, apply, faulty_downloads
 from .imports_page import progress_bar
 from .imports_row import decide
-from .imports_words import STATE_LABELS, decision_words, value_words
+from .imports_words import CHOICE_LABELS, STATE_LABELS, value_words
 from .problems import refusal, sentence
 from .templating import drawn
 
@@ -86,11 +86,12 @@ def _settle(t: Text, register: Register, actor: Actor, found: OpenList) -> None:
     columns(t, register, actor, found)
     show = _shown(t, found)
     if show in ("waiting", "decided"):
-        left, right = st.columns([30, 70], gap="large")
+        with st.container(key="import-desk"):
+            left, right = st.columns([30, 70], gap="large")
         with left:
             rows = _rows(found, show)
             current = _current(found, rows)
-            _table(t, found, rows, current)
+            _table(t, found, rows, (show, current))
         with right:
             if current is not None:
                 decide(t, register, found, current)
@@ -100,7 +101,7 @@ def _settle(t: Text, register: Register, actor: Actor, found: OpenList) -> None:
         rows = _rows(found, show)
         if show == "faulty" and rows:
             faulty_downloads(t, register, actor, found.brought)
-        _table(t, found, rows, None)
+        _table(t, found, rows, (show, None))
     apply(t, register, actor, found)
 
 
@@ -139,22 +140,27 @@ def _shown(t: Text, found: OpenList) -> str:
         "new": counts[Outcome.NEW],
         "same": counts[Outcome.SAME],
     }
-    chosen = st.radio(
+    current = st.query_params.get("show", "")
+    current = current if current in _SHOWS else "waiting"
+    key = f"show-{current}"
+    st.radio(
         t("Rows"),
         list(_SHOWS),
+        index=list(_SHOWS).index(current),
         format_func=lambda show: t(_SHOWS[show], n=t.number(numbers[show])),
-        key="show",
-        bind="query-params",
+        key=key,
         horizontal=True,
         label_visibility="collapsed",
-        on_change=_let_go,
+        on_change=_look_at,
+        args=(key,),
     )
-    return chosen or "waiting"
+    return current
 
 
-def _let_go() -> None:
+def _look_at(key: str) -> None:
     for name in ("row", "page"):
         st.query_params.pop(name, None)
+    st.query_params["show"] = st.session_state[key]
 
 
 def _rows(found: OpenList, show: str) -> list[PlannedRow]:
@@ -175,8 +181,9 @@ def _current(found: OpenList, rows: list[PlannedRow]) -> PlannedRow | None:
     return rows[0] if rows else None
 
 
-def _table(t: Text, found: OpenList, rows: list[PlannedRow], current: PlannedRow | None) -> None:
-    """A page of rows; those that can be decided are links."""
+def _table(t: Text, found: OpenList, rows: list[PlannedRow], how: tuple[str, PlannedRow | None]) -> None:
+    """A page of rows of the kind that is shown, and the one that is decided; those that can be are links."""
+    show, current = how
     size = _PAGE if current is None else _BESIDE
     at = rows.index(current) if current in rows else 0
     asked = st.query_params.get("page", "")
@@ -188,7 +195,7 @@ def _table(t: Text, found: OpenList, rows: list[PlannedRow], current: PlannedRow
             "import_rows.html.j2",
             t=t,
             rows=shown,
-            show=st.session_state.get("show") or "waiting",
+            show=show,
             list=found.brought.import_id,
             page=page,
             pages=pages,
@@ -199,10 +206,9 @@ def _table(t: Text, found: OpenList, rows: list[PlannedRow], current: PlannedRow
 
 def _line(t: Text, found: OpenList, row: PlannedRow, current: PlannedRow | None) -> dict[str, object]:
     held = found.standing.holding.get(row.row)
-    named = found.prepared.known.get(held.decision.signatory_id or "") if held else None
     why = [sentence(t, reason) for reason in row.reasons] if row.outcome is not Outcome.NEW or row.reasons else []
     if held is not None:
-        why = [decision_words(t, held.decision, named.name if named else ""), held.set_by]
+        why = [t(CHOICE_LABELS[held.decision.choice]), held.set_by]
     elif row.outcome is Outcome.MAYBE_SAME:
         why = [t("may be the same")]
     elif row.outcome is Outcome.CONFLICTING:

@@ -98,8 +98,6 @@ def _ways(
     stem = f"{key[1]}-{row.row}-{key[3]}"
     chosen = _chosen(t, candidates, before, stem)
     shown = differences(chosen, record) if chosen else ()
-    if shown:
-        st.html(drawn("quiet.html.j2", sentence=t("If it is the same, what holds?")))
     for one in shown:
         _take(t, one, before, f"take-{stem}-{one.field}")
     st.text_input(
@@ -148,7 +146,7 @@ def _take(t: Text, one: Difference, before: RowDecision | None, key: str) -> Non
     }
     was_taken = before is not None and one.field in before.taken
     st.radio(
-        t(FIELD_LABELS[one.field]),
+        t("{field}: what holds?", field=t(FIELD_LABELS[one.field])),
         list(words),
         index=1 if was_taken else 0,
         format_func=lambda which: words[which].replace("[", "\\["),

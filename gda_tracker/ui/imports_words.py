@@ -8,7 +8,7 @@ from typing import Final
 from .. import facts
 from ..charts.words import one_of_type
 from ..domain.declaration import Channel
-from ..domain.importing import KnownSignatory, Outcome, SignatoryRecord
+from ..domain.importing import KnownSignatory, SignatoryRecord
 from ..domain.list_columns import Field
 from ..domain.problems import message
 from ..domain.settling import FIELDS, OF_BODY, Choice, RowDecision, nearest_endorsement
@@ -32,18 +32,16 @@ FIELD_LABELS: Final[dict[str, str]] = {
     "note": message("Note"),
     "withdrawn_on": message("Withdrawn on"),
 }
-OUTCOME_LABELS: Final[dict[Outcome, str]] = {
-    Outcome.NEW: message("New"),
-    Outcome.SAME: message("On record already"),
-    Outcome.MAYBE_SAME: message("May be the same"),
-    Outcome.CONFLICTING: message("Conflicting"),
-    Outcome.REFUSED: message("Faulty"),
-}
 STATE_LABELS: Final[dict[ImportState, str]] = {
     ImportState.OPEN: message("being settled"),
     ImportState.APPLIED: message("applied"),
     ImportState.UNDONE: message("undone"),
     ImportState.ABANDONED: message("abandoned"),
+}
+CHOICE_LABELS: Final[dict[Choice, str]] = {
+    Choice.NEW: message("new"),
+    Choice.SAME: message("the same"),
+    Choice.SKIP: message("skipped"),
 }
 _CHANNELS: Final[dict[str, str]] = {
     Channel.LETTER.value: message("Letter"),

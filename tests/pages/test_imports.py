@@ -32,8 +32,9 @@ def at(opened: Opened, actor: Actor, import_id: str, show: str = "") -> AppTest:
     opened(PAGE, actor)
     page = AppTest.from_file(str(PAGES / PAGE), default_timeout=60)
     page.query_params["list"] = import_id
-    page.run()
-    return page.radio(key="show").set_value(show).run() if show else page
+    if show:
+        page.query_params["show"] = show
+    return page.run()
 
 
 @pytest.mark.parametrize("who", ["visitor", "amina"])
@@ -183,4 +184,8 @@ def test_other_rows_are_looked_at_with_what_is_wrong(
 ) -> None:
     page = at(opened, irene, brought(register, irene, folder), show="faulty")
     assert "Nobody Knows" in shown(page)
+    assert "Row 4" not in shown(page)
+    page.radio(key="show-faulty").set_value("waiting").run()
+    assert "Row 4 · FTTH Council Europe" in shown(page)
+    page.radio(key="show-waiting").set_value("faulty").run()
     assert "“neither”" in shown(page)
