@@ -282,8 +282,6 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     finding_signatories.find_signatories: (
         STAFF, lambda register, who, _: finding_signatories.find_signatories(
             register, who, finding_signatories.Wish())),
-    finding_signatories.choices_of_signatory: (
-        STAFF, lambda register, who, _: finding_signatories.choices_of_signatory(register, who, "kenya")),
     finding_signatories.history_of: (
         STAFF, lambda register, who, _: finding_signatories.history_of(register, who, "kenya")),
     endorsing.add_endorsement: (

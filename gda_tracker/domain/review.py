@@ -1,8 +1,17 @@
-"""A reviewer's decision on one entry version (METHOD.md, Evidence level and Assessed status)."""
+"""A reviewer's decision on one entry version (METHOD.md, Evidence level and Assessed status).
+
+Two readers. METHOD.md does not say where two are asked, PRODUCT.md (row 7) asks for them; this is the rule, and it
+only ever asks for more than METHOD.md does. A second reviewer reads the answer without seeing what the first found,
+and nothing is decided before, where (1) the answer claims “sustained”, (2) the first reader found evidence level 4,
+or (3) the answer is one of the ten in a hundred whose version id hashes so, drawn to measure agreement; (3) only where
+another reviewer is there to read. A return is a question that publishes nothing, so one reader may always ask it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
 from .declaration import Strict
@@ -21,6 +30,38 @@ class Verdict(StrEnum):
     REFUSE_NOT_APPLICABLE = "refuse_not_applicable"
 
 
+class ReviewReason(StrEnum):
+    """Why an answer is lowered or returned, from the short list."""
+
+    BODY_NOT_SHOWN = "body_not_shown"
+    DATE_NOT_SHOWN = "date_not_shown"
+    TEST_NOT_MET = "test_not_met"
+    PAGE_MISSING = "page_missing"
+    LINK_DEAD = "link_dead"
+    OWN_SOURCE_ONLY = "own_source_only"
+    OTHER = "other"
+
+
+REASON_SENTENCES: Final[Mapping[ReviewReason, str]] = {
+    ReviewReason.BODY_NOT_SHOWN: message("The document does not show which body adopted or runs the measure."),
+    ReviewReason.DATE_NOT_SHOWN: message("The document does not show since when the measure has been in force."),
+    ReviewReason.TEST_NOT_MET: message("What the document shows does not meet the test of the status."),
+    ReviewReason.PAGE_MISSING: message("Please name the page or article that shows it."),
+    ReviewReason.LINK_DEAD: message("The link does not open. Please give one that does, or attach the document."),
+    ReviewReason.OWN_SOURCE_ONLY: message("Only your own page speaks for it. Please add a primary document."),
+    ReviewReason.OTHER: "",
+}
+"""The sentence that each begins with; the reviewer completes it, and the signatory reads the whole."""
+
+
+class WhyTwo(StrEnum):
+    """Why a second reader is asked."""
+
+    SUSTAINED = "sustained"
+    INDEPENDENT = "independent"
+    DRAWN = "drawn"
+
+
 class Decision(Strict):
     """A verdict with what it needs: E 3 or 4 to confirm, a lower status to lower, a reason unless confirmed."""
 
@@ -28,6 +69,36 @@ class Decision(Strict):
     status: Status | None = None
     evidence: EvidenceLevel | None = None
     reason: str | None = None
+    reason_code: ReviewReason | None = None
+
+
+DRAWN_SHARE: Final = 0.1
+"""The part of the other answers that two readers read, drawn by a hash of the version id."""
+
+
+def why_two(decision: Decision, entry: Entry, version_id: str) -> WhyTwo | None:
+    """Why a second reader has to read before this reading decides; None where one reader is enough."""
+    if decision.verdict is Verdict.RETURN:
+        return None
+    if entry.claimed is Status.SUSTAINED:
+        return WhyTwo.SUSTAINED
+    if decision.evidence is EvidenceLevel.INDEPENDENT:
+        return WhyTwo.INDEPENDENT
+    return WhyTwo.DRAWN if is_drawn(version_id) else None
+
+
+def is_drawn(version_id: str) -> bool:
+    """Whether the answer is one of those that two readers read to measure agreement; the same for ever."""
+    return int.from_bytes(sha256(version_id.encode()).digest()[:4], "big") < DRAWN_SHARE * 2**32
+
+
+def agree(first: Decision, second: Decision) -> bool:
+    """Whether two readings come to the same: verdict, status and evidence level; the words may differ."""
+    return _outcome(first) == _outcome(second)
+
+
+def _outcome(decision: Decision) -> tuple[Verdict, Status | None, EvidenceLevel | None]:
+    return decision.verdict, decision.status, decision.evidence
 
 
 def checked(decision: Decision, entry: Entry) -> Decision | Rejected:

@@ -1,8 +1,8 @@
-"""Reviews in the register: the queue, decisions, replies, and what they are decided beside."""
+"""Reviews in the register: decisions, replies, and what they are decided beside."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -34,56 +34,6 @@ class Reply:
     replied_by: str
 
 
-# Only what can be decided waits: a claim above “not started”, a claim with evidence, or “not applicable”. And only
-# what would count: an answer of a later cycle on the same item, unless it was returned, stands instead of this one.
-_WAITING: Final = """
-WITH submitted AS (
-    SELECT entry_id, version_id, signatory_id, cycle, item, claimed, off_scale, saved_at, row_no,
-           row_number() OVER (PARTITION BY entry_id ORDER BY row_no DESC) AS newest
-    FROM counted_entry WHERE is_submitted
-),
-decided AS (
-    SELECT version_id, max(CASE WHEN decision = 'return' THEN 1 ELSE 0 END) AS was_returned
-    FROM review_row GROUP BY version_id
-),
-counting AS (
-    SELECT s.entry_id, s.version_id, s.signatory_id, s.cycle, s.item, s.claimed, s.off_scale, s.saved_at,
-           d.version_id AS decided_version,
-           row_number() OVER (PARTITION BY s.signatory_id, s.item ORDER BY s.cycle DESC, s.row_no DESC) AS latest
-    FROM submitted s LEFT JOIN decided d ON d.version_id = s.version_id
-    WHERE s.newest = 1 AND coalesce(d.was_returned, 0) = 0
-),
-pieces AS (
-    SELECT version_id, count(*) AS evidence_count,
-           max(CASE WHEN kind = 'primary_document' AND coalesce(locator, '') <> '' THEN 2 ELSE 1 END) AS evidence
-    FROM evidence_row GROUP BY version_id
-),
-waiting AS (
-    SELECT s.entry_id, s.version_id, s.signatory_id, s.cycle, s.item, s.claimed, s.off_scale, s.saved_at,
-           coalesce(p.evidence, 0) AS evidence, coalesce(p.evidence_count, 0) AS evidence_count
-    FROM counting s LEFT JOIN pieces p ON p.version_id = s.version_id
-    WHERE s.latest = 1 AND s.decided_version IS NULL
-      AND (s.claimed >= 1 OR (s.claimed = 0 AND p.evidence_count > 0) OR s.off_scale = 'not_applicable')
-)
-"""
-
-_QUEUE: Final = f"""{_WAITING}
-SELECT w.entry_id, w.version_id, w.signatory_id, g.name, g.stakeholder_type, g.iso3, w.cycle, w.item, w.claimed,
-       w.off_scale, w.evidence, w.evidence_count, w.saved_at AS submitted_at, count(*) OVER () AS waiting
-FROM waiting w JOIN signatory g ON g.signatory_id = w.signatory_id
-WHERE NOT list_contains($own::VARCHAR[], w.signatory_id)
-  AND (w.entry_id = $wanted
-       OR ($cycle IN ('', w.cycle)
-           AND contains(strip_accents(lower(concat_ws(' ', g.name, g.iso3))), strip_accents(lower($search)))))
-ORDER BY CASE WHEN w.entry_id = $wanted THEN 0 ELSE 1 END,
-         CASE WHEN g.stakeholder_type = 'national_government' THEN 0 ELSE 1 END, w.saved_at, g.name, w.entry_id
-LIMIT $most
-"""
-
-_CYCLES: Final = f"""{_WAITING}
-SELECT DISTINCT cycle FROM waiting WHERE NOT list_contains($own::VARCHAR[], signatory_id) ORDER BY cycle DESC
-"""
-
 _DECISION: Final = """
 SELECT version_id, decision, status, evidence, reason, decided_at, decided_by FROM review_row
 WHERE version_id = $version_id ORDER BY row_no DESC LIMIT 1
@@ -109,23 +59,6 @@ ORDER BY g.name LIMIT 3
 _ENDORSED_ON: Final = """
 SELECT min(endorsed_on) AS endorsed_on FROM endorsement WHERE signatory_id = $signatory_id
 """
-
-
-def waiting(
-    source: Readable, most: int, own: Collection[str] = (), *, wanted: str = "", search: str = "", cycle: str = ""
-) -> list[dict[str, Any]]:
-    """Entries that wait for a decision: national governments first, then the oldest; `wanted` before all others.
-
-    Without those of the signatories in `own`; `search` is looked for in the name, case and accents aside, and `wanted`
-    stays whatever is searched. `waiting` in each row is how many there are in all.
-    """
-    chosen = {"own": sorted(own), "wanted": wanted, "search": search.strip(), "cycle": cycle}
-    return source.rows(_QUEUE, {"most": most, **chosen})
-
-
-def cycles_waiting(source: Readable, own: Collection[str] = ()) -> tuple[str, ...]:
-    """The cycles in which anything waits, newest first, but for the signatories in `own`."""
-    return tuple(str(row["cycle"]) for row in source.rows(_CYCLES, {"own": sorted(own)}))
 
 
 def decision_on(source: Readable, version_id: str) -> Reviewed | None:
