@@ -193,7 +193,8 @@ def _unknown(code: str) -> Rejected:
 
 
 def _say_state(change: Change, code: str, before: CycleState, after: Mapping[str, object]) -> None:
-    change.trail(f"cycle.{after['state']}", f"cycle/{code}", before={"state": before.value}, after=after)
+    action = "cycle.open" if after["state"] == CycleState.OPEN.value else "cycle.close"
+    change.trail(action, f"cycle/{code}", before={"state": before.value}, after=after)
 
 
 def _as_it_stands(change: Change, code: str, today: date) -> CycleSet:

@@ -1,0 +1,67 @@
+"""The page of the cycles: what stands, and what administrators do with it."""
+
+from __future__ import annotations
+
+from tests.pages.conftest import shown
+
+PAGE = "staff/cycles.py"
+
+
+def actions(register) -> list[str]:
+    return [record.action for record in register.trail()]
+
+
+def test_everybody_of_the_staff_reads_the_cycles_and_only_administrators_change_them(opened, irene, pavel):
+    html = shown(opened(PAGE, irene))
+    assert html.index("COP32") < html.index("COP31 ") < html.index("COP30")
+    assert "It is open." in html
+    assert "Administrators open, extend and close cycles." in html
+    page = opened(PAGE, pavel)
+    assert {str(one.key) for one in page.button} >= {"open-2026", "close-2026"}
+
+
+def test_the_questions_are_frozen_and_the_cycle_closed_and_opened_again(register, pavel, opened):
+    page = opened(PAGE, pavel)
+    page.button(key="open-2026").click().run()
+    assert "COP31 is open now." in shown(page)
+    assert "the same is asked today" in shown(page)
+    page.button(key="close-2026").click().run()
+    assert "Write the reason: it is kept in the trail." in shown(page)
+    page.text_input(key="reason-2026").set_value("The edition is made.").run()
+    page.button(key="close-2026").click().run()
+    assert "COP31 is closed now." in shown(page)
+    page.query_params["cycle"] = "2026"
+    page.run()
+    assert "It is closed. The edition is made." in shown(page)
+    page.text_input(key="reason-2026").set_value("Kenya wrote too late.").run()
+    page.button(key="open-2026").click().run()
+    assert "COP31 is open now." in shown(page)
+    assert actions(register)[-3:] == ["cycle.open", "cycle.close", "cycle.open"]
+
+
+def test_one_signatory_is_given_a_later_day_and_it_is_taken_back(register, pavel, opened):
+    page = opened(PAGE, pavel)
+    page.text_input(key="extend-search").set_value("ken").run()
+    page.text_input(key="extend-reason").set_value("A flood.").run()
+    page.button(key="extend-give").click().run()
+    html = shown(page)
+    assert "The report of Kenya is due on " in html
+    assert 'href="/follow-up?signatory=kenya"' in html
+    page.text_input(key="back-reason").set_value("By mistake.").run()
+    page.button(key="back-take").click().run()
+    assert "The report of Kenya is due on 9 October 2026." in shown(page)
+    assert "Nobody was given a later day." in shown(page)
+    assert actions(register)[-2:] == ["cycle.extend", "cycle.take_back_extension"]
+
+
+def test_another_cycle_is_planned(register, pavel, opened):
+    page = opened(PAGE, pavel)
+    page.text_input(key="code-plan").set_value("2031")
+    page.text_input(key="cop-plan").set_value("COP36")
+    page.text_input(key="place-plan").set_value("Nairobi")
+    for field, day in (("opens_on", "2031-04-09"), ("due_on", "2031-10-09"), ("closes_on", "2031-12-31")):
+        page.date_input(key=f"{field}-plan").set_value(day)
+    next(one for one in page.button if one.label == "Plan this cycle").click().run()
+    html = shown(page)
+    assert "COP36 is planned now." in html
+    assert "COP36 · Nairobi" in html

@@ -1,0 +1,105 @@
+"""The follow-up page: the board, what is done on it, one signatory in full."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gda_tracker.domain.permissions import SYSTEM, Role
+from gda_tracker.services.people import add_person
+from tests.pages.conftest import shown
+
+PAGE = "staff/follow_up.py"
+
+
+def trail(register) -> list[str]:
+    return [record.action for record in register.trail()]
+
+
+def test_the_board_shows_everybody_asked_with_light_officer_and_next_step(opened, irene):
+    page = opened(PAGE, irene)
+    html = shown(page)
+    assert "5 of 5 have not reported for COP31." in html
+    assert "<b>5</b> <span>Silent for 24 months</span>" in html
+    assert html.index("Austria") < html.index("Kenya") < html.index("European Union")
+    assert 'href="/follow-up?signatory=kenya"' in html
+    assert not page.button(key="do-officer-many").disabled
+
+
+def test_a_filter_in_the_address_narrows_it_down(register, irene, monkeypatch, opened):
+    page = opened(PAGE, irene)
+    page.text_input(key="search-").set_value("ken").run()
+    html = shown(page)
+    assert page.query_params["search"] == "ken"
+    assert "Kenya" in html
+    assert "Austria" not in html
+    page.selectbox(key="region-").set_value("Europe").run()
+    assert "No signatory fits what you look for." in shown(page)
+
+
+def test_an_officer_is_assigned_to_all_that_the_filters_show_with_one_record(register, irene, opened):
+    add_person(register, SYSTEM, "pavel@itu.example", "Pavel", {Role.ADMINISTRATOR}, set(), password="green-digital")
+    page = opened(PAGE, irene)
+    page.selectbox(key="kind-").set_value("national_government").run()
+    page.radio(key="act-whom").set_value("all").run()
+    whom = next(code for code in page.selectbox(key="act-officer-many").options if code == "Pavel")
+    page.selectbox(key="act-officer-many").select(whom).run()
+    page.button(key="do-officer-many").click().run()
+    assert "Recorded for 3 signatories." in shown(page)
+    assert trail(register).count("follow_up.assign") == 1
+    page.button(key="do-officer-many").click().run()
+    assert "Nothing changed: it stood so already." in shown(page)
+    assert trail(register).count("follow_up.assign") == 1
+
+
+def test_nobody_chosen_is_said(register, irene, opened):
+    page = opened(PAGE, irene)
+    page.button(key="do-officer-many").click().run()
+    assert "Nobody is chosen." in shown(page)
+
+
+def test_a_contact_is_noted_on_the_page_of_one_signatory(register, irene, opened, monkeypatch):
+    page = opened(PAGE, irene)
+    page.query_params["signatory"] = "kenya"
+    page.run()
+    page.text_area(key="act-note-kenya").set_value("Spoke to the desk officer.")
+    page.text_input(key="act-next-kenya").set_value("Send the form again")
+    page.date_input(key="act-next-on-kenya").set_value(date(2030, 1, 9))
+    next(one for one in page.button if one.label == "Note the contact").click().run()
+    html = shown(page)
+    assert "Recorded for one signatory." in html
+    assert "Spoke to the desk officer." in html
+    assert "Next: Send the form again, by 9 January 2030" in html
+    assert trail(register)[-1] == "follow_up.contact"
+
+
+def test_a_view_is_kept_and_let_go(register, irene, opened):
+    page = opened(PAGE, irene)
+    page.selectbox(key="light-").set_value("silent").run()
+    page.text_input(key="view-name").set_value("All silent").run()
+    page.button(key="view-keep").click().run()
+    assert 'href="/follow-up?light=silent"' in shown(page)
+    assert "The view is kept." in shown(page) or "All silent" in shown(page)
+    next(one for one in page.button if str(one.key).startswith("view-go-")).click().run()
+    assert "The view is gone." in shown(page)
+
+
+def test_sorted_by_what_narrows_without_an_edition_it_says_so(register, irene, opened, tmp_path, monkeypatch):
+    monkeypatch.setenv("GDA_HOME", str(tmp_path))
+    page = opened(PAGE, irene)
+    page.selectbox(key="sort-due").set_value("narrowing").run()
+    assert "nothing is published yet" in shown(page)
+    assert page.selectbox(key="rate-verified").options == ["Verified", "Evidence-backed"]
+
+
+def test_an_unknown_signatory_is_said(opened, irene):
+    page = opened(PAGE, irene)
+    page.query_params["signatory"] = "<b>nowhere"
+    page.run()
+    assert "There is no signatory “&lt;b&gt;nowhere”." in shown(page)
+
+
+@pytest.mark.parametrize("name", ["amina", "visitor"])
+def test_the_board_is_for_staff(opened, name, request):
+    assert "gda-board" not in shown(opened(PAGE, request.getfixturevalue(name)))
