@@ -23,7 +23,7 @@ from .columns import plain
 from .tables import Cell
 
 SEPARATOR: Final = " · "
-"""Between the code and its name in a drop-down, so that a cell is read alike in every language."""
+"""Between the name and its code in a drop-down: people read the words, the code is understood in every language."""
 Code = TypeVar("Code", bound=Enum)
 Answer = Status | OffScale
 
@@ -33,21 +33,30 @@ _FRENCH: Final[Mapping[Enum, tuple[str, ...]]] = {
     Status.UNDER_WAY: ("en cours",),
     Status.IN_PLACE: ("en place",),
     Status.SUSTAINED: ("pérenne", "durable", "maintenu"),
-    OffScale.NO_UPDATE: ("rien de nouveau", "pas de mise à jour", "no update"),
-    OffScale.NOT_APPLICABLE: ("sans objet", "non applicable", "not applicable"),
-    OffScale.BLOCKED: ("arrêté", "bloqué", "stopped", "blocked"),
-    Additionality.NEW: ("nouveau", "nouvelle"),
-    Additionality.EXPANDED: ("élargi", "étendu"),
-    Additionality.PRE_EXISTING: ("préexistant", "antérieur", "pre-existing"),
+    OffScale.NO_UPDATE: ("rien de nouveau", "rien de nouveau à signaler", "pas de mise à jour", "no update"),
+    OffScale.NOT_APPLICABLE: ("sans objet", "ne s’applique pas à nous", "non applicable", "not applicable"),
+    OffScale.BLOCKED: ("arrêté", "arrêté ou abandonné", "bloqué", "stopped", "blocked"),
+    Additionality.NEW: ("nouveau", "nouvelle", "nouveau depuis la Déclaration"),
+    Additionality.EXPANDED: ("élargi", "étendu", "élargi depuis la Déclaration"),
+    Additionality.PRE_EXISTING: ("préexistant", "antérieur", "pre-existing", "en vigueur avant le 15 novembre 2024"),
     Additionality.UNKNOWN: ("inconnu",),
-    ReasonCode.NO_CHANGE: ("aucun changement",),
-    ReasonCode.NO_RESOURCES: ("pas de moyens",),
-    ReasonCode.NO_DATA: ("pas de données",),
-    ReasonCode.CHANGE_OF_GOVERNMENT: ("changement de gouvernement",),
-    ReasonCode.CONFIDENTIAL: ("confidentiel",),
-    ReasonCode.OTHER: ("autre",),
-    EvidenceKind.OWN_PAGE: ("page propre", "communiqué de presse", "press release"),
-    EvidenceKind.PRIMARY_DOCUMENT: ("document primaire", "document de première main"),
+    ReasonCode.NO_CHANGE: ("aucun changement", "rien n’a changé"),
+    ReasonCode.NO_RESOURCES: ("pas de moyens", "pas de personnel ou de moyens financiers"),
+    ReasonCode.NO_DATA: ("pas de données", "pas encore de données"),
+    ReasonCode.CHANGE_OF_GOVERNMENT: ("changement de gouvernement", "changement de gouvernement ou de direction"),
+    ReasonCode.CONFIDENTIAL: ("confidentiel", "ne peut pas être rendu public"),
+    ReasonCode.OTHER: ("autre", "autre motif"),
+    EvidenceKind.OWN_PAGE: (
+        "page propre",
+        "notre propre page ou un communiqué de presse",
+        "communiqué de presse",
+        "press release",
+    ),
+    EvidenceKind.PRIMARY_DOCUMENT: (
+        "document primaire",
+        "document de première main",
+        "loi, plan, budget, contrat, jeu de données ou autre document primaire",
+    ),
 }
 
 
@@ -57,8 +66,8 @@ def code_of(member: Enum) -> str:
 
 
 def choice(member: Enum, label: str, t: Translate) -> str:
-    """What the drop-down offers: `2 · Under way`."""
-    return f"{code_of(member)}{SEPARATOR}{t(label)}"
+    """What the drop-down offers: `Under way · 2`."""
+    return f"{t(label)}{SEPARATOR}{code_of(member)}"
 
 
 def _names(labels: Mapping[Code, str]) -> dict[str, Code]:
@@ -102,12 +111,17 @@ Known = TypeVar("Known")
 
 
 def coded(cell: Cell, names: Mapping[str, Known], rule: str, text: str, column: str) -> Known | Problem:
-    """The code that a cell means, or the problem that it means none; the text takes `{value}`."""
+    """The code that a cell means, or the problem that it means none or two; the text takes `{value}`.
+
+    Words and code may stand in either order; earlier workbooks wrote the code first.
+    """
     written = str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell)
-    found = names.get(plain(written))
-    if found is None:
-        found = names.get(plain(written.partition(SEPARATOR.strip())[0]))
-    if found is None:
+    whole = names.get(plain(written))
+    between = SEPARATOR.strip()
+    ends = (written.partition(between)[0], written.rpartition(between)[2])
+    meant = [whole] if whole is not None else [names[plain(end)] for end in ends if plain(end) in names]
+    found = meant[0] if meant else None
+    if found is None or meant[-1] != found:
         return Problem(rule, text, column=column, value=written, values={"value": written[:80]})
     return found
 
@@ -168,21 +182,54 @@ def day(cell: Cell, column: str, *, counts_from_1904: bool = False) -> date | Pr
 
 
 def _written_day(text: str, column: str) -> date | Problem:
-    unreadable = Problem(
+    iso, written = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
+    if iso:
+        readings = [_day(*(int(part) for part in iso.groups()))]
+    elif written:
+        first, second, year = int(written[1]), int(written[3]), int(written[4])
+        readings = [_day(year, second, first)]
+        if written[2] != ".":  # with points the day comes first everywhere
+            readings.append(_day(year, first, second))
+    else:
+        readings = []
+    possible = sorted({reading for reading in readings if reading is not None})
+    if len(possible) == 1:
+        return possible[0]
+    return _two_days(text, column, readings) if possible else _no_day(text, column)
+
+
+def _day(year: int, month: int, number: int) -> date | None:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        return None
+
+
+def _no_day(text: str, column: str) -> Problem:
+    return Problem(
         "date-unreadable",
         message("“{value}” cannot be read as a day. Write it as year-month-day, such as 2026-09-30."),
         column=column,
         value=text,
         values={"value": text[:80]},
     )
-    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    if iso:
-        year, month, number = (int(part) for part in iso.groups())
-    elif day_first and (day_first[2] == "." or int(day_first[1]) > 12 or day_first[1] == day_first[3]):
-        number, month, year = int(day_first[1]), int(day_first[3]), int(day_first[4])
-    else:
-        return unreadable
-    try:
-        return date(year, month, number)
-    except ValueError:
-        return unreadable
+
+
+def _two_days(text: str, column: str, readings: list[date | None]) -> Problem:
+    day_first, month_first = readings
+    return Problem(
+        "date-ambiguous",
+        message(
+            "“{value}” can be read as {day_first} or as {month_first}. Write the one that you mean as year-month-day: "
+            "{first} or {second}."
+        ),
+        column=column,
+        value=text,
+        values={
+            "value": text[:80],
+            "day_first": day_first,
+            "month_first": month_first,
+            "first": str(day_first),
+            "second": str(month_first),
+        },
+    )

@@ -70,7 +70,7 @@ def guidance(cycle: Cycle, items: Iterable[Item], t: Translate) -> Iterator[tupl
         ),
     )
     yield (
-        t("Colleagues"),
+        t("What you may change"),
         t(
             "You may sort, filter, hide, colour and move columns, add columns and sheets of your own, and save the "
             "file in LibreOffice, Google Sheets or Numbers. What others changed since the download stays; where you "

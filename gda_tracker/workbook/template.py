@@ -141,7 +141,7 @@ def _hidden_lists(book: Any, content: ReportContent, t: Translate) -> dict[str, 
         "is_public": [t("yes"), t("no")],
         "item": [item.code for item in content.items],
         "code": [indicator_choice(one, t) for one in content.catalogue.values()],
-        "remove": [f"remove{SEPARATOR}{t('Take this row out of the report')}"],
+        "remove": [f"{t('Take this row out of the report')}{SEPARATOR}remove"],
     }
     ranges = {}
     for column, (name, words) in enumerate(lists.items(), start=3):

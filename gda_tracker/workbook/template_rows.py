@@ -53,8 +53,8 @@ def rows_of(kind: Kind, content: ReportContent, t: Translate) -> Iterator[dict[s
 
 
 def indicator_choice(one: Indicator, t: Translate) -> str:
-    """What the drop-down of indicators offers: `O1-EWS · People reached by early warnings (people per 100,000)`."""
-    return f"{one.code}{SEPARATOR}{t(one.name)} ({t(one.unit)})"
+    """What the drop-down of indicators offers: `People reached by early warnings (people per 100,000) · O1-EWS`."""
+    return f"{t(one.name)} ({t(one.unit)}){SEPARATOR}{one.code}"
 
 
 def _report_cells(item: Item, content: ReportContent, t: Translate) -> dict[str, object]:

@@ -25,7 +25,7 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from gda_tracker.domain.report import Entry
-from gda_tracker.domain.statuses import Status
+from gda_tracker.domain.statuses import Additionality, Status
 from gda_tracker.facts import cycles, indicators, items
 from gda_tracker.i18n import text
 from gda_tracker.workbook.template import ReportContent, report_workbook
@@ -271,6 +271,16 @@ def days_as_numbers() -> bytes:
 @case(changes={"O3": {**GIVEN, "as_of": date(2026, 9, 12)}})
 def days_as_text() -> bytes:
     return answered(D7="12.9.2026")
+
+
+@case(changes={"O3": {**GIVEN, "as_of": date(2026, 9, 13)}})
+def day_with_the_month_first() -> bytes:
+    return answered(D7="09/13/2026")
+
+
+@case(changes={"O3": {**GIVEN, "additionality": Additionality.NEW}})
+def choices_in_words_alone() -> bytes:
+    return answered(C7="under way", G7="Nouveau depuis la Déclaration")
 
 
 @case(changes={"O3": GIVEN})
@@ -536,9 +546,19 @@ def day_before_2000() -> bytes:
     return answered(D7="1899-12-31")
 
 
-@case(refused=cell("date-unreadable", "Facts as of"))
+@case(refused=cell("date-ambiguous", "Facts as of"))
 def day_that_reads_two_ways() -> bytes:
     return answered(D7="03/04/2026")
+
+
+@case(refused=cell("date-unreadable", "Facts as of"))
+def day_that_no_month_has() -> bytes:
+    return answered(D7="31/31/2026")
+
+
+@case(refused=cell("status-unknown", "Status"))
+def status_whose_words_and_code_differ() -> bytes:
+    return answered(C7="Under way · 3")
 
 
 @case(refused=cell("status-unknown", "Status"))

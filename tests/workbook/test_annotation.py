@@ -244,7 +244,7 @@ def test_what_stands_beyond_the_headings_comes_back_under_one_that_says_so_and_i
     back = annotated(SHIFTED, file, result, result.problems, lambda problem: problem.sentence(), t)
     book = openpyxl.load_workbook(io.BytesIO(back))
     report = book.worksheets[0]
-    assert (report["D2"].value, report["E2"].value) == ("40 people passed", "UNDP;UNEP")
+    assert (report["D2"].value, report["E2"].value) == (" 40 people passed", "UNDP;UNEP")
     assert report["E2"].fill.fgColor.rgb == COLOUR
     assert [(one.rule, one.cell) for one in read(back)[1].problems] == [("row-too-long", "E2")]
     report["C2"], report["D2"], report["E2"] = "Training; 40 people passed", "UNDP; UNEP", None

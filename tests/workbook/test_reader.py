@@ -100,7 +100,7 @@ def test_every_problem_is_found_at_once_in_its_cell() -> None:
             ("additionality-unknown", "Report", 3, "New or expanded"),
             ("item-unknown", "Report", 4, "Item"),
             ("status-unknown", "Report", 4, "Status"),
-            ("date-unreadable", "Report", 4, "Facts as of"),
+            ("date-ambiguous", "Report", 4, "Facts as of"),
             ("narrative-missing", "Report", 5, "What was done"),
             ("item-twice", "Report", 6, "Item"),
             ("reason-code-missing", "Report", 6, "reason_code"),
@@ -174,6 +174,35 @@ def test_a_cell_that_shares_anothers_formula_shows_its_value() -> None:
     result = outcome(data.getvalue())
     assert isinstance(result, ReadReport)
     assert [(each.rule, each.value) for each in result.problems] == [("formula", "Begun in May.")]
+
+
+def test_a_day_that_reads_two_ways_is_told_with_both() -> None:
+    result = outcome(book_of(HEAD, ("O1", "0", "03/04/2026", None)))
+    assert isinstance(result, ReadReport)
+    assert [each.sentence() for each in result.problems] == [
+        "“03/04/2026” can be read as 2026-04-03 or as 2026-03-04. Write the one that you mean as year-month-day: "
+        "2026-04-03 or 2026-03-04."
+    ]
+    assert result.problems[0].values["day_first"] == date(2026, 4, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("13/04/2026", date(2026, 4, 13)),
+        ("04/13/2026", date(2026, 4, 13)),
+        ("3.4.2026", date(2026, 4, 3)),
+        ("03-03-2026", date(2026, 3, 3)),
+        ("2026/4/3", date(2026, 4, 3)),
+    ],
+)
+def test_a_day_that_reads_one_way_is_taken(written: str, day: date) -> None:
+    assert accepted(book_of(HEAD, ("O1", "0", written, None))).merged({})["O1"].as_of == day
+
+
+@pytest.mark.parametrize("written", ["4.13.2026", "31/31/2026", "30/02/2026", "2026-02-30", "03/04/26", "3/4-2026"])
+def test_what_is_no_day_in_any_reading_is_unreadable(written: str) -> None:
+    assert problems(book_of(HEAD, ("O1", "0", written, None))) == [("date-unreadable", "Report", 2, "Facts as of")]
 
 
 def test_every_problem_of_a_cell_names_it() -> None:

@@ -9,10 +9,19 @@ from datetime import date
 import openpyxl
 import pytest
 
+from gda_tracker.domain.answers import (
+    ADDITIONALITY_LABELS,
+    EVIDENCE_KIND_LABELS,
+    OFF_SCALE_LABELS,
+    REASON_LABELS,
+    STATUS_LABELS,
+)
+from gda_tracker.domain.problems import Problem
 from gda_tracker.domain.report import Entry, Evidence
 from gda_tracker.domain.statuses import Additionality, EvidenceKind, OffScale, Status
-from gda_tracker.facts import cycles, items
+from gda_tracker.facts import cycles, indicators, items
 from gda_tracker.i18n import text
+from gda_tracker.workbook import codes
 from gda_tracker.workbook.opening import OpenedFile, open_table_file
 from gda_tracker.workbook.reader import Expected, ReadReport, read_report
 from gda_tracker.workbook.template import ReportContent, report_workbook
@@ -92,14 +101,54 @@ def test_it_has_a_row_for_each_item_with_drop_downs_and_guidance() -> None:
     assert rules["C5:C22"].type == "list"
     assert "At the latest today" in rules["D5:D22"].prompt
     offered = [book["_gda"].cell(row, 4).value for row in range(1, 9)]
-    assert offered[2] == "2 · Under way"
-    assert offered[6] == "not_applicable · Does not apply to us"
+    assert offered[2] == "Under way · 2"
+    assert offered[6] == "Does not apply to us · not_applicable"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_choice_is_read_as_it_is_offered_by_its_words_alone_and_by_its_code(language: str) -> None:
+    t = text(language)
+    for labels, names in (
+        (STATUS_LABELS, codes.STATUSES),
+        (OFF_SCALE_LABELS, codes.STATUSES),
+        (ADDITIONALITY_LABELS, codes.ADDITIONALITIES),
+        (REASON_LABELS, codes.REASONS),
+        (EVIDENCE_KIND_LABELS, codes.KINDS),
+    ):
+        for member, label in labels.items():
+            offered = codes.choice(member, label, t)
+            assert offered.startswith(t(label))
+            first = f"{codes.code_of(member)} · {t(label)}"
+            for written in (offered, first, t(label), codes.code_of(member), label):
+                assert codes.coded(written, names, "x", "", "c") == member, written
+
+
+def test_words_and_code_that_contradict_each_other_are_no_choice() -> None:
+    found = codes.coded("Under way · 3", codes.STATUSES, "status-unknown", "“{value}” is none.", "claimed")
+    assert isinstance(found, Problem)
+    assert found.rule == "status-unknown"
+
+
+def test_indicators_and_removal_are_offered_in_words_first() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(content(catalogue=indicators()), text("en"))))
+    hidden = [cell.value for row in book["_gda"].iter_rows() for cell in row if cell.value]
+    one = indicators()["O3-EWASTE"]
+    assert f"{one.name} ({one.unit}) · O3-EWASTE" in hidden
+    assert "Take this row out of the report · remove" in hidden
+    assert codes.remove("Take this row out of the report · remove") is True
+
+
+def test_read_me_calls_each_row_by_what_it_is_about() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(report_workbook(content(), text("en"))))
+    told = {row[0].value: row[1].value for row in book["Read me"].iter_rows(min_row=4)}
+    assert told["What you may change"].startswith("You may sort, filter, hide, colour and move columns")
+    assert "Colleagues" not in told
 
 
 def test_last_answers_stand_beside_and_are_not_read_as_answers() -> None:
     data = report_workbook(content(entries={}, last=ENTRIES), text("en"))
     report = openpyxl.load_workbook(io.BytesIO(data))["Report"]
-    assert report["O7"].value == "2 · Under way"
+    assert report["O7"].value == "Under way · 2"
     assert report["O7"].font.color.rgb == "FF5B6B67"
     assert read(data).merged({}) == {}
 
