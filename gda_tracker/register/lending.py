@@ -15,10 +15,11 @@ from .readable import Readable
 
 
 class LendingState(StrEnum):
-    """Where a lent item is: with the contributor, come back, or taken back."""
+    """Where a lent item is: with the contributor, come back, come back and cleared by a focal point, or taken back."""
 
     LENT = "lent"
     HANDED_BACK = "handed_back"
+    CLEARED = "cleared"
     ENDED = "ended"
 
 

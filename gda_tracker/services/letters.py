@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 from urllib.parse import urlencode
 
@@ -14,7 +14,7 @@ from ..domain.declaration import Cycle
 from ..domain.mail import TOKEN, Kind, Letter, Line, Link, Quote, Sentence
 from ..domain.permissions import SYSTEM, Actor
 from ..domain.problems import message
-from ..domain.report import Entry
+from ..domain.report import Entry, entry_id
 from ..domain.review import Decision, Verdict
 from ..register.reports import Reporter
 
@@ -57,27 +57,40 @@ def submitted(about: About, entries: Iterable[Entry], *, is_amended: bool) -> Le
         opening = message("{signatory} has amended its report for {cop}. These answers arrived:")
     # The search on the review page reads at most a hundred characters.
     page = Link(f"/review?{urlencode({'find': about.signatory.name[:100]})}")
+    arrived = tuple(entries)
     paragraphs: tuple[Lines, ...] = (
         (Sentence(opening, about.values),),
-        _answers(entries),
+        *_to_review(about, arrived),
         (Sentence(message("Review them here:")), page),
     )
     return Letter(Kind.SUBMITTED, Sentence(subject, about.values), paragraphs)
 
 
-def received(about: About, entries: Iterable[Entry], by: Actor, on: date) -> Letter:
+def received(about: About, entries: Iterable[Entry], by: Actor, when: datetime, *, is_amended: bool) -> Letter:
     """To the signatory's focal points: the receipt, with what was submitted by whom."""
-    opening = message("{who} submitted the report of {signatory} for {cop} on {day}. These answers were received:")
+    opening = message(
+        "{who} submitted the report of {signatory} for {cop} on {day} at {time} UTC. These answers were received:"
+    )
     if by.person_id == SYSTEM.person_id:
         opening = message("The report of {signatory} for {cop} was received on {day}, with these answers:")
-    values: Values = {**about.values, "who": by.name, "day": on}
+    values: Values = {**about.values, "who": by.name, "day": when.date(), "time": f"{when:%H:%M}"}
+    timely = message("It came on time: the report was due on {due}.")
+    if when.date() > about.cycle.due_on:
+        timely = message("It came after the due day, {due}; it counts as late, and it counts.")
+    if is_amended:
+        timely = message("It amends the report that was submitted before.")
     following = message(
         "The secretariat reviews the answers and writes to you about each decision. See the report here:"
     )
     return Letter(
         Kind.RECEIVED,
         Sentence(message("Received: the report of {signatory} for {cop}"), about.values),
-        ((Sentence(opening, values),), _answers(entries), (Sentence(following), about.page())),
+        (
+            (Sentence(opening, values),),
+            _answers(entries),
+            (Sentence(timely, {"due": about.cycle.due_on}),),
+            (Sentence(following), about.page()),
+        ),
     )
 
 
@@ -125,7 +138,7 @@ def _about(lines: Lines) -> object:
     return item.values.get("code", item.message) if isinstance(item, Sentence) else lines
 
 
-def replied(about: About, item: str, entry_id: str, text: str) -> Letter:
+def replied(about: About, item: str, entry: str, text: str) -> Letter:
     """To the reviewer who decided: the signatory's word."""
     values: Values = {**about.values, "item": _item(item)}
     return Letter(
@@ -136,7 +149,7 @@ def replied(about: About, item: str, entry_id: str, text: str) -> Letter:
                 Sentence(message("{signatory} replied to the decision on {item} (report for {cop}):"), values),
                 Quote(text),
             ),
-            (Sentence(message("See it here:")), Link(f"/review?{urlencode({'entry': entry_id})}")),
+            (Sentence(message("See it here:")), Link(f"/review?{urlencode({'entry': entry})}")),
         ),
     )
 
@@ -165,6 +178,20 @@ def lent(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
             (Sentence(opening, {**about.values, "who": by.name}), *map(_listed, codes)),
             *_noted(note),
             (Sentence(message("Write here, and hand the items back when you are done:")), about.page(*codes[:1])),
+        ),
+    )
+
+
+def sent_back(about: About, item: str, by: Actor, question: str) -> Letter:
+    """To a contributor: an item that it handed back is with it again, with a question."""
+    values: Values = {**about.values, "who": by.name, "item": _item(item)}
+    opening = message("{who} has a question about {item} in the report of {signatory} for {cop}:")
+    return Letter(
+        Kind.LENT,
+        Sentence(message("A question about {item}: {signatory}, report for {cop}"), values),
+        (
+            (Sentence(opening, values), Quote(question)),
+            (Sentence(message("The item is with you again. Answer here, and hand it back:")), about.page(item)),
         ),
     )
 
@@ -200,6 +227,19 @@ def _item(code: str) -> Sentence:
 def _answers(entries: Iterable[Entry]) -> Lines:
     return tuple(
         Sentence(message("– {item}: {answer}"), {"item": _item(entry.item), "answer": _answer(entry)})
+        for entry in entries
+    )
+
+
+def _to_review(about: About, entries: Iterable[Entry]) -> tuple[Lines, ...]:
+    """Each answer with the page on which it is decided."""
+    return tuple(
+        (
+            *_answers([entry]),
+            Link(
+                f"/review?{urlencode({'entry': entry_id(about.signatory.signatory_id, about.cycle.code, entry.item)})}"
+            ),
+        )
         for entry in entries
     )
 

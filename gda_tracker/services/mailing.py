@@ -1,7 +1,7 @@
 """Telling the other side: mail is queued in the transaction of the act that it tells of, and sent later (sending.py).
 
 Each function here is called by a service after it has written its act's trail record. Nobody is told what they did
-themselves; whoever may not sign in is told nothing. No secret is ever queued: the link of an invitation is made when
+themselves, but for the receipt of a submission; whoever may not sign in is told nothing. No secret is ever queued: the link of an invitation is made when
 the mail goes.
 """
 
@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 
 from ..domain.declaration import Cycle
 from ..domain.mail import Letter, Recipient
 from ..domain.people import Person
-from ..domain.permissions import Actor, Role
+from ..domain.permissions import SYSTEM, Actor, Role
 from ..domain.report import Entry
 from ..domain.review import Decision
 from ..register import Change, mail
@@ -50,16 +50,17 @@ def tell_submitted(
     signatory: Reporter,
     cycle: Cycle,
     entries: Iterable[Entry],
-    on: date,
+    when: datetime,
     *,
     is_amended: bool,
 ) -> None:
-    """Reviewers get one mail about all that arrived; the signatory's focal points a receipt."""
+    """Reviewers get one mail about all that arrived; the signatory's focal points a receipt, who submitted as well."""
     about, arrived = About(signatory, cycle), tuple(entries)
     told = letters.submitted(about, arrived, is_amended=is_amended)
     tell(change, by, told, _reviewers(change, signatory.signatory_id), signatory.signatory_id)
-    receipt = letters.received(about, arrived, by, on)
-    tell(change, by, receipt, focal_points(change, signatory.signatory_id), signatory.signatory_id)
+    receipt = letters.received(about, arrived, by, when, is_amended=is_amended)
+    whose = focal_points(change, signatory.signatory_id)
+    tell(change, SYSTEM, receipt, whose, signatory.signatory_id)
 
 
 def tell_decided(
@@ -97,6 +98,15 @@ def tell_lent(
     """The contributor is told which items were lent to it."""
     contributor = mail.recipient(change, person_id)
     letter = letters.lent(About(signatory, cycle), items, by, note)
+    tell(change, by, letter, [contributor] if contributor else [], signatory.signatory_id)
+
+
+def tell_sent_back(
+    change: Change, by: Actor, signatory: Reporter, cycle: Cycle, item: str, person_id: str, question: str
+) -> None:
+    """The contributor reads what the focal point asks about an item that it handed back."""
+    contributor = mail.recipient(change, person_id)
+    letter = letters.sent_back(About(signatory, cycle), item, by, question)
     tell(change, by, letter, [contributor] if contributor else [], signatory.signatory_id)
 
 

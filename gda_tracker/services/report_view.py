@@ -19,7 +19,12 @@ from ..register.database import utc_now
 from ..register.lending import Lending, LendingState
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
+from ..register.submissions import Submission, submissions
 from .on_record import RecordedFact, on_record
+
+__all__ = [
+    "Desk", "ReportView", "Submission", "asked_items", "desk_of", "form_of", "found", "lent_part", "report_of", "view",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class ReportView:
     """What the cycle asks, as it was frozen when the cycle opened; what is asked today where it is not frozen."""
     lendings: tuple[Lending, ...] = ()
     """Where each item is that was ever lent; in a contributor's view its own alone."""
+    submissions: tuple[Submission, ...] = ()
+    """The lasting receipt: every submission, the first one first."""
     is_whole: bool = True
     """False for a contributor's view, which holds the items that it was lent and nothing else."""
 
@@ -49,13 +56,9 @@ class ReportView:
 
     @property
     def came_back(self) -> dict[str, Lending]:
-        """What a colleague handed back and nobody has saved or lent since, by item."""
+        """What a colleague handed back and no focal point has cleared or lent since, by item."""
         newest = {one.item: one for one in self.lendings}
-        return {
-            item: one
-            for item, one in newest.items()
-            if one.state is LendingState.HANDED_BACK and _is_as_returned(self.stored.get(item), one)
-        }
+        return {item: one for item, one in newest.items() if one.state is LendingState.HANDED_BACK}
 
     @property
     def entries(self) -> dict[str, Entry]:
@@ -70,10 +73,6 @@ class ReportView:
     def facts_on(self, item: str) -> tuple[RecordedFact, ...]:
         """What registries hold about one item."""
         return tuple(fact for fact in self.on_record if fact.item == item)
-
-
-def _is_as_returned(stored: Stored | None, returned: Lending) -> bool:
-    return stored is None or stored.saved_by == returned.person_id or stored.saved_at <= returned.set_at
 
 
 def asked_items(signatory: Reporter, form: AskedForm | None = None) -> dict[str, Item]:
@@ -123,6 +122,7 @@ def view(source: Readable, signatory: Reporter, cycle: Cycle, today: date) -> Re
         submitted_at=first,
         form=form,
         lendings=lending.lendings(source, signatory.signatory_id, cycle.code),
+        submissions=submissions(source, signatory.signatory_id, cycle.code),
     )
 
 
@@ -140,6 +140,7 @@ def lent_part(report: ReportView, whose: Actor, today: date) -> ReportView:
         completeness=completeness(entries, items, report.form.by_code(), report.form.catalogue(), today),
         on_record=tuple(fact for fact in report.on_record if fact.item in items),
         lendings=tuple(one for one in report.lendings if one.person_id == whose.person_id),
+        submissions=(),
         is_whole=False,
     )
 

@@ -17,6 +17,7 @@ from ..register.database import utc_now
 from ..register.reports import Reporter, Stored
 from ..workbook.reader import ReadReport
 from . import lending, mailing
+from .clearing import not_cleared
 from .report_view import ReportView, asked_items, lent_part, view
 from .saving import as_trail, foreign_files, never_stored, open_report
 from .upload_reading import merged_into, read_upload
@@ -74,6 +75,7 @@ def take_over(
         if is_submitted and (
             refusal := _not_submittable(signatory, merged, today)
             or lending.still_out(change, signatory_id, cycle)
+            or not_cleared(change, signatory_id, cycle)
             or answer_open(change, by, signatory, cycle, [merged[item] for item in changed], today, reason)
         ):
             return refusal
@@ -133,7 +135,7 @@ def _write(
         is_amended = reports.submission(change, signatory.signatory_id, cycle.code)[0] is not None
         reports.add_submission(change, signatory.signatory_id, cycle.code, actor.person_id, when)
         told = [merged[item] for item in changed]
-        mailing.tell_submitted(change, actor, signatory, cycle, told, when.date(), is_amended=is_amended)
+        mailing.tell_submitted(change, actor, signatory, cycle, told, when, is_amended=is_amended)
 
 
 def read_for_good(

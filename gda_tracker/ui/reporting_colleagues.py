@@ -10,6 +10,7 @@ import streamlit as st
 from ..domain.declaration import Item
 from ..domain.problems import Rejected
 from ..i18n import LANGUAGES, Text
+from ..services.clearing import Cleared, SentBack
 from ..services.clock import utc_now
 from ..services.lending import NAME_CHARS, NOTE_CHARS, Invitee, Lending, LendingState, Lent, Returned
 from ..services.lending import hand_back as give_back
@@ -160,6 +161,7 @@ def _table(t: Text, lendings: Sequence[Lending]) -> None:
     words = {
         LendingState.LENT: t("lent"),
         LendingState.HANDED_BACK: t("handed back"),
+        LendingState.CLEARED: t("cleared"),
         LendingState.ENDED: t("taken back"),
     }
     rows = [
@@ -181,6 +183,12 @@ def _outcome(t: Text) -> None:
     elif isinstance(outcome, Returned):
         items = ", ".join(outcome.items) or "–"
         st.html(drawn("said.html.j2", sentence=t("Back with the focal point: {items}.", items=items)))
+    elif isinstance(outcome, Cleared):
+        cleared = t.n("One item is cleared.", "{n} items are cleared.", len(outcome.items))
+        st.html(drawn("said.html.j2", sentence=cleared))
+    elif isinstance(outcome, SentBack):
+        text = t("{item} is with {name} again, with your question.", item=outcome.item, name=outcome.name)
+        st.html(drawn("said.html.j2", sentence=text))
     elif isinstance(outcome, Lent):
         values = {"items": ", ".join(outcome.items), "name": outcome.person.name}
         text = t("{name} has these items already.", **values)

@@ -58,6 +58,12 @@ def _state(t: Text, report: ReportView) -> str:
     if report.submitted_at is None:
         return t("A draft: nobody but you, your colleagues and the secretariat sees it.")
     day = t.date(report.submitted_at.date())
+    newest = t.date(report.submissions[-1].submitted_at.date()) if report.submissions else day
+    if len(report.submissions) > 1:
+        amended = t("First submitted on {day}, amended on {newest}.", day=day, newest=newest)
+        if not report.has_draft:
+            return amended
+        return f"{amended} {t('What you changed since is a draft until you submit again.')}"
     if report.has_draft:
         return t("Submitted on {day}; what you changed since is a draft until you submit again.", day=day)
     return t("Submitted on {day}.", day=day)

@@ -11,7 +11,7 @@ from ..domain.problems import Rejected
 from ..i18n import Text
 from ..services.clock import utc_now
 from ..services.registers import Register
-from ..services.report_view import ReportView
+from ..services.report_view import ReportView, Submission
 from ..services.submitting import Accepted, submit_report
 from ..services.warnings import open_warnings
 from . import session
@@ -35,7 +35,7 @@ def submission(t: Text, saver: Saver, today: date) -> None:
     sent(t, SENT)
     if report.closed is None:
         found = open_warnings(saver.register, saver.actor, report, today)
-        can = report.completeness.can_be_submitted and report.has_draft and not found
+        can = report.completeness.can_be_submitted and report.has_draft and not found and not report.came_back
         label = t("Submit")
         act: dict[str, Any] = {"on_click": _submit, "args": (key,)}
         st.button(label, key="submit", type="primary", width="stretch", disabled=not can, **act)
@@ -59,6 +59,30 @@ def _missing(t: Text, report: ReportView) -> None:
     elif (left := done.total - done.answered) and not report.lent:
         text = t.n("One item has no answer; it can follow.", "{n} items have no answer; they can follow.", left)
         st.html(drawn("quiet.html.j2", sentence=text))
+
+
+def receipt(t: Text, report: ReportView) -> None:
+    """Every submission of the report: when, by whom, how many answers; the newest first. It stays."""
+    rows = [
+        {
+            "moment": f"{t.date(one.submitted_at.date())}, {one.submitted_at:%H:%M} UTC",
+            "words": " · ".join(_words(t, report, place, one)),
+        }
+        for place, one in enumerate(report.submissions)
+    ]
+    if rows:
+        st.html(drawn("receipt.html.j2", heading=t("Received"), rows=rows[::-1]))
+
+
+def _words(t: Text, report: ReportView, place: int, one: Submission) -> list[str]:
+    """By whom, how many answers, and for the first whether it came in time."""
+    words = [one.who or t("the secretariat")]
+    if one.answers:
+        words.append(t.n("one answer", "{n} answers", one.answers))
+    if place == 0:
+        is_late = one.submitted_at.date() > report.cycle.due_on
+        words.append(t("after the due day") if is_late else t("on time"))
+    return words
 
 
 def ways(t: Text, saver: Saver, today: date) -> None:

@@ -8,12 +8,13 @@ from gda_tracker.services.clock import utc_now
 from gda_tracker.services.report_view import desk_of, report_of
 from gda_tracker.ui import session
 from gda_tracker.ui.problems import refusal
+from gda_tracker.ui.reporting_clearing import clearing, still_to_clear
 from gda_tracker.ui.reporting_colleagues import handing_back, lending, nothing_lent, still_out, whose_hands
 from gda_tracker.ui.reporting_form import Saver, entry_form
 from gda_tracker.ui.reporting_history import history
 from gda_tracker.ui.reporting_mapping import statement_mapping
 from gda_tracker.ui.reporting_page import chosen, gauge, item_list, lead, nothing_to_report
-from gda_tracker.ui.reporting_submitting import submission, ways
+from gda_tracker.ui.reporting_submitting import receipt, submission, ways
 from gda_tracker.ui.reporting_upload import workbook
 
 t = session.text()
@@ -44,11 +45,14 @@ with side, st.container(key="report-end"):
     if report.is_whole:
         submission(t, saver, today)
         still_out(t, register, report)
+        still_to_clear(t, register, report)
+        receipt(t, report)
         ways(t, saver, today)
     else:
         handing_back(t, register, report)
 with main:
     whose_hands(t, report, item)
+    clearing(t, register, report, item)
     entry_form(t, saver, item)
     history(t, register, actor, report, item)
     if report.is_whole:

@@ -250,7 +250,7 @@ def reply_and_amend(amina: Page, link: str) -> None:
 
 
 def publish(browser: Browser, address: str, number: int) -> None:
-    pavel = signed_in(browser, address, "pavel@itu.example", "/publish")
+    pavel = signed_in(browser, address, "pavel@itu.example", "/publish?view=next")
     pavel.locator(f".st-key-sure-{number} label").click()
     pavel.locator(".st-key-publish button").click()
     told(pavel, f"Edition {number} is published")
@@ -269,6 +269,8 @@ def test_a_focal_point_reports_with_a_colleague_and_sees_it_published(
     open_item(amina, LENT)
     told(amina, "Wanjiru Otieno handed this item back on")
     expect(amina.get_by_role("textbox", name="What was done")).to_have_value(COLLEAGUE_SAYS)
+    amina.locator(f".st-key-clear-{LENT} button").click()
+    told(amina, "One item is cleared.")
     report_by_workbook(amina)
     submit(amina, "3 answers were submitted. Thank you.")
 

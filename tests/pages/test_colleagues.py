@@ -190,3 +190,36 @@ def test_who_wrote_what_stands_below_the_answer(
     assert "Written by Noor on" in html
     assert "Who wrote what" in html
     assert "Noor&#39;s words." in html
+
+
+def test_what_came_back_is_cleared_before_the_report_is_sent(
+    register: Register, opened: Opened, amina: Actor, noor: Callable[[], Actor]
+) -> None:
+    saved(register, noor(), "kenya", ACT)
+    hand_back(register, noor(), *KENYA, ["O3"])
+    page = opened(PAGE, amina)
+    page.button(key="item-O3").click().run()
+    assert page.button(key="submit").disabled
+    assert "One item came back from a colleague and is not cleared yet." in shown(page)
+    page.button(key="clear-O3").click().run()
+    html = shown(page)
+    assert "One item is cleared." in html
+    assert "is not cleared yet" not in html
+    page.button(key="take-all-back").click().run()
+    page.button(key="submit").click().run()
+    html = shown(page)
+    assert "One answer was submitted. Thank you." in html
+    assert "gda-receipt" in html
+    assert "the secretariat · one answer · after the due day" in html
+
+
+def test_what_came_back_goes_back_with_a_question(
+    register: Register, opened: Opened, amina: Actor, noor: Callable[[], Actor]
+) -> None:
+    hand_back(register, noor(), *KENYA, ["O3"])
+    page = opened(PAGE, amina)
+    page.button(key="item-O3").click().run()
+    page.text_area(key="question-O3").set_value("Which article?")
+    page.button(key="send-back-go-O3").click().run()
+    assert "O3 is with Noor again, with your question." in shown(page)
+    assert "The focal point asks: “Which article?”" in shown(opened(PAGE, noor()))

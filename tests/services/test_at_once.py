@@ -19,12 +19,14 @@ from gda_tracker.register import Register
 from gda_tracker.register.altered import altered_decisions
 from gda_tracker.register.orphans import orphans
 from gda_tracker.services import people
+from gda_tracker.services.clearing import Cleared, clear
 from gda_tracker.services.lending import Invitee, Lent, Returned, hand_back, lend, take_back
 from gda_tracker.services.replying import Replied, reply
 from gda_tracker.services.report_view import ReportView, report_of
 from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review, queue
 from gda_tracker.services.saving import Conflict, Saved, save_entry
 from gda_tracker.services.submitting import Accepted, submit_report
+from gda_tracker.services.warnings import accept_warnings, open_warnings
 
 from .reports_for_tests import NOW, TODAY
 
@@ -118,7 +120,14 @@ class Desk:
         self.heard.returned += len(answer.items)
 
     def submit(self) -> None:
-        """Submit, unless something is out or nothing is written."""
+        """Clear what came back, let stand what is asked, and submit, unless something is out or nothing is written."""
+        assert isinstance(clear(self.register, self.who(), *KENYA), Cleared)
+        report = report_of(self.register, self.who(), *KENYA, TODAY)
+        assert isinstance(report, ReportView), report
+        asked = open_warnings(self.register, self.who(), report, TODAY)
+        names = [(item, one.remark.rule, one.remark.about) for item, marked in asked.items() for one in marked]
+        if names:
+            accept_warnings(self.register, self.who(), KENYA, names, "We know.", NOW)
         if isinstance(submit_report(self.register, self.who(), *KENYA, TODAY), Accepted):
             self.heard.submitted += 1
 

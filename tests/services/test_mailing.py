@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -115,17 +116,21 @@ def test_a_submission_tells_each_reviewer_once_and_gives_the_other_focal_points_
     assert [(one.kind, one.recipient) for one in told] == [
         (Kind.SUBMITTED, "irene@itu.example"),
         (Kind.SUBMITTED, "ivan@itu.example"),
+        (Kind.RECEIVED, "amina@kenya.example"),
         (Kind.RECEIVED, "juma@kenya.example"),
     ]
     assert told[0].subject == "Kenya has reported for COP31"
     assert told[0].body == (
         "Dear Irene,\n\n"
         "Kenya has submitted its report for COP31. These answers arrived:\n\n"
-        f"– O5 {short('O5')}: In place\n– O3 {short('O3')}: In place\n\n"
+        f"– O5 {short('O5')}: In place\nhttps://tracker.example/review?entry=kenya%2F2026%2FO5\n\n"
+        f"– O3 {short('O3')}: In place\nhttps://tracker.example/review?entry=kenya%2F2026%2FO3\n\n"
         "Review them here:\nhttps://tracker.example/review?find=Kenya\n\n"
         "Green Digital Action Tracker, https://tracker.example\n"
     )
-    assert "Amina submitted the report of Kenya for COP31 on 22 November 2026." in told[2].body
+    opening = r"Amina submitted the report of Kenya for COP31 on 22 November 2026 at \d\d:\d\d UTC\."
+    assert re.search(opening, told[2].body)
+    assert "It came after the due day, " in told[2].body or "It came on time: " in told[2].body
     assert "https://tracker.example/my-report?signatory=Kenya&cycle=COP31" in told[2].body
 
 
@@ -142,7 +147,7 @@ def test_submitting_twice_tells_once(register: Register, cast: dict[str, Actor])
     submitted(register, cast["amina"])
     count = len(waiting(register))
     assert isinstance(submit_report(register, cast["amina"], "kenya", "2026", TODAY), Accepted)
-    assert len(waiting(register)) == count == 3
+    assert len(waiting(register)) == count == 4
 
 
 def test_what_the_command_line_hands_in_is_told_to_every_focal_point(
@@ -277,7 +282,7 @@ def test_nobody_without_an_open_account_is_told(register: Register, cast: dict[s
     disable_person(register, SYSTEM, "irene@itu.example")
     disable_person(register, SYSTEM, "juma@kenya.example")
     submitted(register, cast["amina"])
-    assert [one.recipient for one in waiting(register)] == ["ivan@itu.example"]
+    assert [one.recipient for one in waiting(register)] == ["ivan@itu.example", "amina@kenya.example"]
 
 
 def test_an_invitation_is_queued_without_its_link(register: Register, pavel: Actor) -> None:
