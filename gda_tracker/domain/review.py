@@ -72,6 +72,8 @@ class Decision(Strict):
     reason_code: ReviewReason | None = None
 
 
+REPLY_WORKING_DAYS: Final = 20
+"""So long a signatory may reply to a decision; where it does not, the decision is published with those words."""
 DRAWN_SHARE: Final = 0.1
 """The part of the other answers that two readers read, drawn by a hash of the version id."""
 

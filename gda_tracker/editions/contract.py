@@ -44,7 +44,7 @@ REQUIRED: Final[Mapping[str, str]] = {
 
 _ADDED: Final[Mapping[str, str]] = {
     "funnel": "acting",
-    "review": "is_superseded",
+    "review": "is_superseded is_tacit",
     "measure": "signatory_id item cycle ordinal title starts_on ends_on owner budget_amount budget_currency",
     "indicator": (
         "signatory_id item cycle ordinal code name unit definition standard value year baseline_value baseline_year"

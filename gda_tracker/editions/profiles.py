@@ -45,14 +45,22 @@ _EVIDENCE: Final = """
 """
 
 _REVIEWS: Final = """
-    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on, coalesce(is_superseded, false)
+    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on, coalesce(is_superseded, false),
+           coalesce(is_tacit, false)
+    FROM review JOIN item ON code = item
+    WHERE signatory_id = $id ORDER BY sort, cycle DESC, decided_on, review.rowid
+"""
+
+_REVIEWS_WITHOUT_TACIT: Final = """
+    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on, coalesce(is_superseded, false),
+           false
     FROM review JOIN item ON code = item
     WHERE signatory_id = $id ORDER BY sort, cycle DESC, decided_on, review.rowid
 """
 
 # Where the column is lacking, no other decision than a return is about an earlier answer.
 _REVIEWS_WITHOUT_SUPERSEDED: Final = """
-    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on, decision = 'return'
+    SELECT item, cycle, decision, decided_status, decided_evidence, reason, decided_on, decision = 'return', false
     FROM review JOIN item ON code = item
     WHERE signatory_id = $id ORDER BY sort, cycle DESC, decided_on, review.rowid
 """
@@ -159,7 +167,9 @@ class ReviewRow:
     reason: str | None
     decided_on: date
     is_superseded: bool = False
-    """Whether it was about an earlier answer, which the signatory amended since; shown with the reply to it."""
+    """Whether it was about an earlier answer, which the signatory amended since."""
+    is_tacit: bool = False
+    """Whether the window for a reply closed without one."""
 
     @property
     def stands(self) -> bool:
@@ -225,6 +235,12 @@ class Profile:
         return self.names.en
 
 
+def _reviews_sql(edition: Edition) -> str:
+    if ("review", "is_superseded") in edition.lacks:
+        return _REVIEWS_WITHOUT_SUPERSEDED
+    return _REVIEWS_WITHOUT_TACIT if ("review", "is_tacit") in edition.lacks else _REVIEWS
+
+
 def signatory(edition: Edition, signatory_id: str) -> Profile | None:
     """The profile of that signatory, or None when the edition has none of that id."""
     key = {"id": signatory_id}
@@ -232,7 +248,6 @@ def signatory(edition: Edition, signatory_id: str) -> Profile | None:
     if not bodies:
         return None
     body = bodies[0]
-    is_early = ("review", "is_superseded") in edition.lacks
     values: tuple[Any, ...] = (
         body[0],
         Names(*body[1:7]),
@@ -241,7 +256,7 @@ def signatory(edition: Edition, signatory_id: str) -> Profile | None:
         tuple(CellRow(*row) for row in edition.rows(_CELLS, key)),
         tuple(EntryRow(*row) for row in edition.rows(_ENTRIES, key)),
         tuple(EvidenceRow(*row) for row in edition.rows(_EVIDENCE, key)),
-        tuple(ReviewRow(*row) for row in edition.rows(_REVIEWS_WITHOUT_SUPERSEDED if is_early else _REVIEWS, key)),
+        tuple(ReviewRow(*row) for row in edition.rows(_reviews_sql(edition), key)),
         tuple(ReplyRow(*row) for row in edition.rows(_REPLIES, key)),
         tuple(PracticeRow(*row) for row in edition.rows(_PRACTICES, key)),
         tuple(SourcedFact(*row) for row in edition.rows(_FACTS, key)),

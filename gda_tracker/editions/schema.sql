@@ -152,7 +152,8 @@ CREATE TABLE review (
     decided_evidence  TINYINT,
     reason            VARCHAR,
     decided_on        DATE NOT NULL,
-    is_superseded     BOOLEAN                -- added later: editions made before lack it
+    is_superseded     BOOLEAN,               -- added later: editions made before lack it
+    is_tacit          BOOLEAN                -- added later
 );
 
 CREATE TABLE reply (

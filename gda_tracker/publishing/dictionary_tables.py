@@ -197,9 +197,10 @@ TABLES: Final[dict[str, tuple[str, dict[str, str]]]] = {
             "reason": message("The reason in words."),
             "decided_on": message("The day of the decision."),
             "is_superseded": message(
-                "Whether it was about an earlier answer, which was amended since: such a decision is given where the "
-                "signatory replied to it, and decides nothing now."
+                "Whether it was about an earlier answer, which was amended since: such a decision is given where it "
+                "was published or replied to, and decides nothing now."
             ),
+            "is_tacit": message("Whether the window of 20 working days closed without a reply of the signatory."),
         },
     ),
     "reply": (

@@ -38,6 +38,8 @@ class Said:
     documents: tuple[Document, ...]
     decisions: tuple[str, ...]
     given: Given
+    awaits: str = ""
+    tacit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,8 @@ def _said(t: Text, found: Profile, entry: EntryRow, elements: dict[str, str]) ->
         documents=documents_of(t, found, entry.item, entry.cycle),
         decisions=decisions_of(t, found, entry.item, entry.cycle),
         given=given_of(t, found, entry.item, entry.cycle),
+        awaits=_awaits(t, found, entry),
+        tacit=_tacit(t, found, entry),
     )
 
 
@@ -180,10 +184,25 @@ def _decided(t: Text, row: ReviewRow) -> str:
 
 def _decision(t: Text, row: ReviewRow) -> str:
     values = {"day": t.date(row.decided_on), "decided": _decided(t, row)}
-    is_old = row.is_superseded and row.decision != "return"  # A return is about an earlier answer by its nature.
+    # A return that is public is about an earlier answer by its nature: the answer was amended, or it would not be here.
+    is_old = row.is_superseded or row.decision == "return"
     sentence = (
         t("Review of an earlier answer, {day}: {decided}", **values)
         if is_old
         else t("Review, {day}: {decided}", **values)
     )
     return f"{sentence}. {row.reason}" if row.reason else sentence
+
+
+def _awaits(t: Text, found: Profile, entry: EntryRow) -> str:
+    """Where every decision is about an earlier answer, that the one above awaits its own."""
+    rows = [row for row in found.reviews if (row.item, row.cycle) == (entry.item, entry.cycle)]
+    if not rows or any(row.stands for row in rows):
+        return ""
+    return t("These decisions are about the answer before it was amended; the answer as it stands awaits review.")
+
+
+def _tacit(t: Text, found: Profile, entry: EntryRow) -> str:
+    """The badge of a decision that stands and that the signatory left without a word."""
+    rows = [row for row in found.reviews if (row.item, row.cycle) == (entry.item, entry.cycle) and row.stands]
+    return t("no reply within 20 working days") if rows and rows[-1].is_tacit else ""

@@ -6,7 +6,7 @@ accepted version. Nothing here selects people, drafts, or evidence that is not p
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Final
@@ -14,6 +14,8 @@ from typing import Final
 import polars as pl
 import pyarrow as pa
 
+from ..domain.review import REPLY_WORKING_DAYS
+from ..domain.working_days import newest_closed
 from .database import Register
 
 # The tables hold numbers of rows alone. The texts stay where they are until they are asked for.
@@ -94,28 +96,37 @@ _NEWEST: Final = """
     GROUP BY e.signatory_id, e.item
 """
 
-# A reply is printed next to the decision that it answers, also when the entry was amended since: then that decision is
-# given with the reply, as one about an earlier answer. One without a reply went with the answer that it was about; a
-# version that was returned and not yet amended is not public, nor is what was said about it.
+# A decision that stood in an edition stays on the public record when its answer is amended, and so does one that was
+# replied to, next to the reply: both as decisions on an earlier answer. A return was never public, for what is returned
+# leaves the record; one that was never amended stays inside, with what was said about it.
 _ANSWERED: Final = """
     INSERT INTO answered_decision
-    WITH replied AS (
-        SELECT DISTINCT version_id FROM reply_row WHERE CAST(replied_at AS DATE) <= $on
+    WITH ruled AS (
+        SELECT version_id, max(row_no) AS review_no
+        FROM review_row WHERE CAST(decided_at AS DATE) <= $on GROUP BY version_id
     ),
-    ruled AS (
-        SELECT p.version_id, max(v.row_no) AS review_no
-        FROM replied AS p JOIN review_row AS v ON v.version_id = p.version_id
-        WHERE CAST(v.decided_at AS DATE) <= $on GROUP BY p.version_id
-    ),
-    answered AS (
-        SELECT e.entry_id, e.row_no, r.review_no
+    amended AS (
+        SELECT e.entry_id, e.row_no, e.version_id, r.review_no, v.decision, CAST(v.decided_at AS DATE) AS decided_on,
+               min(x.saved_at) AS amended_at
         FROM ruled AS r
+        JOIN review_row AS v ON v.row_no = r.review_no
         JOIN counted_entry AS e ON e.version_id = r.version_id AND e.is_submitted
+        JOIN counted_entry AS x ON x.entry_id = e.entry_id AND x.is_submitted AND x.row_no > e.row_no
+        GROUP BY e.entry_id, e.row_no, e.version_id, r.review_no, v.decision, v.decided_at
+    ),
+    published AS (
+        SELECT DISTINCT a.row_no FROM amended AS a
+        JOIN publication AS p
+          ON p.snapshot_on BETWEEN a.decided_on AND $on
+         AND (CAST(a.amended_at AS DATE) > p.snapshot_on OR a.amended_at > p.published_at)
+        WHERE a.decision <> 'return'
     )
     SELECT r.row_no, r.review_no
-    FROM answered AS r
+    FROM amended AS r
     JOIN counted_entry AS n ON n.entry_id = r.entry_id AND n.row_no > r.row_no
     JOIN accepted_entry AS a ON a.row_no = n.row_no
+    WHERE r.row_no IN (SELECT row_no FROM published)
+       OR r.version_id IN (SELECT version_id FROM reply_row WHERE CAST(replied_at AS DATE) <= $on)
 """
 
 _COUNTED: Final = """
@@ -146,7 +157,9 @@ _EVIDENCE: Final = """
 
 _REVIEWS: Final = """
     SELECT e.signatory_id, e.item, e.cycle, v.decision, v.status AS decided_status, v.evidence AS decided_evidence,
-           v.reason, CAST(v.decided_at AS DATE) AS decided_on, a.is_superseded
+           v.reason, CAST(v.decided_at AS DATE) AS decided_on, a.is_superseded,
+           v.decision IN ('lower', 'return', 'refuse_not_applicable') AND CAST(v.decided_at AS DATE) <= $closed_on
+               AND NOT EXISTS (SELECT 1 FROM reply_row AS p WHERE p.version_id = e.version_id) AS is_tacit
     FROM (SELECT row_no, review_no, false AS is_superseded FROM accepted_entry
           UNION ALL SELECT row_no, review_no, true FROM answered_decision) AS a
     JOIN review_row AS v ON v.row_no = a.review_no
@@ -206,12 +219,12 @@ def evidence(register: Register) -> Iterator[pa.RecordBatchReader]:
     return streams(register, _EVIDENCE)
 
 
-def reviews(register: Register) -> Iterator[pa.RecordBatchReader]:
-    """The decision on each accepted entry that has one, and those on answers before it that were replied to.
+def reviews(register: Register, on: date) -> Iterator[pa.RecordBatchReader]:
+    """The decision on each accepted entry that has one, and those on answers before it that stay on the record.
 
-    Without the person who took it; a stream for each cycle.
+    Without the person who took it; a stream for each cycle. One is tacit where the window for a reply closed in silence.
     """
-    return streams(register, _REVIEWS)
+    return streams(register, _REVIEWS, {"closed_on": newest_closed(on, REPLY_WORKING_DAYS)})
 
 
 def replies(register: Register, on: date) -> pa.Table:
@@ -229,10 +242,10 @@ def published_numbers(register: Register) -> tuple[int, ...]:
     return tuple(int(row["number"]) for row in register.rows("SELECT number FROM publication ORDER BY number"))
 
 
-def streams(register: Register, sql: str) -> Iterator[pa.RecordBatchReader]:
+def streams(register: Register, sql: str, more: Mapping[str, object] | None = None) -> Iterator[pa.RecordBatchReader]:
     """The rows of each cycle. A stream has to be read before the next is asked for: they share the thread's cursor."""
     for cycle in _cycles(register):
-        yield register.cursor().sql(sql, params={"cycle": cycle}).to_arrow_reader()
+        yield register.cursor().sql(sql, params={"cycle": cycle, **(more or {})}).to_arrow_reader()
 
 
 def _cycles(register: Register) -> tuple[str, ...]:

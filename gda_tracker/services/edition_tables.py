@@ -71,7 +71,7 @@ def _quoted(register: Register, on: date) -> dict[str, Source]:
     return {
         "entry": partial(accepted.entries, register),
         "evidence": partial(accepted.evidence, register),
-        "review": partial(accepted.reviews, register),
+        "review": partial(accepted.reviews, register, on),
         "reply": accepted.replies(register, on),
         "practice": accepted.practices(register),
         "endorsement": roster.endorsements(register, on),

@@ -9,13 +9,13 @@ from typing import Final
 from ..domain.evidence import text_problem
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
+from ..domain.review import REPLY_WORKING_DAYS
 from ..domain.working_days import working_days_after
 from ..register import Change, Register, cycles, reports, reviews
 from ..register.database import utc_now
 from . import mailing
 
 REPLY_CHARS: Final = 3000
-REPLY_WORKING_DAYS: Final = 20
 
 
 @dataclass(frozen=True, slots=True)

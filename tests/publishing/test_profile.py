@@ -115,7 +115,7 @@ def test_a_return_that_was_replied_to_stands_before_the_decision_and_decides_not
     said = editions.ReplyRow("O1", "2026", "It moved.", date(2026, 9, 21))
     amended = replace(found, reviews=(returned, lowered), replies=(said, *found.replies))
     assert reported.decisions_of(about.text, amended, "O1", "2026") == (
-        "Review, 20 September 2026: returned. The link is dead.",
+        "Review of an earlier answer, 20 September 2026: returned. The link is dead.",
         "Reply, 21 September 2026: It moved.",
         "Review, 5 October 2026: lowered: In place. One region is missing.",
         "Reply, 20 October 2026: It follows in May.",

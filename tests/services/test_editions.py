@@ -156,13 +156,37 @@ def test_a_reply_to_a_lowered_answer_stays_beside_that_decision_when_the_answer_
     assert (amended.cells[0].claimed, [entry.claimed for entry in amended.entries]) == (3, [3])
 
 
-def test_a_decision_on_an_answer_that_was_amended_since_stays_inside_without_a_reply(register, tmp_path, pavel):
+def test_a_decision_that_was_never_public_stays_inside_when_its_answer_is_amended_without_a_reply(
+    register, tmp_path, pavel
+):
     decide(register, report(register, "kenya", claimed=4), "lower", status=2, reason="One region is missing.")
     second = report(register, "kenya", claimed=3, day=date(2026, 10, 7))
     decide(register, second, "confirm", day=date(2026, 10, 8))
     with Edition.open(publish(register, pavel, tmp_path).path) as edition:
         reviews_ = editions.signatory(edition, "kenya").reviews
     assert [(row.decision, row.is_superseded) for row in reviews_] == [("confirm", False)]
+
+
+def test_a_decision_that_was_published_stays_on_the_record_when_its_answer_is_amended(register, tmp_path, pavel):
+    decide(register, report(register, "kenya", claimed=4), "lower", status=2, reason="One region is missing.")
+    first = publish_edition(register, pavel, on=date(2026, 10, 6), folder=tmp_path)
+    assert isinstance(first, Published)
+    report(register, "kenya", claimed=3, day=date(2026, 10, 7))
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        reviews_ = editions.signatory(edition, "kenya").reviews
+    assert [(row.decision, row.reason, row.is_superseded, row.stands) for row in reviews_] == [
+        ("lower", "One region is missing.", True, False)
+    ]
+
+
+def test_a_decision_is_tacit_once_the_window_closed_without_a_reply(register, tmp_path, pavel):
+    decide(register, report(register, "kenya", claimed=4), "lower", status=2, reason="One region is missing.")
+    answered = report(register, "fiji", claimed=4)
+    decide(register, answered, "lower", status=2, reason="One island is missing.")
+    say(register, answered, "It follows in May.", day=date(2026, 10, 2))
+    with Edition.open(publish(register, pavel, tmp_path).path) as edition:
+        told = {body: [row.is_tacit for row in editions.signatory(edition, body).reviews] for body in ("kenya", "fiji")}
+    assert told == {"kenya": [True], "fiji": [False]}
 
 
 def test_the_decision_on_the_amended_entry_comes_after_the_return(register, tmp_path, pavel):

@@ -75,7 +75,7 @@ def test_what_a_first_reader_finds_decides_nothing_and_counts_for_nothing(
     with accepted.accepting(both, TODAY):
         counted = accepted.newest_entries(both).filter(item="O3")
         assert counted["decision"].to_list() == [None]
-        assert [row for reader in accepted.reviews(both) for row in reader.read_all().to_pylist()] == []
+        assert [row for reader in accepted.reviews(both, TODAY) for row in reader.read_all().to_pylist()] == []
 
 
 def test_nobody_but_its_reader_is_given_the_first_reading(
