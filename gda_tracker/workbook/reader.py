@@ -13,6 +13,7 @@ from .columns import KINDS, REPORT, SCHEMA_VERSION, STAMP_SHEET, Kind
 from .evidence_sheet import read_evidence
 from .measures_sheet import read_indicators, read_measures
 from .merging import Merged, Said, Version, merge
+from .missing_columns import columns_missing
 from .problem_sheet import is_problem_sheet
 from .ragged import row_too_long, with_beyond
 from .repeats import recorded_since, repeats_answer, without_repeated
@@ -74,17 +75,13 @@ def _columns_missing(
     found: Mapping[str, tuple[Sheet, Header]], visible: Sequence[Sheet], stamp: Mapping[str, str]
 ) -> Rejected | None:
     """A file without any table of ours, or a sheet of the workbook that lost the columns by which it is known."""
-    names = {sheet.name for sheet in visible}
+    written = {kind.part: _written(stamp, kind) for kind in KINDS}
     for kind in KINDS:
         tab = stamp.get(f"tab {kind.part}", "")
-        if kind.part not in found and tab in names:
-            text = message("The sheet “{sheet}” lost its heading “{first}” or “{second}”. Write both back.")
-            written = [stamp.get(f"{kind.part} {need}", need) for need in kind.needs]
-            return Rejected.because("columns-missing", text, sheet=tab, first=written[0], second=written[1])
-    if found:
-        return None
-    text = message("No sheet has the columns “Item” and “Status”. Use the workbook that you can download here.")
-    return Rejected.because("columns-missing", text)
+        lost = [sheet for sheet in visible if sheet.name == tab]
+        if kind.part not in found and lost:
+            return columns_missing(lost, written, (kind,))
+    return None if found else columns_missing(visible, written)
 
 
 def _read(
@@ -199,10 +196,14 @@ def _once(
 
 
 def _with_header(sheets: Sequence[Sheet], kind: Kind, stamp: Mapping[str, str]) -> list[tuple[Sheet, Header]]:
-    beginning = f"{kind.part} "
-    written = {key.removeprefix(beginning): text for key, text in stamp.items() if key.startswith(beginning)}
-    found = ((sheet, find_header(sheet, kind, written)) for sheet in sheets)
+    found = ((sheet, find_header(sheet, kind, _written(stamp, kind))) for sheet in sheets)
     return [(sheet, header) for sheet, header in found if header is not None]
+
+
+def _written(stamp: Mapping[str, str], kind: Kind) -> dict[str, str]:
+    """The headings that the workbook wrote, by field."""
+    beginning = f"{kind.part} "
+    return {key.removeprefix(beginning): text for key, text in stamp.items() if key.startswith(beginning)}
 
 
 def _stamp(file: OpenedFile) -> dict[str, str]:

@@ -422,6 +422,11 @@ def csv_of_something_else() -> bytes:
     return b"Country,Population\nKenya,55\n"
 
 
+@case(file="kenya.csv", refused=(("columns-missing", None, None, None),))
+def csv_with_a_heading_of_ones_own() -> bytes:
+    return "Item;Statut actuel;Ce qui a été fait\nO3;2;Réglé.\n".encode("cp1252")
+
+
 def beyond(row: int) -> tuple[Where, ...]:
     """A row of a text table with more cells than headings."""
     return (("row-too-long", "kenya.csv", row, None),)

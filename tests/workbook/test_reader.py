@@ -309,6 +309,49 @@ def test_a_file_without_the_columns_is_refused() -> None:
     assert result.problems[0].rule == "columns-missing"
 
 
+def refusal_of(data: bytes, name: str = "report.csv") -> str:
+    """The sentence by which a file is refused."""
+    result = outcome(data, name)
+    assert isinstance(result, Rejected)
+    assert [problem.rule for problem in result.problems] == ["columns-missing"]
+    return result.problems[0].sentence()
+
+
+def test_the_missing_column_is_named_with_what_was_read_and_the_heading_that_may_be_meant() -> None:
+    assert refusal_of(b"Item;Statut actuel;Faits au\nO3;2;2026-09-01\n") == (
+        "The sheet “report.csv” has no column “Status”. Headings read in row 1: “Item”, “Statut actuel”, “Faits au”. "
+        "If “Statut actuel” is that column, correct its heading; accepted are “Status”, “Claimed status”, “Statut”, "
+        "“État”, “Statut déclaré”."
+    )
+
+
+def test_a_slip_in_the_heading_that_is_needed_is_asked_about() -> None:
+    assert "If “Stauts” is that column" in refusal_of(b"Report\nItem;Stauts;What was done\nO3;2;Begun.\n")
+
+
+def test_without_a_heading_like_it_the_accepted_ones_are_told() -> None:
+    told = refusal_of(b"Item;Where we stand;What was done\nO3;2;Begun.\n")
+    assert "has no column “Status”. Headings read in row 1: “Item”, “Where we stand”, “What was done”." in told
+    assert told.endswith("“Status”, “Claimed status”, “Statut”, “État”, “Statut déclaré”.")
+
+
+def test_of_a_table_of_something_else_the_headings_read_are_told() -> None:
+    assert refusal_of(b"Country;Population\nKenya;55\n") == (
+        "No sheet has the columns “Item” and “Status”. Read as headings: “Country”, “Population”. Use the workbook "
+        "that you can download here."
+    )
+
+
+def test_a_sheet_of_the_workbook_that_lost_a_heading_is_named_in_its_language() -> None:
+    data = report_workbook(ReportContent("kenya", "Kenya", cycles()[1], tuple(items().values())), text("fr"))
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[1]
+    heading, sheet["C4"] = sheet["C4"].value, "Où nous en sommes"
+    out = io.BytesIO()
+    book.save(out)
+    assert f"The sheet “{sheet.title}” has no column “{heading}”. Headings read in row 4:" in refusal_of(out.getvalue())
+
+
 def test_two_sheets_with_the_same_columns_are_refused() -> None:
     book = openpyxl.load_workbook(io.BytesIO(book_of(HEAD, ("O1", 0, None, None))))
     book.copy_worksheet(book["Report"])
