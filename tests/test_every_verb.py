@@ -27,6 +27,7 @@ from gda_tracker.domain.registering import SignatoryFacts
 from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.settling import Choice, Prepared, RowDecision, Standing
+from gda_tracker.domain.trail import Sought
 from gda_tracker.facts import items
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
@@ -39,6 +40,7 @@ from gda_tracker.services import (
     cycles,
     decisions,
     downloading,
+    edition_changes,
     edition_notices,
     editions,
     endorsing,
@@ -75,6 +77,7 @@ from gda_tracker.services import (
     suggesting,
     together,
     uploading,
+    trailing,
     warnings,
     workbook_return,
 )
@@ -329,6 +332,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     outbox.tell_now: ({"reviewer"}, lambda register, who, _: outbox.tell_now(register, who, "kenya", "2026")),
     sending.send_now: (
         {"administrator"}, lambda register, who, _: sending.send_now(register, who, NO_SERVER)),
+    edition_changes.compare_editions: (
+        {"administrator"}, lambda register, who, folder: edition_changes.compare_editions(who, folder, 1, 2)),
     edition_notices.editions_of: (
         {"administrator"}, lambda register, who, folder: edition_notices.editions_of(register, who, folder)),
     edition_notices.withdraw_edition: (
@@ -395,6 +400,10 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     follow_up_export.board_file: (
         STAFF, lambda register, who, _: follow_up_export.board_file(
             register, who, Board(search="nobody"), "csv", follow_up_export.Words(text("en"), {}, {}, str), TODAY)),
+    trailing.search_trail: (STAFF, lambda register, who, _: trailing.search_trail(register, who, Sought())),
+    trailing.acts_on_record: (STAFF, lambda register, who, _: trailing.acts_on_record(register, who)),
+    trailing.trail_csv: (STAFF, lambda register, who, _: trailing.trail_csv(register, who, Sought())),
+    trailing.check_chain: (STAFF, lambda register, who, _: trailing.check_chain(register, who)),
     link_check.check_waiting: (
         STAFF, lambda register, who, _: link_check.check_waiting(register, who, is_on=False)),
 }  # fmt: skip
@@ -403,7 +412,7 @@ NEXT_CYCLE: Final = Cycle(
     closes_on=date(2029, 12, 31),
 )  # fmt: skip
 # Who may not read a file learns nothing, not even that it is there (tests/services/test_evidence.py).
-GIVES_NOTHING: Final = {"gda_tracker.services.evidence.file_for"}
+GIVES_NOTHING: Final = {"gda_tracker.services.evidence.file_for", "gda_tracker.services.evidence.pages_of"}
 # They ask for nothing because they tell an actor only about itself.
 ABOUT_ONESELF: Final = {
     "gda_tracker.services.report_view.desk_of",

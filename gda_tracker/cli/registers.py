@@ -77,7 +77,8 @@ def publish(on: Day = None, as_: AsEmail = None) -> None:
     t = text()
     day = on.date() if on else today()
     with opened() as register, bar(t("Publishing")):
-        answer = publish_edition(register, acting(register, as_), on=day, folder=settings().editions_folder)
+        actor, folder = acting(register, as_), settings().editions_folder
+        answer = publish_edition(register, actor, on=day, folder=folder, evidence=settings().evidence_folder)
     if isinstance(answer, Rejected):
         refuse(answer)
     say(t("Published edition {number} of {day}: {path}.", number=answer.number, day=t.date(day), path=answer.path))

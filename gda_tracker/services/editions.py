@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Final
 
 import polars as pl
-import pyarrow as pa
 
 from .. import editions
 from ..domain.permissions import Action, Actor, require
@@ -18,20 +17,25 @@ from ..domain.problems import Problem, Rejected, message
 from ..editions import Edition, EditionInfo, EditionProblem
 from ..method import METHOD_VERSION
 from ..method.cells import as_counted
-from ..method.differences import Cause, Snapshot, changed_cells
+from ..method.differences import Cause, Snapshot
 from ..register import Register, accepted
 from ..register.database import utc_now
+from .edition_changes import Changes, changes_between, snapshot
+from .edition_checks import blocking, worth_knowing
 from .edition_tables import Computed, compute, public_tables
 
 _ONE_AT_A_TIME: Final = threading.Lock()
+_ONE_PREVIEW: Final = threading.Lock()
+_KEPT: Final[list[tuple[tuple[object, ...], Preview]]] = []
+"""The last preview, with what it depends on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What an edition of that date would hold and change; `problems` stop it from being published.
+    """What an edition of that date would hold and change; `problems` stop it from being published, `warnings` do not.
 
-    `changed_cells` counts, by cause, the cells that enter or leave a rate since the last edition (all that are due
-    when there is none, under `roster`); `cells`, `due_cells`, `verified_cells` are about the new edition.
+    `changes` is since `previous`, the last edition that stands; where there is none, everything enters with the
+    roster. `cells`, `due_cells`, `verified_cells` are about the new edition.
     """
 
     number: int
@@ -41,8 +45,14 @@ class Preview:
     cells: int
     due_cells: int
     verified_cells: int
-    changed_cells: dict[Cause, int]
+    changes: Changes
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+
+    @property
+    def changed_cells(self) -> dict[Cause, int]:
+        """By cause, how many cells enter or leave a rate."""
+        return self.changes.by_cause
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,31 +78,53 @@ def list_editions(folder: Path) -> tuple[EditionInfo, ...]:
     return editions.catalogue(folder)
 
 
-def preview_edition(register: Register, actor: Actor, *, on: date, folder: Path) -> Preview:
-    """What publishing at that date would change and why; changes nothing."""
+def preview_edition(
+    register: Register, actor: Actor, *, on: date, folder: Path, evidence: Path | None = None
+) -> Preview:
+    """What publishing at that date would change and why; changes nothing. `evidence` is the folder of its files.
+
+    The last preview is kept while neither register nor editions change: paging through it computes nothing anew.
+    """
     require(actor, Action.PUBLISH)
+    found = editions.catalogue(folder)
+    known = (id(register), register.trail_head(), on, folder, evidence, found, utc_now().date())
+    with _ONE_PREVIEW:
+        if _KEPT and _KEPT[0][0] == known:
+            return _KEPT[0][1]
+        preview = _previewed(register, on, folder, evidence, found)
+        _KEPT[:] = [(known, preview)]
+        return preview
+
+
+def _previewed(
+    register: Register, on: date, folder: Path, evidence: Path | None, found: tuple[EditionInfo, ...]
+) -> Preview:
+    previous, standing = next(iter(found), None), next((info for info in found if not info.is_withdrawn), None)
     with accepted.accepting(register, on):
         computed = compute(register, on)
-    previous = next(iter(editions.catalogue(folder)), None)
-    due = computed.cells.filter("is_due")
+        problems = _problems(register, on, previous, computed, evidence)
     pooled = computed.rates.filter(
         (pl.col("dimension") == "all") & (pl.col("stakeholder_type") == "all") & (pl.col("additionality") == "any")
     )
+    after = Snapshot(computed.cells, as_counted(computed.signatories), on)
     return Preview(
         number=_next_number(register, folder),
         on=on,
-        previous=previous,
+        previous=standing,
         signatories=computed.signatories.height,
         cells=computed.cells.height,
-        due_cells=due.height,
+        due_cells=computed.cells.filter("is_due").height,
         verified_cells=int(pooled["verified"].sum()),
-        changed_cells=_changes(previous, computed),
-        problems=_problems(register, on, previous, computed),
+        changes=changes_between(snapshot(standing.path) if standing else None, after),
+        problems=problems,
+        warnings=worth_knowing(register, on),
     )
 
 
-def publish_edition(register: Register, actor: Actor, *, on: date, folder: Path) -> Published | Rejected:
-    """Make and publish the edition of that date, or say why not.
+def publish_edition(
+    register: Register, actor: Actor, *, on: date, folder: Path, evidence: Path | None = None
+) -> Published | Rejected:
+    """Make and publish the edition of that date, or say why not. `evidence` is the folder of its files.
 
     The file is complete and synced before its name appears; the register records it afterwards. After a crash
     between the two the file is in force, and the next publication records it.
@@ -103,7 +135,7 @@ def publish_edition(register: Register, actor: Actor, *, on: date, folder: Path)
         previous = next(iter(editions.catalogue(folder)), None)
         with accepted.accepting(register, on):
             computed = compute(register, on)
-            if problems := _problems(register, on, previous, computed):
+            if problems := _problems(register, on, previous, computed, evidence):
                 return Rejected(problems)
             number = _next_number(register, folder)
             tables = public_tables(register, computed) | {"edition": _about(register, number, on)}
@@ -115,26 +147,9 @@ def publish_edition(register: Register, actor: Actor, *, on: date, folder: Path)
     return Published(info, digest)
 
 
-def snapshot(path: Path) -> Snapshot:
-    """The tables of a published edition that differences are computed from."""
-    with Edition.open(path) as edition:
-        cells, signatories = editions.cell_table(edition), editions.signatory_table(edition)
-        return Snapshot(_frame(cells), _frame(signatories), edition.info.snapshot_on)
-
-
-def _frame(table: pa.Table) -> pl.DataFrame:
-    return pl.DataFrame(table)
-
-
-def _changes(previous: EditionInfo | None, computed: Computed) -> dict[Cause, int]:
-    after = Snapshot(computed.cells, as_counted(computed.signatories), computed.on)
-    if previous is None:
-        nothing = Snapshot(computed.cells.clear(), after.signatories.clear(), computed.on)
-        return changed_cells(nothing, after)
-    return changed_cells(snapshot(previous.path), after)
-
-
-def _problems(register: Register, on: date, previous: EditionInfo | None, computed: Computed) -> tuple[Problem, ...]:
+def _problems(
+    register: Register, on: date, previous: EditionInfo | None, computed: Computed, evidence: Path | None
+) -> tuple[Problem, ...]:
     found = []
     if on > utc_now().date():
         found.append(Problem("edition-in-future", message("An edition cannot be dated in the future.")))
@@ -157,6 +172,7 @@ def _problems(register: Register, on: date, previous: EditionInfo | None, comput
         found.append(
             Problem("edition-empty", message("There is no signatory yet. Import the list of endorsers first."))
         )
+    found += blocking(register, computed, evidence)
     if broken := register.trail_break():
         found.append(
             Problem(

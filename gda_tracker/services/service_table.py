@@ -8,11 +8,11 @@ from typing import Final
 import polars as pl
 
 from .. import facts
+from ..domain.review import REPLY_WORKING_DAYS
 from ..domain.working_days import newest_closed
 from ..method.service import service_rows
 from ..register import Register
 from ..register.service_facts import service_facts
-from .replying import REPLY_WORKING_DAYS
 
 _PERIOD: Final = timedelta(days=365)
 _SCHEMA: Final = {

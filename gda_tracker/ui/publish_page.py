@@ -7,12 +7,14 @@ from pathlib import Path
 
 import streamlit as st
 
+from ..domain.permissions import Actor
 from ..domain.problems import Rejected
 from ..i18n import Text
-from ..services.editions import Preview, Published, publish_edition
+from ..services.edition_changes import compare_editions
+from ..services.editions import Preview, Published, list_editions, publish_edition
 from ..services.registers import Register
-from . import session
-from .problems import refusal
+from . import edition_changes, session
+from .problems import refusal, sentence
 from .templating import drawn
 
 OUTCOME = "publish-outcome"
@@ -26,19 +28,13 @@ def day_of_edition(t: Text, today: date) -> date:
 
 
 def preview(t: Text, shown: Preview) -> None:
-    """Cells that enter or leave a rate, by cause; then what blocks."""
-    causes = {
-        "method": t("Method"),
-        "roster": t("Signatories added or withdrawn"),
-        "new_reports": t("New reports"),
-        "reviews": t("Reviews"),
-        "ageing_out": t("Facts grown out of date"),
-    }
+    """The checks, what the edition would hold, and everything that it would change."""
+    checked = {"problems": [sentence(t, one) for one in shown.problems], "warnings": _told(t, shown)}
+    st.html(drawn("edition_checks.html.j2", t=t, **checked))
     since = t("Nothing is published yet.")
     if shown.previous is not None:
         number, day = t.number(shown.previous.number), t.date(shown.previous.snapshot_on)
         since = t("Since edition {number} of {day}", number=number, day=day)
-    rows = [(causes[cause.value], t.number(count)) for cause, count in shown.changed_cells.items() if count]
     facts = [
         (t("Signatories"), t.number(shown.signatories)),
         (t("Cells"), t.number(shown.cells)),
@@ -46,12 +42,47 @@ def preview(t: Text, shown: Preview) -> None:
         (t("Verified"), t.number(shown.verified_cells)),
     ]
     title = t("Edition {number}", number=t.number(shown.number))
-    st.html(drawn("publish_preview.html.j2", t=t, title=title, since=since, rows=rows, facts=facts))
-    if shown.problems:
-        refusal(t, shown.problems)
+    about = {
+        "from_edition": str(shown.previous.number) if shown.previous else "",
+        "to_edition": f"{shown.number} (preview)",
+        "to_day": shown.on.isoformat(),
+    }
+    edition_changes.draw(t, shown.changes, title, since, facts, about)
 
 
-def confirm(t: Text, register: Register, shown: Preview, folder: Path) -> None:
+def _told(t: Text, shown: Preview) -> list[str]:
+    return [sentence(t, one) for one in shown.warnings]
+
+
+def compare(t: Text, actor: Actor, folder: Path) -> None:
+    """Any two editions, the newest and the one before it unless the address says otherwise."""
+    numbers = [str(info.number) for info in list_editions(folder)]
+    if len(numbers) < 2:
+        st.html(drawn("quiet.html.j2", sentence=t("Two editions can be compared once there are two.")))
+        return
+    query = st.query_params
+    options = {number: t("Edition {number}", number=number) for number in numbers}
+    last = query.get("to", "") if query.get("to", "") in options else numbers[0]
+    first = query.get("from", "") if query.get("from", "") in options else _before(numbers, last)
+    with st.container(key="two", horizontal=True, gap="small"):
+        edition_changes.choice("from", t("From"), options, first)
+        edition_changes.choice("to", t("To"), options, last)
+    found = compare_editions(actor, folder, int(first), int(last))
+    if isinstance(found, Rejected):
+        refusal(t, found.problems)
+        return
+    title = t("From edition {first} to edition {last}", first=first, last=last)
+    days = t("{first} to {last}", first=t.date(found.before.on), last=t.date(found.after.on))
+    edition_changes.draw(t, found, title, days, (), {"from_edition": first, "to_edition": last})
+
+
+def _before(numbers: list[str], last: str) -> str:
+    """The edition before one, of numbers from the newest down; of the first, itself."""
+    place = numbers.index(last)
+    return numbers[min(place + 1, len(numbers) - 1)]
+
+
+def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence: Path) -> None:
     """A tick, then the button: an edition cannot be taken back."""
     sure = st.checkbox(t("I have read what changes. An edition cannot be taken back."), key=f"sure-{shown.number}")
     st.button(
@@ -60,13 +91,14 @@ def confirm(t: Text, register: Register, shown: Preview, folder: Path) -> None:
         type="primary",
         disabled=bool(shown.problems) or not sure,
         on_click=_publish,
-        args=(register, shown.on, folder),
+        args=(register, shown.on, folder, evidence),
     )
 
 
 @session.acts
-def _publish(register: Register, on: date, folder: Path) -> None:
-    st.session_state[OUTCOME] = publish_edition(register, session.actor(), on=on, folder=folder)
+def _publish(register: Register, on: date, folder: Path, evidence: Path) -> None:
+    said = publish_edition(register, session.actor(), on=on, folder=folder, evidence=evidence)
+    st.session_state[OUTCOME] = said
 
 
 def outcome(t: Text) -> None:
@@ -75,6 +107,6 @@ def outcome(t: Text) -> None:
     if isinstance(last, Rejected):
         refusal(t, last.problems)
     elif isinstance(last, Published):
-        sentence = t("Edition {number} is published.", number=t.number(last.number))
+        told = t("Edition {number} is published.", number=t.number(last.number))
         link = f"/?edition={last.number}"
-        st.html(drawn("published.html.j2", sentence=sentence, link=link, words=t("See it on the overview")))
+        st.html(drawn("published.html.j2", sentence=told, link=link, words=t("See it on the overview")))

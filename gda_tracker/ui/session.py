@@ -48,6 +48,11 @@ def editions_folder() -> Path:
     return settings().editions_folder
 
 
+def evidence_folder() -> Path:
+    """Where this server's evidence files lie."""
+    return settings().evidence_folder
+
+
 def actor() -> Actor:
     """Who is signed in; the visitor when nobody is. Asked anew in every run, so a sign-out holds at once."""
     token = st.context.cookies.get(SESSION_COOKIE)

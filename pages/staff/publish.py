@@ -1,22 +1,28 @@
-"""Publish: preview by cause, what blocks, the last click."""
+"""Editions: the list, the next one before it is published, any two compared, withdrawals."""
 
 import streamlit as st
 
 from gda_tracker.domain.permissions import Role
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.editions import preview_edition
-from gda_tracker.ui import session
-from gda_tracker.ui.publish_page import confirm, day_of_edition, outcome, preview
-from gda_tracker.ui.templating import drawn
+from gda_tracker.ui import editions_list, session
+from gda_tracker.ui.desk import desk_lead
+from gda_tracker.ui.publish_page import compare, confirm, day_of_edition, outcome, preview
 
 t = session.text()
-st.set_page_config(page_title=f"{t('Publish')} · {t('Green Digital Action Tracker')}", layout="wide")
+st.set_page_config(page_title=f"{t('Editions')} · {t('Green Digital Action Tracker')}", layout="wide")
 actor = session.require_actor(Role.ADMINISTRATOR)
-register, folder = session.register(), session.editions_folder()
-said = [t("What everybody will see.")]
-st.html(drawn("report_lead.html.j2", eyebrow=t("The desk"), name=t("Publish"), said=said))
+register, folder, files = session.register(), session.editions_folder(), session.evidence_folder()
+desk_lead(t, actor, "publish", sentence=t("What everybody sees, and what everybody will see."))
+view = st.query_params.get("view", "")
+editions_list.ways(t, view)
 outcome(t)
-on = day_of_edition(t, utc_now().date())
-shown = preview_edition(register, actor, on=on, folder=folder)
-preview(t, shown)
-confirm(t, register, shown, folder)
+if view == "next":
+    on = day_of_edition(t, utc_now().date())
+    shown = preview_edition(register, actor, on=on, folder=folder, evidence=files)
+    confirm(t, register, shown, folder, files)
+    preview(t, shown)
+elif view == "compare":
+    compare(t, actor, folder)
+else:
+    editions_list.draw(t, register, actor, folder)

@@ -134,15 +134,14 @@ def lend(amina: Page) -> None:
 
 def contribute(browser: Browser, address: str, post: Loopback) -> None:
     """The colleague comes in by the link of the invitation, sees the one item, writes and hands it back."""
-    invitation = path_in(letter(post, WANJIRU, "/invitation/"), "/invitation/")
+    invitation = path_in(letter(post, WANJIRU, "/invitation/", "You know the recyclers best."), "/invitation/")
     wanjiru = browser.new_context(base_url=address).new_page()
     wanjiru.set_default_timeout(PATIENCE_MS)
     wanjiru.goto(invitation)
     wanjiru.fill("#password", PASSWORD)
     wanjiru.fill("#again", PASSWORD)
     wanjiru.get_by_role("button", name="Set the password and sign in").click()
-    wanjiru.wait_for_url("**/account")
-    wanjiru.goto(path_in(letter(post, WANJIRU, "You know the recyclers best."), "/my-report"))
+    wanjiru.wait_for_url(f"**/my-report?*item={LENT}*")
     told(wanjiru, "One item of this report is lent to you. You see nothing else of it.")
     told(wanjiru, "You know the recyclers best.")
     assert wanjiru.locator('[class*="st-key-chosen-"], [class*="st-key-item-"]').count() == 1

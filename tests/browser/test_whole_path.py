@@ -154,7 +154,7 @@ def test_from_a_workbook_to_the_public_overview(
     decide(irene, "Return", reason="The link does not open article 4. Please give one that does.")
     irene.context.close()
 
-    pavel = signed_in(browser, address, "pavel@itu.example", "/publish")
+    pavel = signed_in(browser, address, "pavel@itu.example", "/publish?view=next")
     pavel.locator(f".st-key-sure-{number + 1} label").click()
     pavel.locator(".st-key-publish button").click()
     expect(pavel.get_by_text(re.compile(rf"Edition {number + 1} is published"))).to_be_visible(timeout=PATIENCE_MS)

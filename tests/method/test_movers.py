@@ -10,7 +10,7 @@ import pytest
 from gda_tracker.domain.changes import Cause
 from gda_tracker.method.differences import Snapshot, changed_cells
 from gda_tracker.method.movers import coming_and_going, movers
-from gda_tracker.services.editions import snapshot
+from gda_tracker.services.edition_changes import snapshot
 from tests.publishing.two_editions import write_two
 
 

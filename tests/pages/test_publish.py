@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
-from gda_tracker.domain.permissions import Actor
+from gda_tracker.domain.permissions import SYSTEM, Actor
+from gda_tracker.editions import read_notice
 from gda_tracker.register import Register
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.settings import settings
 from tests.services.reports_for_tests import ACT, TODAY, saved
@@ -25,10 +31,18 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+def at(page: AppTest, **query: str) -> AppTest:
+    """The page at another address."""
+    page.query_params.clear()
+    for name, value in query.items():
+        page.query_params[name] = value
+    return page.run()
+
+
 @pytest.mark.parametrize("who", ["visitor", "amina", "irene"])
 def test_only_administrators_enter(opened: Opened, home: Path, who: str, request: pytest.FixtureRequest) -> None:
     page = opened(PAGE, request.getfixturevalue(who))
-    assert "What everybody will see." not in shown(page)
+    assert "what everybody will see." not in shown(page)
     assert not page.button
 
 
@@ -39,6 +53,8 @@ def test_an_edition_is_previewed_and_published(
     assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
     page = opened(PAGE, pavel)
     assert "Nothing is published yet." in shown(page)
+    page = at(page, view="next")
+    assert "Everything holds" in shown(page)
     assert page.button(key="publish").disabled
     page.checkbox(key="sure-1").check().run()
     page.button(key="publish").click().run()
@@ -47,3 +63,71 @@ def test_an_edition_is_previewed_and_published(
     assert 'href="/?edition=1"' in html
     assert (home / "editions" / "0001.duckdb").is_file()
     assert "Since edition 1 of" in html
+
+
+@pytest.fixture
+def two(register: Register, home: Path, amina: Actor, pavel: Actor) -> Path:
+    """Two editions: nothing, then a report of Kenya."""
+    folder = home / "editions"
+    assert isinstance(publish_edition(register, pavel, on=date(2026, 6, 1), folder=folder), Published)
+    saved(register, amina, "kenya", ACT)
+    assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
+    assert isinstance(publish_edition(register, pavel, on=utc_now().date(), folder=folder), Published)
+    return folder
+
+
+def test_the_list_names_each_edition_with_its_hash_and_state(opened: Opened, two: Path, pavel: Actor) -> None:
+    html = shown(opened(PAGE, pavel))
+    for number, state in ((1, "superseded"), (2, "in force")):
+        digest = hashlib.sha256((two / f"000{number}.duckdb").read_bytes()).hexdigest()
+        assert f'title="{digest}"' in html
+        assert state in html
+        assert f'href="/publish?withdraw={number}"' in html
+
+
+def test_an_edition_is_withdrawn_with_a_notice_and_stands_again(opened: Opened, two: Path, pavel: Actor) -> None:
+    page = at(opened(PAGE, pavel), withdraw="2")
+    page.button(key="say-notice").click().run()
+    assert "Write the notice" in shown(page)
+    page.text_area(key="notice-2-False").input("Kenya was counted twice.").run()
+    page.button(key="say-notice").click().run()
+    html = shown(page)
+    assert "Edition 2 is withdrawn; each of its pages says so." in html
+    assert "Kenya was counted twice." in html
+    notice = read_notice(two, 2)
+    assert notice is not None
+    assert notice.is_withdrawn
+    page = at(page, reinstate="2")
+    page.text_area(key="notice-2-True").input("It was not.").run()
+    page.button(key="say-notice").click().run()
+    assert "Edition 2 stands again." in shown(page)
+    assert "Withdrawal taken back on" in shown(page)
+
+
+def test_any_two_editions_are_compared_with_every_move(opened: Opened, two: Path, pavel: Actor) -> None:
+    page = at(opened(PAGE, pavel), view="compare")
+    html = shown(page)
+    assert "From edition 1 to edition 2" in html
+    assert "One signatory moves." in html
+    assert "Kenya" in html
+    assert "no report" in html
+    assert "New reports" in html
+    html = shown(at(page, view="compare", cause="reviews"))
+    assert "No answer fits what you look for." in html
+    html = shown(at(page, view="compare", **{"from": "2", "to": "1"}))
+    assert "Choose an earlier edition first and a later one second." in html
+
+
+def test_what_blocks_is_said_and_the_button_stays_shut(
+    register: Register, opened: Opened, home: Path, amina: Actor, pavel: Actor
+) -> None:
+    with register.change(SYSTEM) as change:
+        change.trail("signatory.add", "atlantis", signatory_id="atlantis")
+        row = {"signatory_id": "atlantis", "name": "Atlantis", "stakeholder_type": "national_government", "iso3": "ATL"}
+        change.insert("signatory_row", row)
+        endorsed = {"endorsement_id": "a/1", "signatory_id": "atlantis", "endorsed_on": date(2024, 11, 16)}
+        change.insert("endorsement_row", endorsed | {"channel": "letter"})
+    page = at(opened(PAGE, pavel), view="next")
+    assert "The column iso3 of the table signatory holds codes that no list has: ATL." in shown(page)
+    page.checkbox(key="sure-1").check().run()
+    assert page.button(key="publish").disabled

@@ -1,0 +1,184 @@
+"""What changes between two editions, as the desk reads it: causes, one rate split exactly, every answer that moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from .. import facts
+from ..charts import words
+from ..domain.changes import Difference, Group
+from ..domain.declaration import StakeholderType
+from ..domain.rates import SMALLEST_GROUP, RateName
+from ..i18n import Text
+from ..publishing.paging import page_of, pages_of
+from ..services.edition_changes import MOST_SHOWN, Changes, Chosen, csv_of
+from .edition_words import causes, counts, moved_in, state
+from .templating import drawn
+
+_MOST_NAMED: Final = 200
+_RATES: Final = (RateName.VERIFIED, RateName.EVIDENCE_BACKED, RateName.CLAIMED, RateName.RESPONSE)
+
+
+def draw(
+    t: Text, changes: Changes, title: str, since: str, facts_: Sequence[tuple[str, str]], about: Mapping[str, str]
+) -> None:
+    """Everything about the change; `about` travels in each row of the CSV."""
+    _summary(t, changes, title, since, facts_)
+    _split(t, changes)
+    _movers(t, changes, about)
+
+
+def _summary(t: Text, changes: Changes, title: str, since: str, facts_: Sequence[tuple[str, str]]) -> None:
+    names = causes(t)
+    rows = [(names[cause.value], t.number(count)) for cause, count in changes.by_cause.items() if count]
+    moved = t.n("One signatory moves.", "{n} signatories move.", changes.signatories)
+    roster = [
+        (heading, [name for _, name, _ in bodies[:_MOST_NAMED]], _more(t, len(bodies) - _MOST_NAMED))
+        for heading, bodies in (
+            (t.n("One signatory comes", "{n} signatories come", len(changes.came)), changes.came),
+            (t.n("One signatory goes", "{n} signatories go", len(changes.went)), changes.went),
+        )
+        if bodies
+    ]
+    values = {"title": title, "since": since, "rows": rows, "facts": facts_, "moved": moved, "roster": roster}
+    st.html(drawn("edition_changes.html.j2", t=t, **values))
+
+
+def _more(t: Text, left: int) -> str:
+    return t.n("and one more", "and {n} more", left) if left > 0 else ""
+
+
+def _split(t: Text, changes: Changes) -> None:
+    """One rate of one type on one item, with what each cause did to it."""
+    query = st.query_params
+    kinds = {kind.value: words.type_label(t, kind.value) for kind in StakeholderType}
+    items = {"any": t("At least one item")} | _items(t)
+    rates = {rate.value: counts(t)[rate.value] for rate in _RATES}
+    kind = _known(query.get("who", ""), kinds, StakeholderType.NATIONAL_GOVERNMENT.value)
+    item, rate = _known(query.get("on", ""), items, "any"), _known(query.get("rate", ""), rates, "verified")
+    found = changes.split(Group(item, stakeholder_type=kind), RateName(rate))
+    sentence = t("{group}: {rate}, {item}.", group=kinds[kind], rate=rates[rate], item=items[item])
+    st.html(drawn("edition_split.html.j2", t=t, sentence=sentence, rows=_steps(t, found)))
+    with st.container(key="split", horizontal=True, gap="small"):
+        choice("who", t("Stakeholder type"), kinds, kind)
+        choice("rate", t("Rate"), rates, rate)
+        choice("on", t("Item"), items, item)
+
+
+def _steps(t: Text, found: Difference) -> list[tuple[str, str, str, str, bool]]:
+    names, withheld = causes(t), t("withheld")
+    rows = [(t("Before"), t.number(found.count_before), t.number(found.due_before),
+             _share(t, found.count_before, found.due_before), True)]  # fmt: skip
+    for part in found.parts:
+        share = withheld if found.is_withheld else t("{points} points", points=_signed(t, round(part.share * 100, 1)))
+        rows.append((names[part.cause.value], _signed(t, part.count), _signed(t, part.due), share, False))
+    after = (t("After"), t.number(found.count_after), t.number(found.due_after))
+    return [*rows, (*after, _share(t, found.count_after, found.due_after), True)]
+
+
+def _share(t: Text, count: int, due: int) -> str:
+    return t.percent(count / due) if due >= SMALLEST_GROUP else t("withheld")
+
+
+def _signed(t: Text, value: Any) -> str:
+    number = float(value)
+    if not number:
+        return "0"
+    return f"{'+' if number > 0 else '−'}{t.number(abs(int(value)) if number == int(number) else abs(number))}"
+
+
+def _movers(t: Text, changes: Changes, about: Mapping[str, str]) -> None:
+    """The moved answers that were asked for, 50 a page, with their CSV."""
+    query = st.query_params
+    chosen = Chosen(
+        query.get("cause", ""), query.get("kind", ""), query.get("region", ""), query.get("item", ""),
+        query.get("search", "")[:100],
+    )  # fmt: skip
+    rows = changes.chosen(chosen)
+    number = page_of(query.get("page", ""), rows.height, MOST_SHOWN)
+    names, items = causes(t), _items(t)
+    shown = rows.slice((number - 1) * MOST_SHOWN, MOST_SHOWN)
+    told = [_told(t, row, names, items) for row in shown.iter_rows(named=True)]
+    sentence = t.n("One move.", "{n} moves.", rows.height)
+    if rows.height > MOST_SHOWN:
+        first = (number - 1) * MOST_SHOWN + 1
+        sentence += " " + t("Shown: {first} to {last}.", first=t.number(first), last=t.number(first + len(told) - 1))
+    places = {"rows": told, "sentence": sentence, "pages": _pages(number, rows.height), "here": number}
+    with st.container(key="movers"):
+        _filters(t, changes, chosen, names, items)
+        st.html(drawn("edition_movers.html.j2", t=t, **places))
+        st.download_button(
+            t("Every move that fits, as CSV"), lambda: csv_of(rows, about), "gda-edition-changes.csv", "text/csv",
+            key="movers-csv", on_click="ignore",
+        )  # fmt: skip
+
+
+def _filters(t: Text, changes: Changes, chosen: Chosen, names: dict[str, str], items: dict[str, str]) -> None:
+    every = {"": t("All")}
+    kinds = every | {kind.value: words.type_label(t, kind.value) for kind in StakeholderType}
+    found = changes.rows["itu_region"].drop_nulls().unique().sort().to_list()
+    with st.container(key="filters", horizontal=True, gap="small"):
+        key = f"search-{chosen.search}"
+        found_by, args = t("Find a signatory"), ("search", key)
+        st.text_input(found_by, chosen.search, key=key, max_chars=100, on_change=_set, args=args)
+        choice("cause", t("Cause"), every | names, chosen.cause)
+        choice("kind", t("Stakeholder type"), kinds, chosen.stakeholder_type)
+        choice("region", t("Region"), every | {one: t(one) for one in found}, chosen.region)
+        choice("item", t("Item"), every | items, chosen.item)
+
+
+def _told(t: Text, row: Mapping[str, Any], names: dict[str, str], items: dict[str, str]) -> dict[str, str]:
+    about = [words.one_of_type(t, row["stakeholder_type"]), t(row["itu_region"]) if row["itu_region"] else ""]
+    return {
+        "name": row["name"],
+        "link": f"/signatory?{urlencode({'id': row['signatory_id']})}",
+        "about": ", ".join(filter(None, about)),
+        "item": items.get(row["item"], row["item"]),
+        "was": state(t, row, "from_"),
+        "now": state(t, row, "to_"),
+        "counts": moved_in(t, row),
+        "cause": names[row["cause"]],
+    }
+
+
+def _pages(here: int, total: int) -> list[tuple[str | int, str]]:
+    """First, last and the neighbours; a gap is an ellipsis without a link."""
+    last = pages_of(total, MOST_SHOWN)
+    wanted = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
+    found: list[tuple[str | int, str]] = []
+    for before, number in zip([0, *wanted], wanted, strict=False):
+        if number > before + 1:
+            found.append(("…", ""))
+        query = {**st.query_params.to_dict(), "page": str(number)}
+        found.append((number, f"/publish?{urlencode(query)}"))
+    return found
+
+
+def choice(name: str, label: str, options: Mapping[str, str], current: str) -> None:
+    """A choice that is written into the address in codes."""
+    codes, key = list(options), f"{name}-{current}"
+    st.selectbox(
+        label, codes, codes.index(current) if current in codes else 0, format_func=lambda code: options[code],
+        key=key, on_change=_set, args=(name, key),
+    )  # fmt: skip
+
+
+def _set(name: str, key: str) -> None:
+    value = str(st.session_state.get(key, ""))
+    st.query_params.pop("page", None)
+    if value:
+        st.query_params[name] = value
+    else:
+        st.query_params.pop(name, None)
+
+
+def _known(word: str, options: Mapping[str, str], usual: str) -> str:
+    return word if word in options else usual
+
+
+def _items(t: Text) -> dict[str, str]:
+    return {code: f"{words.numeral(code)} {t(item.short)}" for code, item in facts.items().items()}
