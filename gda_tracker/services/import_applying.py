@@ -69,7 +69,7 @@ def apply_list(register: Register, actor: Actor, folder: Path, import_id: str) -
             return Rejected.because("plan-outdated", text)
         standing = Standing.of(found.prepared, decisions(change, import_id))
         if standing.waiting:
-            text = message("{rows} rows still wait for a decision. Decide or skip them first.")
+            text = message("Rows that still wait for a decision: {rows}. Decide or skip them first.")
             return Rejected.because("rows-waiting", text, rows=standing.waiting)
         effect = _settled(change, found.prepared, standing)
         if effect.problems:

@@ -64,6 +64,11 @@ def keep(register: Register, brought: BroughtList, plan: Prepared) -> None:
     _remember(register, (brought.file_sha256, brought.file_name, (), *made_for), plan)
 
 
+def tidy_lists(folder: Path) -> int:
+    """At the start of a server: remove what interrupted writes left behind. Gives how many files."""
+    return Store(folder).remove_leftovers()
+
+
 def _key(register: Register, brought: BroughtList, chosen: Mapping[int, str]) -> tuple[object, ...]:
     state = signatories_state(register)
     return brought.file_sha256, brought.file_name, tuple(sorted(chosen.items())), state, utc_now().date()

@@ -48,7 +48,7 @@ def decide_at_once(t: Text, register: Register, found: OpenList) -> None:
     with st.expander(t("Decide many rows at once")):
         which = st.radio(
             t("Rows"), kinds, format_func=lambda kind: t(_WHICH[kind], n=t.number(len(rows[kind]))),
-            key=f"which-{import_id}", horizontal=True,
+            key=f"which-{import_id}-{len(rows['maybe'])}-{len(rows['all'])}", horizontal=True,
         )  # fmt: skip
         how = st.selectbox(t("All of them are"), list(Bulk), format_func=lambda one: t(_HOW[one]), key="bulk-how")
         st.text_input(t("Reason for all of them"), key="bulk-why", max_chars=REASON_CHARS)

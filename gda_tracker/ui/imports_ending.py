@@ -39,7 +39,7 @@ def apply(t: Text, register: Register, actor: Actor, found: OpenList) -> None:
         effect = what_it_does(register, actor, found.prepared, found.standing)
         problems = effect.problems
         told = t(
-            "It adds {added} signatories and changes {changed}. Everything else on record stays as it is.",
+            "New signatories: {added}. Changed: {changed}. Everything else on record stays as it is.",
             added=t.number(len(effect.added)),
             changed=t.number(len(effect.altered)),
         )
@@ -85,25 +85,25 @@ def applied(t: Text, register: Register, actor: Actor, brought: BroughtList) -> 
     pages = pages_of(made_in_all, _PAGE)
     facts = [(t("added"), t.number(brought.added)), (t("changed"), t.number(brought.changed))]
     told = t(_ENDED[brought.state], name=brought.set_by, day=t.date(brought.set_at.date()))
-    st.html(
-        drawn(
-            "import_made.html.j2",
-            t=t,
-            told=told,
-            reason=brought.reason or "",
-            facts=facts if made_in_all else [],
-            rows=rows,
-            stands=brought.state is ImportState.APPLIED,
-            list=brought.import_id,
-            page=page,
-            pages=pages,
-            paged=t("Page {page} of {pages}", page=t.number(page), pages=t.number(pages)),
-        )
-    )
+    shown = facts if made_in_all else []
+    st.html(drawn("import_made.html.j2", t=t, told=told, reason=brought.reason or "", facts=shown))
     if brought.state is ImportState.APPLIED and made_in_all:
         with st.popover(t("Undo the import")):
             st.text_input(t("Why it is undone"), key="undo-why", max_chars=REASON_CHARS)
             st.button(t("Undo it as a whole"), key="undo-import", on_click=_undo, args=(register, brought.import_id))
+    if rows:
+        st.html(
+            drawn(
+                "import_made_rows.html.j2",
+                t=t,
+                rows=rows,
+                stands=brought.state is ImportState.APPLIED,
+                list=brought.import_id,
+                page=page,
+                pages=pages,
+                paged=t("Page {page} of {pages}", page=t.number(page), pages=t.number(pages)),
+            )
+        )
 
 
 @session.acts

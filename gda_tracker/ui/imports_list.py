@@ -142,7 +142,8 @@ def _shown(t: Text, found: OpenList) -> str:
     }
     current = st.query_params.get("show", "")
     current = current if current in _SHOWS else "waiting"
-    key = f"show-{current}"
+    # Its words hold the numbers: with other words it is another choice.
+    key = "-".join(("show", current, *(str(number) for number in numbers.values())))
     st.radio(
         t("Rows"),
         list(_SHOWS),
@@ -199,6 +200,7 @@ def _table(t: Text, found: OpenList, rows: list[PlannedRow], how: tuple[str, Pla
             list=found.brought.import_id,
             page=page,
             pages=pages,
+            nothing=t("Every doubtful row is decided.") if show == "waiting" else t("No row of this kind."),
             told=t("Page {page} of {pages}", page=t.number(page), pages=t.number(pages)),
         )
     )

@@ -52,10 +52,10 @@ def _sentence(t: Text, last: object) -> str:
             return t.n("One row is decided.", "{n} rows are decided.", rows)
         case AppliedList(added=added, changed=changed, skipped=skipped):
             counts = {"added": t.number(added), "changed": t.number(changed), "skipped": t.number(skipped)}
-            return t("Applied: {added} signatories added, {changed} changed, {skipped} rows skipped.", **counts)
+            return t("The list is applied. Added: {added}; changed: {changed}; rows skipped: {skipped}.", **counts)
         case UndoneList(removed=removed, restored=restored):
             counts = {"removed": t.number(removed), "restored": t.number(restored)}
-            return t("Undone: {removed} signatories removed, {restored} as they were before.", **counts)
+            return t("The import is undone. Removed: {removed}; as before: {restored}.", **counts)
     return ""
 
 

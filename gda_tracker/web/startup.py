@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from ..services.edition_notices import settle_notices
 from ..services.evidence import tidy
+from ..services.import_plans import tidy_lists
 from ..settings import settings
 from . import link_checker, post, state, static_files
 from .first_paint import streamlit_files
@@ -76,6 +77,7 @@ async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
     register = state.open_server_register()
     if register is not None:
         tidy(register, settings().evidence_folder)
+        tidy_lists(settings().imports_folder)
         settle_notices(register, settings().editions_folder)
     workers = [one for one in (post.postman(register), link_checker.link_checker(register)) if one is not None]
     for worker in workers:

@@ -109,7 +109,7 @@ def test_many_are_decided_at_once_and_taken_back(
     page.button(key="bulk").click().run()
     html = shown(page)
     assert "2 rows are decided." in html
-    assert "It adds 1 signatories and changes 0." in html
+    assert "New signatories: 1. Changed: 0." in html
     page.button(key=key_of(page, "back-")).click().run()
     assert "2 rows are open again." in shown(page)
     assert "0 of 2 doubtful rows are decided." in shown(page)
@@ -122,15 +122,15 @@ def test_a_settled_list_is_applied_and_undone(register: Register, opened: Opened
     assert page.button(key="apply-list").disabled
     decided(register, irene, folder, import_id, 5, RowDecision(Choice.NEW))
     page.run()
-    assert "It adds 2 signatories and changes 1." in shown(page)
+    assert "New signatories: 2. Changed: 1." in shown(page)
     page.button(key="apply-list").click().run()
     html = shown(page)
-    assert "Applied: 2 signatories added, 1 changed, 0 rows skipped." in html
+    assert "The list is applied. Added: 2; changed: 1; rows skipped: 0." in html
     assert 'href="/register?signatory=zanzibar-solar-works"' in html
     page.text_input(key="undo-why").input("The wrong list.").run()
     page.button(key="undo-import").click().run()
     html = shown(page)
-    assert "Undone: 2 signatories removed, 1 as they were before." in html
+    assert "The import is undone. Removed: 2; as before: 1." in html
     assert "The wrong list." in html
 
 
@@ -185,7 +185,7 @@ def test_other_rows_are_looked_at_with_what_is_wrong(
     page = at(opened, irene, brought(register, irene, folder), show="faulty")
     assert "Nobody Knows" in shown(page)
     assert "Row 4" not in shown(page)
-    page.radio(key="show-faulty").set_value("waiting").run()
+    page.radio(key=key_of(page, "show-")).set_value("waiting").run()
     assert "Row 4 · FTTH Council Europe" in shown(page)
-    page.radio(key="show-waiting").set_value("faulty").run()
+    page.radio(key=key_of(page, "show-")).set_value("faulty").run()
     assert "“neither”" in shown(page)

@@ -49,6 +49,18 @@ def test_a_list_is_kept_for_its_owner_alone_and_planned_like_on_the_command_line
     assert file.stat().st_mode & 0o077 == 0
 
 
+def test_what_an_interrupted_write_left_is_removed_and_a_list_is_not(
+    register: Register, irene: Actor, tmp_path: Path
+) -> None:
+    assert import_plans.tidy_lists(tmp_path / "none") == 0
+    import_id = brought(register, irene, tmp_path)
+    (file,) = [path for path in tmp_path.rglob("*") if path.is_file()]
+    file.with_name("0123.part").write_bytes(b"half")
+    assert import_plans.tidy_lists(tmp_path) == 1
+    import_plans._plans.clear()
+    assert opened(register, irene, tmp_path, import_id).standing.waiting == 2
+
+
 def test_the_same_content_is_not_brought_twice(register: Register, irene: Actor, pavel: Actor, tmp_path: Path) -> None:
     import_id = brought(register, irene, tmp_path)
     head = register.trail_head()
