@@ -102,13 +102,6 @@ def find_signatories(
     return Found(tuple(Line(*row) for row in part.iter_rows()), chosen.height, page, pages, counts)
 
 
-def choices_of_signatory(register: Register, actor: Actor, but: str = "") -> dict[str, str]:
-    """Every standing signatory by identifier, in the order of names: what a parent or a twin is chosen from."""
-    require(actor, Action.READ_REGISTER)
-    rows = _roll(register).filter(_STATE_TESTS["standing"] & (pl.col("signatory_id") != but))
-    return dict(rows.select("signatory_id", "name").iter_rows())
-
-
 def history_of(register: Register, actor: Actor, signatory_id: str, most: int = 50) -> tuple[Act, ...]:
     """What was done about a signatory, the newest first."""
     require(actor, Action.READ_TRAIL)

@@ -18,6 +18,18 @@ from ..register.merges import HeldAnswer
 from ..register.readable import Readable
 from .registering import SignatoryFile, ancestors, signatory_file, standing, unknown
 
+__all__ = [
+    "AnswerBeside",
+    "Comparison",
+    "HeldAnswer",
+    "Merged",
+    "Side",
+    "Split",
+    "compare_signatories",
+    "merge_signatories",
+    "split_signatory",
+]
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerBeside:

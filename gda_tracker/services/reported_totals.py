@@ -19,7 +19,7 @@ from ..domain.sourced import ReportedTotal
 from ..register import Register, totals
 from ..register.totals import StatedTotal
 
-__all__ = ["SUBJECTS", "StatedTotal", "Subject", "add_total", "take_back_total", "totals_by_subject"]
+__all__ = ["SUBJECTS", "Listed", "StatedTotal", "Subject", "add_total", "take_back_total", "totals_by_subject"]
 SUBJECTS: Final = ("governments", "non_state_endorsers", "total_endorsers")
 """Whom a total counts, under the names of `data/reported_totals.csv`."""
 _SAME_AS: Final = {"non_government_endorsers": "non_state_endorsers", "organisations": "non_state_endorsers",

@@ -1,0 +1,131 @@
+"""Two signatories side by side before one of them goes, and the way back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from ..domain.permissions import Actor
+from ..domain.problems import Rejected, message
+from ..domain.registering import REASON_CHARS
+from ..i18n import Text
+from ..services.finding_signatories import Wish, find_signatories
+from ..services.merging_signatories import (
+    AnswerBeside,
+    Comparison,
+    HeldAnswer,
+    Side,
+    compare_signatories,
+    merge_signatories,
+    split_signatory,
+)
+from ..services.registering import SignatoryFile
+from ..services.registers import Register
+from . import session
+from .problems import refusal, sentence
+from .register_page import OUTCOME, Told
+from .register_words import country
+from .templating import drawn
+
+_CANDIDATES = 20
+
+
+def merge_form(t: Text, register: Register, actor: Actor, file: SignatoryFile) -> None:
+    """Find the other, see what each holds and what will count, say which one goes and why."""
+    here = file.recorded
+    key = f"merge-{here.signatory_id}"
+    search = st.text_input(t("Find the other one"), key=f"find-{key}", max_chars=100, type="search")
+    matching = find_signatories(register, actor, Wish(words=search)).lines if search.strip() else ()
+    names = {one.signatory_id: one.name for one in matching[: _CANDIDATES + 1] if one.signatory_id != here.signatory_id}
+    if not names:
+        said = t("Nobody else matches.") if search.strip() else t("Search by name, acronym or country.")
+        st.html(drawn("quiet.html.j2", sentence=said))
+        return
+    other = st.selectbox(
+        t("The other one"),
+        list(names),
+        format_func=lambda code: f"{names.get(code, code)} ({code})",
+        key=f"other-{key}",
+    )
+    is_here = st.radio(
+        t("Which one goes"), [True, False], key=f"goes-{key}",
+        format_func=lambda this: here.facts.name if this else names.get(other, other),
+    )  # fmt: skip
+    goes, stays = (here.signatory_id, other) if is_here else (other, here.signatory_id)
+    found = compare_signatories(register, actor, goes, stays)
+    if isinstance(found, Rejected):
+        refusal(t, found.problems)
+        return
+    _beside(t, found)
+    if found.problems:
+        refusal(t, found.problems)
+    st.text_input(t("Why they are one"), key=f"why-{key}", max_chars=REASON_CHARS)
+    st.button(
+        t("Merge the two"), type="primary", key=f"do-{key}", disabled=bool(found.problems), on_click=_merge,
+        args=(register, goes, stays, key),
+    )  # fmt: skip
+
+
+def split_form(t: Text, register: Register, file: SignatoryFile) -> None:
+    """Why the two are two after all."""
+    key = f"split-{file.recorded.signatory_id}"
+    with st.form(key):
+        st.text_input(t("Why they are two"), key=f"why-{key}", max_chars=REASON_CHARS)
+        st.form_submit_button(
+            t("Split them again"), type="primary", key=f"do-{key}", on_click=_split,
+            args=(register, file.recorded.signatory_id, key),
+        )  # fmt: skip
+
+
+def _beside(t: Text, found: Comparison) -> None:
+    sides = [_side(t, found.goes, t("Goes")), _side(t, found.stays, t("Stays"))]
+    notes = [sentence(t, problem) for problem in found.notes]
+    st.html(drawn("register_merge.html.j2", sides=sides, notes=notes))
+    if not found.answers:
+        return
+    rows = [
+        [f"{one.cycle} · {one.item}", *(_held(t, one, side) for side in ("goes", "stays"))] for one in found.answers
+    ]
+    heads = [t("Cycle and item"), t("Goes"), t("Stays")]
+    more = t("The newest submitted answer of the two counts. Every other answer and draft stays on record.")
+    title = t("Answers of both")
+    st.html(drawn("register_table.html.j2", t=t, title=title, heads=heads, rows=rows, nothing="", more=more))
+
+
+def _side(t: Text, side: Side, role: str) -> dict[str, object]:
+    one = side.file.recorded
+    lines = [
+        f"{one.signatory_id} · {country(t, one.facts.iso3)}",
+        t.n("one endorsement", "{n} endorsements", len(side.file.endorsements)),
+        ", ".join(side.focal_points) or t("no focal point"),
+        t.n("one cycle with answers", "{n} cycles with answers", len(side.file.reports)),
+    ]
+    return {"role": role, "name": one.facts.name, "lines": lines}
+
+
+def _held(t: Text, beside: AnswerBeside, side: str) -> dict[str, object]:
+    one: HeldAnswer | None = beside.goes if side == "goes" else beside.stays
+    if one is None:
+        return {"words": "–", "address": "", "mark": "", "lines": []}
+    decided = {"confirm": t("confirmed"), "lower": t("lowered"), "return": t("returned")}.get(one.decision or "", "")
+    said = t.date(one.saved_at.date())
+    mark = t("counts") if beside.counts == side else ""
+    return {"words": said, "address": "", "mark": mark, "lines": [decided] if decided else []}
+
+
+@session.acts
+def _merge(register: Register, goes: str, stays: str, key: str) -> None:
+    result = merge_signatories(register, session.actor(), goes, stays, reason=st.session_state[f"why-{key}"] or "")
+    done = Told(
+        message("The two are one. What the other held counts here from the next edition on; it can be split again.")
+    )
+    st.session_state[OUTCOME] = result if isinstance(result, Rejected) else done
+    if not isinstance(result, Rejected):
+        st.query_params["signatory"] = stays
+        st.query_params.pop("act", None)
+
+
+@session.acts
+def _split(register: Register, signatory_id: str, key: str) -> None:
+    result = split_signatory(register, session.actor(), signatory_id, reason=st.session_state[f"why-{key}"] or "")
+    done = Told(message("The two are two again, each with all that was recorded for it."))
+    st.session_state[OUTCOME] = result if isinstance(result, Rejected) else done

@@ -1,0 +1,130 @@
+"""Forms about focal points: nominating and inviting in one act, recording a nomination, ending a term."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from ..domain.nominations import LONGEST, Nomination
+from ..domain.problems import Rejected, message
+from ..domain.registering import REASON_CHARS
+from ..i18n import Text
+from ..services.clock import utc_now
+from ..services.nominating import NAME_CHARS, Nominated, Term, amend_nomination, end_term, nominate
+from ..services.registering import SignatoryFile
+from ..services.registers import Register
+from ..settings import settings
+from . import session
+from .register_page import OUTCOME, Told
+from .register_words import NOMINATIONS
+
+
+def nominate_form(t: Text, register: Register, file: SignatoryFile) -> None:
+    """Who is nominated, and by what; who has no account is invited in the same act."""
+    signatory_id = file.recorded.signatory_id
+    key = f"nominee-{signatory_id}"
+    with st.form(f"nominate-{key}", clear_on_submit=False):
+        st.text_input(t("E-mail address"), key=f"email-{key}", max_chars=254)
+        st.text_input(t("Name"), key=f"name-{key}", max_chars=NAME_CHARS)
+        _fields(t, key, None)
+        st.form_submit_button(
+            t("Nominate and invite"), type="primary", key=f"do-{key}", on_click=_nominate,
+            args=(register, signatory_id, key),
+        )  # fmt: skip
+
+
+def nomination_form(t: Text, register: Register, file: SignatoryFile, terms: tuple[Term, ...]) -> None:
+    """By which document somebody is focal point who is it already, and for how long."""
+    term = _chosen(t, file, terms, "nomination")
+    key = f"{term.point.person_id}-{file.recorded.signatory_id}"
+    with st.form(f"nomination-{key}"):
+        _fields(t, key, term.point.nomination)
+        st.form_submit_button(
+            t("Save"), type="primary", key=f"save-{key}", on_click=_amend,
+            args=(register, file.recorded.signatory_id, term.point.person_id, key),
+        )  # fmt: skip
+
+
+def end_form(t: Text, register: Register, file: SignatoryFile, terms: tuple[Term, ...]) -> None:
+    """The last day of a term, and why it ends."""
+    term = _chosen(t, file, terms, "end")
+    key = f"end-{term.point.person_id}-{file.recorded.signatory_id}"
+    with st.form(key):
+        st.date_input(t("Last day"), value=utc_now().date(), format="YYYY-MM-DD", key=f"on-{key}")
+        st.text_input(t("Why"), key=f"why-{key}", max_chars=REASON_CHARS)
+        st.form_submit_button(
+            t("End the term"), type="primary", key=f"do-{key}", on_click=_end,
+            args=(register, file.recorded.signatory_id, term.point.person_id, key),
+        )  # fmt: skip
+
+
+def _chosen(t: Text, file: SignatoryFile, terms: tuple[Term, ...], act: str) -> Term:
+    held = {term.point.person_id: term for term in terms if term.point.is_held}
+    codes = list(held)
+    if len(codes) == 1:
+        return held[codes[0]]
+    chosen = st.selectbox(
+        t("Who"), codes, format_func=lambda code: held[code].point.name if code in held else code,
+        key=f"who-{act}-{file.recorded.signatory_id}",
+    )  # fmt: skip
+    return held[chosen]
+
+
+def _fields(t: Text, key: str, told: Nomination | None) -> None:
+    known = told or Nomination("note_verbale")
+    codes = list(NOMINATIONS)
+    st.selectbox(
+        t("Nominated by"), codes, codes.index(known.channel), format_func=lambda code: t(NOMINATIONS[code]),
+        key=f"channel-{key}",
+    )  # fmt: skip
+    st.text_input(t("Document, such as its number"), known.document or "", key=f"document-{key}", max_chars=LONGEST)
+    st.date_input(t("Dated"), value=known.dated_on, format="YYYY-MM-DD", key=f"dated-{key}")
+    begins, ends = st.columns(2)
+    begins.date_input(t("Term from"), value=known.term_from, format="YYYY-MM-DD", key=f"from-{key}")
+    ends.date_input(t("Term until"), value=known.term_until, format="YYYY-MM-DD", key=f"until-{key}")
+    st.text_input(t("Note for the desk"), known.note or "", key=f"note-{key}", max_chars=LONGEST)
+
+
+def _typed(key: str) -> Nomination:
+    typed = st.session_state
+    return Nomination(
+        channel=str(typed[f"channel-{key}"]),
+        document=(typed[f"document-{key}"] or "").strip() or None,
+        dated_on=typed[f"dated-{key}"],
+        term_from=typed[f"from-{key}"],
+        term_until=typed[f"until-{key}"],
+        note=(typed[f"note-{key}"] or "").strip() or None,
+    )
+
+
+@session.acts
+def _nominate(register: Register, signatory_id: str, key: str) -> None:
+    whom = (st.session_state[f"email-{key}"] or "", st.session_state[f"name-{key}"] or "")
+    result = nominate(register, session.actor(), signatory_id, whom, _typed(key), today=utc_now().date())
+    if isinstance(result, Nominated) and result.invitation_token:
+        link = f"{settings().public_url.rstrip('/')}/invitation/{result.invitation_token}"
+        said = message("{name} is focal point. The invitation goes by mail; this link opens the account too, once.")
+        st.session_state[OUTCOME] = Told(said, {"name": result.name}, link)
+        return
+    _say(result, message("{name} is focal point, and had an account already."))
+
+
+@session.acts
+def _amend(register: Register, signatory_id: str, person_id: str, key: str) -> None:
+    result = amend_nomination(register, session.actor(), signatory_id, person_id, _typed(key), today=utc_now().date())
+    _say(result, message("The nomination of {name} is recorded."))
+
+
+@session.acts
+def _end(register: Register, signatory_id: str, person_id: str, key: str) -> None:
+    on, reason = st.session_state[f"on-{key}"], st.session_state[f"why-{key}"] or ""
+    if not isinstance(on, date):
+        st.session_state[OUTCOME] = Rejected.because("term-day", message("Give the last day of the term."))
+        return
+    result = end_term(register, session.actor(), signatory_id, person_id, on=on, reason=reason, today=utc_now().date())
+    _say(result, message("The term of {name} is ended. What was done stays."))
+
+
+def _say(result: Nominated | Rejected, done: str) -> None:
+    st.session_state[OUTCOME] = Told(done, {"name": result.name}) if isinstance(result, Nominated) else result

@@ -1,0 +1,131 @@
+"""What the register's fields, states and acts are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final
+
+from .. import facts
+from ..charts import words
+from ..domain.declaration import StakeholderType
+from ..domain.nominations import TermState
+from ..domain.problems import message
+from ..i18n import LANGUAGES, Text, text
+
+CHANNELS: Final[Mapping[str, str]] = {
+    "letter": message("Letter"),
+    "note_verbale": message("Note verbale"),
+    "email": message("E-mail"),
+    "public_statement": message("Public statement"),
+}
+NOMINATIONS: Final[Mapping[str, str]] = {
+    "note_verbale": message("Note verbale"),
+    "letter": message("Letter"),
+    "email": message("E-mail"),
+    "other": message("Another way"),
+}
+STATES: Final[Mapping[str, str]] = {
+    "standing": message("All that stand"),
+    "endorsed": message("Endorsed"),
+    "unendorsed": message("No endorsement on record"),
+    "withdrawn": message("Withdrawn"),
+    "no_focal_point": message("Without focal point"),
+    "merged": message("Merged into another"),
+    "removed": message("Removed with its import"),
+    "all": message("All ever recorded"),
+}
+TERMS: Final[Mapping[TermState, str]] = {
+    TermState.RUNS: "",
+    TermState.ENDS_SOON: message("ends within 60 days"),
+    TermState.OVER: message("term is over"),
+    TermState.ENDED: message("ended"),
+}
+SUBJECTS: Final[Mapping[str, str]] = {
+    "governments": message("National governments"),
+    "non_state_endorsers": message("Others than governments"),
+    "total_endorsers": message("All endorsers together"),
+}
+FIELDS: Final[Mapping[str, str]] = {
+    "name": message("Name"),
+    "acronym": message("Acronym"),
+    "stakeholder_type": message("Type"),
+    "iso3": message("Country"),
+    "website": message("Website"),
+    "parent_id": message("Parent body"),
+    "endorsed_on": message("Endorsed on"),
+    "channel": message("Came by"),
+    "additional_statement": message("Additional statement"),
+    "document": message("Document"),
+    "source_title": message("Source"),
+    "source_url": message("Address of the source"),
+    "source_dated_on": message("Date of the source"),
+    "note": message("Note for the desk"),
+    "withdrawn_on": message("Withdrawn on"),
+    "dated_on": message("Dated"),
+    "term_from": message("Term from"),
+    "term_until": message("Term until"),
+    "goes": message("Goes"),
+    "stays": message("Stays"),
+    "merged_into": message("Merged into"),
+    "is_other_body": message("Told apart from a namesake"),
+}
+ACTS: Final[Mapping[str, str]] = {
+    "signatory.edit": message("Facts edited"),
+    "signatory.import": message("Came with an imported list"),
+    "signatory.merge": message("Merged"),
+    "signatory.split": message("Split again"),
+    "endorsement.add": message("Endorsement added"),
+    "endorsement.amend": message("Endorsement amended"),
+    "endorsement.withdraw": message("Endorsement withdrawn"),
+    "endorsement.restore": message("Withdrawal undone"),
+    "focal_point.nominate": message("Focal point nominated"),
+    "focal_point.nomination": message("Nomination recorded"),
+    "focal_point.end": message("Term ended"),
+    "demonstration.signatories": message("Invented for the demonstration"),
+    "report.save": message("Answer saved"),
+    "report.submit": message("Report submitted"),
+    "review.decide": message("Answer decided"),
+}
+
+
+def type_words() -> dict[str, str]:
+    """What each type is called in every language, for searching."""
+    kinds = [kind.value for kind in StakeholderType]
+    return {
+        kind: " ".join(
+            f"{words.one_of_type(text(code), kind)} {words.type_label(text(code), kind)}" for code in LANGUAGES
+        )
+        for kind in kinds
+    }
+
+
+def country(t: Text, iso3: str | None) -> str:
+    """A Party's name in the language, or a dash."""
+    found = facts.countries().get(iso3 or "")
+    return found.name(t.language) if found else "–"
+
+
+def told(t: Text, field: str, value: object) -> str:
+    """A recorded value in words; empty where there is none."""
+    if value is None or value == "":
+        return ""
+    if value is True:
+        return t("yes")
+    known = str(value)
+    if field == "iso3":
+        return country(t, known)
+    if field == "stakeholder_type" and known in set(StakeholderType):
+        return words.one_of_type(t, known)
+    if field == "channel" and known in {**NOMINATIONS, **CHANNELS}:
+        return t({**NOMINATIONS, **CHANNELS}[known])
+    if field.endswith(("_on", "_from", "_until")):
+        return _day(t, known)
+    return known if len(known) <= 300 else f"{known[:299]}…"
+
+
+def _day(t: Text, written: str) -> str:
+    try:
+        return t.date(date.fromisoformat(written))
+    except ValueError:
+        return written

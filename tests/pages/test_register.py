@@ -1,0 +1,128 @@
+"""The register page: staff alone; the list, one signatory, and each act with what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gda_tracker.domain.permissions import Actor
+from gda_tracker.register import Register
+from gda_tracker.ui import session
+
+from .conftest import PAGES, shown
+
+PAGE = "staff/register.py"
+
+
+@pytest.fixture
+def page(register: Register, monkeypatch: pytest.MonkeyPatch) -> object:
+    def opened(actor: Actor, query: Mapping[str, str] | None = None) -> AppTest:
+        monkeypatch.setattr(session, "actor", lambda: actor)
+        monkeypatch.setattr(session, "register", lambda: register)
+        test = AppTest.from_file(str(PAGES / PAGE), default_timeout=60)
+        for key, word in (query or {}).items():
+            test.query_params[key] = word
+        return test.run()
+
+    return opened
+
+
+def box(test: AppTest, kind: str, start: str) -> object:
+    return next(one for one in getattr(test, kind) if str(one.key).startswith(start))
+
+
+@pytest.mark.parametrize("who", ["visitor", "amina"])
+def test_the_register_is_for_staff(page: object, who: str, request: pytest.FixtureRequest) -> None:
+    test = page(request.getfixturevalue(who))  # type: ignore[operator]
+    assert "FTTH" not in shown(test)
+
+
+def test_the_list_is_searched_and_filtered_in_codes_of_the_address(page: object, irene: Actor) -> None:
+    html = shown(page(irene))  # type: ignore[operator]
+    assert "5 signatories" in html
+    assert 'href="/register?signatory=kenya"' in html
+    found = page(irene, {"search": "autriche"})  # type: ignore[operator]
+    assert "signatory=austria" in shown(found)
+    assert "signatory=kenya" not in shown(found)
+    assert found.text_input(key="register-search").value == "autriche"
+    cut = page(irene, {"type": "private_sector", "page": "9"})  # type: ignore[operator]
+    assert "One signatory" in shown(cut)
+    assert cut.selectbox(key="register-type").value == "private_sector"
+    cut.selectbox(key="register-type").select("academia").run()
+    assert cut.query_params["type"] in ("academia", ["academia"])
+    assert "No signatory matches" in shown(cut)
+
+
+def test_facts_are_edited_with_a_reason_and_the_history_tells(page: object, irene: Actor) -> None:
+    test = page(irene, {"signatory": "ftth-council-europe"})  # type: ignore[operator]
+    box(test, "text_input", "acronym-").set_value("FCE")  # type: ignore[attr-defined]
+    box(test, "button", "save-").click().run()  # type: ignore[attr-defined]
+    assert "Say why, for those who read this later." in shown(test)
+    box(test, "text_input", "reason-").set_value("Its letter.")  # type: ignore[attr-defined]
+    box(test, "button", "save-").click().run()  # type: ignore[attr-defined]
+    html = shown(test)
+    assert "The facts are recorded." in html
+    assert "Its letter." in html
+    assert "Facts edited" in html
+
+
+def test_an_endorsement_is_added_and_withdrawn(page: object, irene: Actor) -> None:
+    test = page(irene, {"signatory": "kenya", "act": "endorse"})  # type: ignore[operator]
+    box(test, "text_input", "document-").set_value("NV 12")  # type: ignore[attr-defined]
+    box(test, "date_input", "endorsed_on-").set_value(date(2025, 3, 1))  # type: ignore[attr-defined]
+    box(test, "button", "add-").click().run()  # type: ignore[attr-defined]
+    assert "NV 12" in shown(test)
+    test = page(irene, {"signatory": "fiji", "act": "withdraw"})  # type: ignore[operator]
+    box(test, "date_input", "on-").set_value(date(2026, 3, 1))  # type: ignore[attr-defined]
+    box(test, "text_input", "why-").set_value("By note.")  # type: ignore[attr-defined]
+    box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
+    assert "withdrawn on 1 March 2026" in shown(test)
+    assert box(test, "button", "do-").label == "Undo the withdrawal"  # type: ignore[attr-defined]
+
+
+def test_two_are_merged_side_by_side_and_split_again(page: object, irene: Actor) -> None:
+    test = page(irene, {"signatory": "fiji", "act": "merge"})  # type: ignore[operator]
+    box(test, "text_input", "find-").set_value("kenya").run()  # type: ignore[attr-defined]
+    assert "The two are of different countries." in shown(test)
+    box(test, "text_input", "why-").set_value("A trial.")  # type: ignore[attr-defined]
+    box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
+    assert "The two are one." in shown(test)
+    gone = page(irene, {"signatory": "fiji"})  # type: ignore[operator]
+    assert "what it holds counts for" in shown(gone)
+    box(gone, "text_input", "why-").set_value("Two islands.")  # type: ignore[attr-defined]
+    box(gone, "button", "do-").click().run()  # type: ignore[attr-defined]
+    assert "The two are two again" in shown(gone)
+
+
+def test_an_administrator_nominates_and_invites_in_one_act(page: object, irene: Actor, pavel: Actor) -> None:
+    reviewer = page(irene, {"signatory": "kenya", "act": "nominate"})  # type: ignore[operator]
+    assert not any(str(one.key).startswith("email-") for one in reviewer.text_input)
+    test = page(pavel, {"signatory": "kenya", "act": "nominate"})  # type: ignore[operator]
+    box(test, "text_input", "email-").set_value("wanja@kenya.example")  # type: ignore[attr-defined]
+    box(test, "text_input", "name-").set_value("Wanja")  # type: ignore[attr-defined]
+    box(test, "date_input", "until-").set_value(date(2026, 12, 1))  # type: ignore[attr-defined]
+    box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
+    html = shown(test)
+    assert "Wanja is focal point." in html
+    assert "ends within 60 days" in html
+    assert "/invitation/" in test.code[0].value
+    assert "Wanja" in shown(page(irene, {"show": "focal-points"}))  # type: ignore[operator]
+
+
+def test_totals_stand_side_by_side_and_an_added_one_can_be_taken_back(page: object, irene: Actor) -> None:
+    test = page(irene, {"show": "totals"})  # type: ignore[operator]
+    assert "The sources disagree." in shown(test)
+    test.number_input(key="total-amount").set_value(85)
+    test.text_input(key="total-source").set_value("A statement in Bonn")
+    box(test, "button", "total-save").click().run()  # type: ignore[attr-defined]
+    assert "A statement in Bonn" in shown(test)
+    test.text_input(key="total-why").set_value("Misheard.")
+    test.button(key="total-back").click().run()
+    assert "A statement in Bonn" not in shown(test)
+
+
+def test_an_unknown_signatory_is_said(page: object, irene: Actor) -> None:
+    assert "There is no signatory “nobody”." in shown(page(irene, {"signatory": "nobody"}))  # type: ignore[operator]
