@@ -60,11 +60,10 @@ SELECT x.signatory_id, g.name, x.cycle, x.due_on, x.reason, x.set_at, coalesce(p
 FROM extension x
 JOIN signatory g ON g.signatory_id = x.signatory_id
 LEFT JOIN person p ON p.person_id = x.set_by
-WHERE x.cycle = $cycle
 ORDER BY g.name, x.signatory_id
 """
 
-_REASON: Final = "SELECT reason FROM cycle_state WHERE cycle = $cycle"
+_REASONS: Final = "SELECT cycle, reason FROM cycle_state WHERE reason IS NOT NULL"
 
 _RECEIVED: Final = """
 SELECT cycle, count(DISTINCT signatory_id) AS received FROM submission_row GROUP BY cycle
@@ -101,15 +100,14 @@ def frozen_forms(source: Readable) -> dict[str, Frozen]:
     return {str(row["cycle"]): Frozen(str(row["form_sha256"]), row["set_at"]) for row in rows}
 
 
-def extensions(source: Readable, cycle_code: str) -> tuple[Extension, ...]:
-    """The later due days in force in a cycle, by name."""
-    return tuple(Extension(**row) for row in source.rows(_EXTENSIONS, {"cycle": cycle_code}))
+def extensions(source: Readable) -> tuple[Extension, ...]:
+    """The later due days in force in all cycles, by name."""
+    return tuple(Extension(**row) for row in source.rows(_EXTENSIONS))
 
 
-def state_reason(source: Readable, cycle_code: str) -> str:
-    """Why the cycle was given the state that it has by hand; empty without."""
-    rows = source.rows(_REASON, {"cycle": cycle_code})
-    return str(rows[0]["reason"] or "") if rows else ""
+def state_reasons(source: Readable) -> dict[str, str]:
+    """Why a cycle was given the state that it has by hand; one without a reason is left out."""
+    return {str(row["cycle"]): str(row["reason"]) for row in source.rows(_REASONS)}
 
 
 def received(source: Readable) -> dict[str, int]:

@@ -32,13 +32,14 @@ def cycles_of(register: Register, actor: Actor, today: date) -> tuple[CycleView,
     """All cycles, the newest first."""
     require(actor, Action.READ_REGISTER)
     frozen, received = cycles.frozen_forms(register), cycles.received(register)
+    later, reasons = cycles.extensions(register), cycles.state_reasons(register)
     return tuple(
         CycleView(
             cycle=one,
             state=state_on(one, today),
-            reason=cycles.state_reason(register, one.code),
+            reason=reasons.get(one.code, ""),
             frozen=frozen.get(one.code),
-            extensions=cycles.extensions(register, one.code),
+            extensions=tuple(each for each in later if each.cycle == one.code),
             received=received.get(one.code, 0),
         )
         for one in reversed(cycles.cycles(register))

@@ -11,7 +11,7 @@ import streamlit as st
 
 from ..domain.following import CONTACT_LABELS, NAME_CHARS, NOTE_CHARS, PLAN, STEP_CHARS, Board, Contact, Sort
 from ..domain.permissions import Actor
-from ..domain.problems import Rejected
+from ..domain.problems import Rejected, message
 from ..i18n import Text
 from ..publishing.sitemap import page_at
 from ..services.clock import utc_now
@@ -84,9 +84,9 @@ def _many(board: Board) -> Whose:
 
 def officer_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
     """Who looks after them."""
-    options = {"": t("Nobody"), **officers}
-    key = f"officer-{name}"
-    st.selectbox(t("Officer"), list(options), format_func=lambda code: options[code], key=f"act-{key}")
+    options = {**officers, "": t("Nobody")}
+    label, key, note = t("Officer"), f"officer-{name}", t("Choose an officer")
+    st.selectbox(label, list(options), None, format_func=lambda code: options[code], key=f"act-{key}", placeholder=note)
     st.button(t("Assign"), key=f"do-{key}", type="primary", on_click=_assign, args=(f"act-{key}", whose))
 
 
@@ -142,9 +142,11 @@ def _remind(t: Text, board: Board) -> None:
 
 @session.acts
 def _assign(key: str, whose: Whose) -> None:
-    actor = session.actor()
-    st.session_state[OUTCOME] = assign_officer(
-        session.register(), actor, whose(actor), st.session_state[key], utc_now()
+    actor, officer = session.actor(), st.session_state[key]
+    st.session_state[OUTCOME] = (
+        Rejected.because("officer-missing", message("Choose an officer first."))
+        if officer is None
+        else assign_officer(session.register(), actor, whose(actor), officer, utc_now())
     )
 
 

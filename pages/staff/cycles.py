@@ -21,7 +21,7 @@ seen = cycles_of(register, actor, utc_now().date())
 here = chosen(seen)
 if here is None:
     note(t("There is no cycle yet."))
-    st.stop()
-overview(t, seen, here)
-one_cycle(t, here, changed_words(register, actor, here.cycle.code))
-acts(t, register, actor, here)
+else:
+    overview(t, seen, here)
+    one_cycle(t, here, changed_words(register, actor, here.cycle.code))
+    acts(t, register, actor, here)

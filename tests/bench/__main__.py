@@ -19,6 +19,7 @@ BENCHES = (
     "bench_import",
     "bench_workbook",
     "bench_form",
+    "bench_desk",
     "bench_load",
 )
 

@@ -56,6 +56,9 @@ def test_an_officer_is_assigned_to_all_that_the_filters_show_with_one_record(reg
 def test_nobody_chosen_is_said(register, irene, opened):
     page = opened(PAGE, irene)
     page.button(key="do-officer-many").click().run()
+    assert "Choose an officer first." in shown(page)
+    page.selectbox(key="act-officer-many").select("Nobody").run()
+    page.button(key="do-officer-many").click().run()
     assert "Nobody is chosen." in shown(page)
 
 
