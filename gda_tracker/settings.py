@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal, Self
+from zoneinfo import available_timezones
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -48,6 +49,21 @@ class Settings(BaseSettings):
     mail_hourly: Annotated[int, Field(ge=1)] = 500
     """How many mails leave within an hour at most; the rest waits its turn."""
 
+    time_zone: str = "Europe/Zurich"
+    """The clocks by which reminders are scheduled and quiet times are counted."""
+
+    quiet_hours: Annotated[str, Field(pattern=r"^(([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d)?$")] = "19:00-08:00"
+    """Between which hours no reminder leaves, such as 19:00-08:00; empty for none."""
+
+    quiet_weekends: bool = True
+    """Whether reminders wait from Saturday until Monday."""
+
+    @model_validator(mode="after")
+    def _know_the_zone(self) -> Self:
+        if self.time_zone not in available_timezones():
+            raise ValueError("GDA_TIME_ZONE is the name of a time zone, such as Europe/Zurich.")
+        return self
+
     @model_validator(mode="after")
     def _keep_the_password_secret(self) -> Self:
         is_here = self.smtp_host in {"localhost", "127.0.0.1", "::1"}
@@ -75,6 +91,11 @@ class Settings(BaseSettings):
             "home": self.public_url,
             "hourly": self.mail_hourly,
         }
+
+    @property
+    def quiet(self) -> dict[str, Any]:
+        """When no reminder leaves, in the words of `domain.ladder.QuietTimes.of`."""
+        return {"zone": self.time_zone, "hours": self.quiet_hours, "has_quiet_weekends": self.quiet_weekends}
 
     metrics: bool = False
     """Whether Streamlit's own figures about this process are answered at `/_stcore/metrics`; 404 else."""

@@ -20,6 +20,7 @@ from gda_tracker import services
 from gda_tracker.domain.declaration import Cycle
 from gda_tracker.domain.following import Board, Contact
 from gda_tracker.domain.importing import Endorsed, ImportPlan
+from gda_tracker.domain.ladder import ALWAYS, Step
 from gda_tracker.domain.mapping import Degree
 from gda_tracker.domain.nominations import Nomination
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
@@ -64,6 +65,9 @@ from gda_tracker.services import (
     people,
     printing,
     registering,
+    reminder_acts,
+    reminder_plan,
+    reminding,
     renewing,
     replying,
     report_view,
@@ -138,6 +142,11 @@ def under_review() -> reviewing.ReviewView:
     kenya = Reporter("kenya", "Kenya", "national_government", "KEN")
     current = Stored("v1", "2026", ACT, NOW, "amina", is_submitted=True)
     return reviewing.ReviewView(ENTRY, kenya, items()["O3"], current, None, None, None, (), (), None, ())
+
+
+def nothing_to_send() -> reminder_plan.Plan:
+    """A plan by which nobody gets anything."""
+    return reminder_plan.Plan(reminder_plan.Asked(), Step.DUE, None, NOW, True, False, (), (), {}, {}, "seen")
 
 
 VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
@@ -361,6 +370,27 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, *CYCLE, "O3", LAW, None, NOW)),
     evidence.looked_up: (
         REPORTERS | STAFF | HAS_O3, lambda register, who, _: evidence.looked_up(register, who, *CYCLE, "O3", [LAW])),
+    reminder_plan.plan: (
+        STAFF, lambda register, who, _: reminder_plan.plan(register, who, reminder_plan.Asked(), NOW, ALWAYS)),
+    reminding.previews: (
+        STAFF, lambda register, who, _: reminding.previews(
+            register, who, nothing_to_send(), text, "https://tracker.example", slice(0, 10))),
+    reminding.send: (
+        STAFF, lambda register, who, _: reminding.send(register, who, reminder_plan.Asked(), "seen", NOW, ALWAYS)),
+    reminder_acts.log_of: (STAFF, lambda register, who, _: reminder_acts.log_of(register, who)),
+    reminder_acts.words_of: (STAFF, lambda register, who, _: reminder_acts.words_of(register, who)),
+    reminder_acts.missions_of: (STAFF, lambda register, who, _: reminder_acts.missions_of(register, who)),
+    reminder_acts.cancel: (STAFF, lambda register, who, _: reminder_acts.cancel(register, who, None, NOW)),
+    reminder_acts.note_bounce: (
+        STAFF, lambda register, who, _: reminder_acts.note_bounce(register, who, "r-1", "Unknown.", NOW)),
+    reminder_acts.set_words: (
+        STAFF, lambda register, who, _: reminder_acts.set_words(
+            register, who, (Step.DUE, "en"), "Due", "Here: {link}", NOW)),
+    reminder_acts.reset_words: (
+        STAFF, lambda register, who, _: reminder_acts.reset_words(register, who, (Step.DUE, "en"), NOW)),
+    reminder_acts.set_mission: (
+        STAFF, lambda register, who, _: reminder_acts.set_mission(
+            register, who, "kenya", "mission@kenya.example", NOW)),
     link_check.waiting_links: (STAFF, lambda register, who, _: link_check.waiting_links(register, who)),
     link_check.check_links: (
         STAFF, lambda register, who, _: link_check.check_links(register, who, ["http://[::1]/"], is_on=False)),

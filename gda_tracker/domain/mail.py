@@ -40,6 +40,11 @@ class Kind(StrEnum):
     INVITED = "invited"
     LENT = "lent"
     HANDED_BACK = "handed_back"
+    REMINDER = "reminder"
+
+
+CAN_BE_ENDED: Final = frozenset({Kind.LENT, Kind.REMINDER})
+"""Mails that a contributor can end by a link in them."""
 
 
 class State(StrEnum):
@@ -77,7 +82,7 @@ class Sentence:
     """A message id with its values; a value may itself be a sentence, so that it is said in the same language."""
 
     message: str
-    values: Mapping[str, str | int | date | Sentence] = field(default_factory=dict)
+    values: Mapping[str, str | int | date | Sentence | Link] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,10 @@ class Link:
 
 
 Line = Sentence | Quote | Link
+UNSUBSCRIBE: Final = Link(f"/unsubscribe/{TOKEN}")
+ENDING: Final = message(
+    "You get this mail because you work on a report that was lent to you. End such mails: {address}"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +136,10 @@ class Mail:
     subject: str
     body: str
     queued_at: datetime
+    copy_to: str = ""
+    """Who gets a copy, in the sight of both; empty for nobody."""
+    unsubscribe: str = ""
+    """The address that ends such mails to this recipient; empty where there is none."""
 
 
 class Words(Protocol):
@@ -158,14 +171,22 @@ def written(
     queued_at: datetime,
     is_demonstration: bool,
     token: str = "",
+    copy_to: str = "",
+    can_be_ended: bool = False,
 ) -> Mail:
-    """The mail as it goes out; `home` is the public address, `token` the secret of an invitation."""
+    """The mail as it goes out; `home` is the public address, `token` the secret of a link in it.
+
+    One that `can_be_ended` says how, with an address of its own.
+    """
+    at = _Place(home.rstrip("/"), token)
     mark = t(DEMONSTRATION)
-    subject = _line(letter.subject, t, home, token)[:SUBJECT_CHARS]
-    paragraphs = ["\n".join(_line(line, t, home, token) for line in lines) for lines in letter.paragraphs]
+    subject = _line(letter.subject, t, at)[:SUBJECT_CHARS]
+    paragraphs = ["\n".join(_line(line, t, at) for line in lines) for lines in letter.paragraphs]
     greeting = t(message("Dear {name},"), name=one_line(to.name))
     sender = t(message("Green Digital Action Tracker, {address}"), address=home.rstrip("/"))
-    parts = [greeting, *paragraphs, sender]
+    end = at.address(UNSUBSCRIBE) if can_be_ended else ""
+    endings = [t(ENDING, address=end)] if end else []
+    parts = [greeting, *paragraphs, *endings, sender]
     return Mail(
         mail_id=mail_id,
         kind=letter.kind,
@@ -174,6 +195,8 @@ def written(
         subject=f"[{mark}] {subject}" if is_demonstration else subject,
         body="\n\n".join([f"*** {mark} ***", *parts] if is_demonstration else parts) + "\n",
         queued_at=queued_at,
+        copy_to=copy_to,
+        unsubscribe=end,
     )
 
 
@@ -182,24 +205,37 @@ def one_line(text: str) -> str:
     return " ".join(_INVISIBLE.sub(" ", text).split())
 
 
-def _line(line: Line, t: Words, home: str, token: str) -> str:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where links lead: the public address without a slash at its end, and the secret of a link."""
+
+    home: str
+    token: str
+
+    def address(self, link: Link) -> str:
+        return self.home + one_line(link.path).replace(TOKEN, self.token)
+
+
+def _line(line: Line, t: Words, at: _Place) -> str:
     match line:
         case Sentence():
-            return one_line(_said(line, t))
+            return one_line(_said(line, t, at))
         case Link():
-            return home.rstrip("/") + one_line(line.path).replace(TOKEN, token)
+            return at.address(line)
         case Quote():
             return "\n".join(f"> {one_line(row)}".rstrip() for row in line.text.splitlines())
 
 
-def _said(sentence: Sentence, t: Words) -> str:
-    return t(sentence.message, **{name: _value(value, t) for name, value in sentence.values.items()})
+def _said(sentence: Sentence, t: Words, at: _Place) -> str:
+    return t(sentence.message, **{name: _value(value, t, at) for name, value in sentence.values.items()})
 
 
-def _value(value: str | int | date | Sentence, t: Words) -> str | int:
+def _value(value: str | int | date | Sentence | Link, t: Words, at: _Place) -> str | int:
     match value:
         case Sentence():
-            return _said(value, t)
+            return _said(value, t, at)
+        case Link():
+            return at.address(value)
         case date():
             return t.date(value)
         case str():
@@ -249,11 +285,13 @@ def _unpacked(value: dict[str, Any]) -> Line:
     return Quote(value["quote"]) if "quote" in value else Link(value["link"])
 
 
-def _unpacked_value(value: Any) -> str | int | date | Sentence:
+def _unpacked_value(value: Any) -> str | int | date | Sentence | Link:
+    if isinstance(value, dict) and "link" in value:
+        return Link(value["link"])
     if isinstance(value, dict):
         return date.fromisoformat(value["day"]) if "day" in value else Sentence(value["say"], _values(value["with"]))
     return value if isinstance(value, int) else str(value)
 
 
-def _values(values: Mapping[str, Any]) -> dict[str, str | int | date | Sentence]:
+def _values(values: Mapping[str, Any]) -> dict[str, str | int | date | Sentence | Link]:
     return {name: _unpacked_value(part) for name, part in values.items()}

@@ -5,10 +5,12 @@ Mail is queued in the transaction of the act that it tells of, under that act's 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
+
+import polars as pl
 
 from ..domain.mail import Letter, Recipient, State, letter_of, stored, stored_body, wait_after
 from .database import Change
@@ -24,7 +26,7 @@ state AS (
 
 _UNFINISHED: Final = f"""{_NEWEST}
 SELECT m.mail_id, m.kind, m.person_id, m.recipient, m.language, m.queued_at, m.row_no,
-       coalesce(s.attempt, 0) AS attempts, s.recorded_at AS tried_at, s.note, m.report
+       coalesce(s.attempt, 0) AS attempts, s.recorded_at AS tried_at, s.note, m.report, m.signatory_id, m.copy_to
 FROM mail_row m LEFT JOIN state s ON s.mail_id = m.mail_id
 WHERE coalesce(s.state, 'again') IN ('failed', 'again', 'now')
 ORDER BY m.row_no
@@ -97,6 +99,8 @@ class Unfinished:
     note: str | None
     report: str | None = None
     """Of decisions: the report that they are about, by which they are gathered."""
+    signatory_id: str | None = None
+    copy_to: str | None = None
 
     @property
     def due_at(self) -> datetime:
@@ -126,6 +130,28 @@ def add_mail(
             "report": report,
         },
     )
+
+
+def add_mails(change: Change, letters: Sequence[tuple[str, Letter, Recipient, str, str | None]]) -> None:
+    """Queue many mails at once: id, letter, recipient, the signatory that it is about, and who gets a copy."""
+    rows = [
+        {
+            "mail_id": mail_id,
+            "kind": letter.kind.value,
+            "person_id": to.person_id,
+            "recipient": to.email,
+            "language": to.language,
+            "subject": stored(letter.subject),
+            "body": stored_body(letter.paragraphs),
+            "signatory_id": signatory_id,
+            "queued_at": change.now,
+            "copy_to": copy_to,
+        }
+        for mail_id, letter, to, signatory_id, copy_to in letters
+    ]
+    if rows:
+        kinds: dict[str, Any] = {"queued_at": pl.Datetime("us"), "copy_to": pl.String}
+        change.insert_frame("mail_row", pl.DataFrame(rows, schema_overrides=kinds).to_arrow())
 
 
 def add_state(change: Change, mail_id: str, state: State, attempt: int, note: str | None) -> None:

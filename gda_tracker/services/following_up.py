@@ -128,6 +128,11 @@ def selected(register: Register, actor: Actor, board: Board, today: date) -> tup
     return tuple(kept.select(pl.col("signatory_id").sort()).to_series().to_list())
 
 
+def those_asked(register: Register, board: Board, today: date) -> pl.DataFrame:
+    """All that fit the filters, for services that have asked for permission: a row a signatory, by name."""
+    return _kept(_everybody(register, today), board).sort("name", "signatory_id")
+
+
 def follow_up_of(register: Register, actor: Actor, signatory_id: str, today: date) -> FollowUp | Rejected:
     """One signatory: who looks after it, what was noted, what it sent in each cycle, who reports for it."""
     require(actor, Action.FOLLOW_UP)

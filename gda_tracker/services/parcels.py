@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
-from ..domain.mail import Kind, Letter, Mail, Recipient, Words, written
-from ..register import Register, mail
+from ..domain.mail import CAN_BE_ENDED, Kind, Letter, Mail, Recipient, Words, written
+from ..register import Register, mail, unsubscribing
 from ..register.mail import Unfinished
 from .letters import gathered
 
@@ -66,4 +66,11 @@ def mail_of(register: Register, parcel: Parcel, words: Callable[[str], Words], h
         queued_at=parcel.lead.queued_at,
         is_demonstration=register.is_demonstration,
         token=token,
+        copy_to=parcel.lead.copy_to or "",
+        can_be_ended=can_be_ended(register, parcel.lead),
     )
+
+
+def can_be_ended(register: Register, one: Unfinished) -> bool:
+    """Whether the mail goes to somebody who only works on what was lent to it, and may end such mails."""
+    return one.kind in CAN_BE_ENDED and unsubscribing.only_helps(register, one.person_id, one.signatory_id or "")

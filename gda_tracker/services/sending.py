@@ -9,17 +9,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import islice
 from typing import Final
 from urllib.parse import urlsplit
 
+from ..domain.ladder import ALWAYS, QuietTimes
 from ..domain.mail import MOST_ATTEMPTS, Kind, Mail, State, Words
 from ..domain.permissions import Action, Actor, require
-from ..register import Register, mail, people
+from ..register import Register, mail, people, reminder_log, unsubscribing
 from ..register.database import utc_now
 from ..register.mail import Unfinished
-from .parcels import Parcel, mail_of, parcels
+from .parcels import Parcel, can_be_ended, mail_of, parcels
 from .signing_in import INVITATION_LASTS, new_token, token_hash
 from .smtp import Conversation, MailServer, Refused, Security, Unmailable, Unusable
 
@@ -42,6 +43,8 @@ class Post:
     hourly: int
     say: Callable[[str], None]
     """Where one line about each mail goes: subject, state and the domain of the address."""
+    quiet: QuietTimes = ALWAYS
+    """When no reminder leaves; every other mail does."""
 
 
 def post_of(
@@ -56,6 +59,7 @@ def post_of(
     hourly: int,
     words: Callable[[str], Words],
     say: Callable[[str], None],
+    quiet: QuietTimes = ALWAYS,
 ) -> Post:
     """How mail leaves, as the settings say it: through the server at `host`, or with none on the console."""
     server = MailServer(
@@ -67,7 +71,7 @@ def post_of(
         password=password,
         own_name=urlsplit(home).hostname or "localhost",
     )
-    return Post(server if host else None, words, home, hourly, say)
+    return Post(server if host else None, words, home, hourly, say, quiet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,17 @@ def send_waiting(register: Register, post: Post, stop: threading.Event | None = 
     with _ONE_PASS:
         now = utc_now()
         room = BATCH if post.server is None else min(BATCH, post.hourly - mail.sent_since(register, now - HOUR))
-        due = list(islice((one for one in parcels(mail.unfinished(register)) if one.due_at <= now), max(room, 0)))
+        due = list(islice(_may_go(register, post, now), max(room, 0)))
         if not due:
             return Carried({})
         return _Pass(register, post, stop or threading.Event()).carry(due)
+
+
+def _may_go(register: Register, post: Post, now: datetime) -> list[Parcel]:
+    """What is due; reminders last, so that a thousand of them hold up no invitation, and none in quiet times."""
+    due = [one for one in parcels(mail.unfinished(register)) if one.due_at <= now]
+    reminders = [] if post.quiet.is_quiet(now) else [one for one in due if one.lead.kind == Kind.REMINDER]
+    return [one for one in due if one.lead.kind != Kind.REMINDER] + reminders
 
 
 class _Pass:
@@ -148,7 +159,7 @@ class _Pass:
         except Unmailable as why:
             refused = Refused(str(why), is_final=True)
         if refused is None:
-            self._record([one], State.SENT, None)
+            self._record([one], State.SENT, conversation.copy_refused)
             self._told(one, "sent", message.subject)
             return True
         state = self._record([one], State.GIVEN_UP if refused.is_final else State.FAILED, refused.note)
@@ -161,7 +172,7 @@ class _Pass:
             self._record([one], State.NOT_NEEDED, None)
             return None
         try:
-            token = self._new_invitation(one) if with_token and one.lead.kind == Kind.INVITED else ""
+            token = self._new_token(one) if with_token else ""
             return mail_of(self._register, one, self._post.words, self._post.home, token)
         except (ValueError, LookupError) as error:
             # One that cannot be read must not hold up those behind it, nor those with it: these go without it.
@@ -178,9 +189,23 @@ class _Pass:
         return True
 
     def _is_superseded(self, one: Parcel) -> bool:
-        return one.lead.kind == Kind.INVITED and not mail.has_open_invitation(
-            self._register, one.lead.person_id, utc_now()
-        )
+        if one.lead.kind == Kind.INVITED:
+            return not mail.has_open_invitation(self._register, one.lead.person_id, utc_now())
+        if one.lead.kind == Kind.REMINDER and reminder_log.is_answered(self._register, one.lead.mail_id):
+            return True
+        return can_be_ended(self._register, one.lead) and unsubscribing.has_ended(self._register, one.lead.person_id)
+
+    def _new_token(self, one: Parcel) -> str:
+        """The secret of the link that this mail carries, made as it goes; empty where it carries none."""
+        if one.lead.kind == Kind.INVITED:
+            return self._new_invitation(one)
+        if not can_be_ended(self._register, one.lead):
+            return ""
+        token = new_token()
+        with self._register.change(POST) as change:
+            change.trail("mail.unsubscribe_link", one.lead.person_id, after={"mail_id": one.lead.mail_id})
+            unsubscribing.add_link(change, token_hash(token), one.lead.person_id)
+        return token
 
     def _new_invitation(self, one: Parcel) -> str:
         token = new_token()

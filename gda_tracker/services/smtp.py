@@ -78,6 +78,8 @@ class Conversation:
         self._server = server
         self._from: Address | None = None
         self._smtp: smtplib.SMTP | None = None
+        self.copy_refused: str | None = None
+        """Why the copy of the last mail was not taken, where its recipient got it."""
         self._cut = threading.Timer(BATCH_SECONDS, self._close_socket)
         self._cut.daemon = True
 
@@ -102,10 +104,15 @@ class Conversation:
         """Hand one mail in; None when the server has taken it. Raises Unmailable before a byte is sent."""
         assert self._from is not None
         message = composed(mail, self._from)
+        self.copy_refused = None
         try:
-            self._hand_in(message, mail.recipient)
+            refused = self._hand_in(message, [mail.recipient, *([mail.copy_to] if mail.copy_to else [])])
+            if mail.recipient in refused:
+                # The copy was taken: another attempt would send it again, so this one is the last.
+                return Refused(_note(*refused[mail.recipient]), is_final=True)
+            self.copy_refused = next((f"copy: {_note(*answer)}" for answer in refused.values()), None)
         except smtplib.SMTPRecipientsRefused as error:
-            return _refused(*next(iter(error.recipients.values())))
+            return _refused(*error.recipients[mail.recipient])
         except smtplib.SMTPSenderRefused as error:
             # Nobody's mail would be taken from this sender: the installation is to be set right, no mail given up.
             return Refused(_note(error.smtp_code, error.smtp_error), is_final=False, ends_batch=True)
@@ -117,17 +124,18 @@ class Conversation:
             return Refused(_why(error), is_final=False, ends_batch=True)
         return None
 
-    def _hand_in(self, message: EmailMessage, recipient: str) -> None:
+    def _hand_in(self, message: EmailMessage, recipients: list[str]) -> dict[str, tuple[int, bytes]]:
+        """Who was refused while somebody else was not."""
         assert self._smtp is not None
         assert self._from is not None
         # smtplib.send_message would write ">From" where a line begins with "From".
         options: tuple[str, ...] = ()
         policy = SMTP
-        if not recipient.isascii():
+        if not all(one.isascii() for one in recipients):
             options, policy = ("SMTPUTF8", "BODY=8BITMIME"), SMTPUTF8
             if not self._smtp.has_extn("smtputf8"):
                 raise smtplib.SMTPNotSupportedError
-        self._smtp.sendmail(self._from.addr_spec, [recipient], message.as_bytes(policy=policy), options)
+        return self._smtp.sendmail(self._from.addr_spec, recipients, message.as_bytes(policy=policy), options)
 
     def _open(self) -> None:
         server = self._server
@@ -174,23 +182,34 @@ def address_of(sender: str) -> Address:
 
 def composed(mail: Mail, sender: Address) -> EmailMessage:
     """The message as it goes over the wire; the same mail gives the same Message-ID at every attempt."""
-    if normal_email(mail.recipient) != mail.recipient.lower() or one_line(mail.recipient) != mail.recipient:
-        raise Unmailable("address")
-    user, _, domain = mail.recipient.partition("@")
     message = EmailMessage(policy=SMTP)
     try:
         message["From"] = sender
-        message["To"] = Address(username=user, domain=domain)
+        message["To"] = _checked(mail.recipient)
+        if mail.copy_to:
+            message["Cc"] = _checked(mail.copy_to)
         message["Subject"] = mail.subject
         message["Date"] = format_datetime(mail.queued_at.replace(tzinfo=UTC))
         message["Message-ID"] = f"<{mail.mail_id}@{sender.domain}>"
         # RFC 3834: out-of-office notes do not answer.
         message["Auto-Submitted"] = "auto-generated"
+        if mail.unsubscribe:
+            # RFC 2369 and RFC 8058: the reader's own button ends such mails.
+            message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+            message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         message.set_content(mail.body, charset="utf-8", cte="quoted-printable")
         message["Content-Language"] = mail.language
     except (ValueError, LookupError, IndexError) as error:
         raise Unmailable("header") from error
     return message
+
+
+def _checked(address: str) -> Address:
+    """An address of somebody on record; raises Unmailable for what is none."""
+    if normal_email(address) != address.lower() or one_line(address) != address:
+        raise Unmailable("address")
+    user, _, domain = address.partition("@")
+    return Address(username=user, domain=domain)
 
 
 def _refused(code: int, answer: bytes | str) -> Refused:

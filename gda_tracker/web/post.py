@@ -1,18 +1,27 @@
-"""The postman: a thread of the server that carries out what waits, from the start to the end of the server."""
+"""The postman: a thread of the server that carries out what waits, from the start to the end of the server.
+
+Each minute it looks at the scheduled reminders, too: those whose time has come are queued and go with the rest.
+"""
 
 from __future__ import annotations
 
 import sys
 import threading
+import time
 from typing import Final
 
 from .. import i18n
+from ..domain.ladder import QuietTimes
+from ..services.clock import utc_now
 from ..services.registers import Register
+from ..services.reminder_look import look
 from ..services.sending import Carried, Post, post_of, send_waiting
 from ..settings import settings
 
 LOOK_SECONDS: Final = 5
 """How long a mail waits at most before it is seen."""
+REMINDER_SECONDS: Final = 60
+"""How often the scheduled reminders are looked at."""
 REST_SECONDS: Final = 30
 """How long the postman rests when the mail server cannot be used."""
 END_SECONDS: Final = 5
@@ -22,10 +31,18 @@ END_SECONDS: Final = 5
 class Postman:
     """Sends what waits until it is stopped."""
 
-    def __init__(self, register: Register, post: Post, look_seconds: float = LOOK_SECONDS) -> None:
+    def __init__(
+        self,
+        register: Register,
+        post: Post,
+        look_seconds: float = LOOK_SECONDS,
+        reminder_seconds: float = REMINDER_SECONDS,
+    ) -> None:
         self._register = register
         self._post = post
         self._look_seconds = look_seconds
+        self._reminder_seconds = reminder_seconds
+        self._looked_at: float | None = None
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._work, name="postman", daemon=True)
 
@@ -40,7 +57,20 @@ class Postman:
 
     def _work(self) -> None:
         while not self._stop.is_set():
+            self._look()
             self._stop.wait(self._pause_after(self._carry()))
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        if self._looked_at is not None and now - self._looked_at < self._reminder_seconds:
+            return
+        self._looked_at = now
+        try:
+            look(self._register, utc_now(), self._post.quiet)
+        except Exception as error:
+            # A look that fails must not keep other mail from going; the next one is in a minute.
+            if not self._stop.is_set():
+                self._post.say(f"the look at scheduled reminders stopped short ({type(error).__name__})")
 
     def _carry(self) -> Carried | None:
         try:
@@ -64,7 +94,8 @@ def postman(register: Register | None) -> Postman | None:
     if settings().is_address_assumed:
         _say(f"GDA_PUBLIC_URL is not set: links in mails and invitations begin with {settings().public_url}, which "
              "opens on this machine alone. Set it to the address at which people reach this app.")  # fmt: skip
-    return Postman(register, post_of(**settings().post, words=i18n.text, say=_say))
+    quiet = QuietTimes.of(**settings().quiet)
+    return Postman(register, post_of(**settings().post, words=i18n.text, say=_say, quiet=quiet))
 
 
 def _say(line: str) -> None:

@@ -1,0 +1,34 @@
+"""Reminders: who gets which step of the ladder, every mail before it leaves, and what became of each."""
+
+import streamlit as st
+
+from gda_tracker.domain.permissions import Role
+from gda_tracker.domain.problems import Rejected
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.reminder_plan import plan
+from gda_tracker.ui import session
+from gda_tracker.ui.desk import desk_lead
+from gda_tracker.ui.problems import refusal
+from gda_tracker.ui.reminders_asked import asked, filters, quiet_times, when
+from gda_tracker.ui.reminders_page import confirm, left_out, mails, outcome, steps, ways
+
+t = session.text()
+st.set_page_config(page_title=f"{t('Reminders')} · {t('Green Digital Action Tracker')}", layout="wide")
+actor = session.require_actor(Role.REVIEWER, Role.ADMINISTRATOR)
+register = session.register()
+view = st.query_params.get("view", "")
+desk_lead(t, actor, "reminders")
+outcome(t)
+ways(t, view)
+wanted = asked()
+planned = plan(register, actor, wanted, utc_now(), quiet_times())
+if isinstance(planned, Rejected):
+    when(t, wanted)
+    refusal(t, planned.problems)
+    st.stop()
+steps(t, planned)
+filters(t, wanted, planned.officers)
+when(t, wanted)
+confirm(t, register, planned)
+mails(t, register, actor, planned)
+left_out(t, planned)
