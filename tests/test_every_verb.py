@@ -146,7 +146,7 @@ def under_review() -> reviewing.ReviewView:
 
 def nothing_to_send() -> reminder_plan.Plan:
     """A plan by which nobody gets anything."""
-    return reminder_plan.Plan(reminder_plan.Asked(), Step.DUE, None, NOW, True, False, (), (), {}, {}, "seen")
+    return reminder_plan.Plan(reminder_plan.Asked(), Step.DUE, None, NOW, TODAY, True, False, (), (), {}, {}, "seen")
 
 
 VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {

@@ -1,6 +1,7 @@
 """Files of evidence, as downloads: to the signatory's people and staff, and to everybody once they are published.
 
-Whoever may not read a file gets the answer of a file that is not there. Nothing is ever shown in the browser.
+Whoever may not read a file gets the answer of a file that is not there. No file is ever shown in the browser itself; of
+a PDF the pages are, each as a picture that we draw, to whoever may read the file.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 
 from ..domain.permissions import VISITOR
 from ..publishing.shelf import shelf
-from ..services.evidence import Damaged, OpenFile, file_for
+from ..services.evidence import Damaged, OpenFile, file_for, page_of
 from ..settings import settings
 from . import state
 from .sign_in import actor_of
@@ -37,17 +38,38 @@ async def evidence_file(request: Request) -> Response:
     return await run_in_threadpool(_evidence_file, request)
 
 
+async def evidence_page(request: Request) -> Response:
+    """One page of a PDF as a picture."""
+    return await run_in_threadpool(_evidence_page, request)
+
+
+def _evidence_page(request: Request) -> Response:
+    try:
+        found = _found(request)
+    except Damaged:
+        return _says(500, "This file is damaged. Please tell the secretariat.\n")
+    picture = None if found is None else page_of(found, request.path_params["number"])
+    if picture is None:
+        return _says(404, "There is no such page.\n")
+    return Response(picture, media_type="image/png", headers={**_HEADERS, "cache-control": _PRIVATE})
+
+
 def _evidence_file(request: Request) -> Response:
+    try:
+        found = _found(request)
+    except Damaged:
+        return _says(500, "This file is damaged. Please tell the secretariat.\n")
+    return _says(404, "There is no such file.\n") if found is None else _sent(found)
+
+
+def _found(request: Request) -> OpenFile | None:
+    """The file, for those who may read it. Raises Damaged."""
     listed = shelf(settings().editions_folder)
     info = listed.info()
     newest = listed.edition(info) if info else None
     actor = actor_of(request.cookies) or VISITOR
     folder, sha256 = settings().evidence_folder, request.path_params["sha256"]
-    try:
-        found = file_for(state.register(), actor, folder, sha256, newest)
-    except Damaged:
-        return _says(500, "This file is damaged. Please tell the secretariat.\n")
-    return _says(404, "There is no such file.\n") if found is None else _sent(found)
+    return file_for(state.register(), actor, folder, sha256, newest)
 
 
 def _sent(found: OpenFile) -> Response:
@@ -72,5 +94,8 @@ def _says(status: int, sentence: str) -> Response:
 
 
 def routes() -> list[BaseRoute]:
-    """The address of a file."""
-    return [Route("/evidence/{sha256}", evidence_file, methods=["GET", "HEAD"])]
+    """The addresses of a file and of its pages."""
+    return [
+        Route("/evidence/{sha256}", evidence_file, methods=["GET", "HEAD"]),
+        Route("/evidence/{sha256}/pages/{number:int}", evidence_page, methods=["GET", "HEAD"]),
+    ]
