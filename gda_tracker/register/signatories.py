@@ -21,6 +21,13 @@ _ENDORSEMENTS = """
     FROM endorsement
     ORDER BY signatory_id, endorsement_id
 """
+_MERGED = """
+    SELECT m.into_id AS signatory_id, r.name, r.stakeholder_type, r.iso3, r.acronym, r.website
+    FROM merged AS m
+    JOIN (SELECT *, row_number() OVER (PARTITION BY signatory_id ORDER BY row_no DESC) AS newest
+          FROM signatory_row) AS r ON r.signatory_id = m.signatory_id AND r.newest = 1
+    ORDER BY m.signatory_id
+"""
 _STATE = """
     SELECT (SELECT max(row_no) FROM
                (SELECT max(row_no) AS row_no FROM signatory_row
@@ -63,6 +70,16 @@ def known_signatories(register: Register) -> tuple[KnownSignatory, ...]:
     return tuple(
         KnownSignatory(**row, endorsements=tuple(endorsements[row["signatory_id"]]))
         for row in register.rows(_SIGNATORIES)
+    )
+
+
+def merged_names(register: Register, known: Sequence[KnownSignatory]) -> tuple[KnownSignatory, ...]:
+    """Names under which somebody of `known` was recorded before a merge; each stands for the one that holds it now."""
+    endorsements = {one.signatory_id: one.endorsements for one in known}
+    return tuple(
+        KnownSignatory(**row, endorsements=endorsements[row["signatory_id"]])
+        for row in register.rows(_MERGED)
+        if row["signatory_id"] in endorsements
     )
 
 

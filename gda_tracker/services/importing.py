@@ -24,7 +24,7 @@ from ..domain.trail import canonical
 from ..register.database import Register, utc_now
 from ..register.import_effects import add_made, identifiers, revive
 from ..register.imports import BroughtList, ImportState, set_state
-from ..register.signatories import add_signatories, known_signatories, signatories_state
+from ..register.signatories import add_signatories, known_signatories, merged_names, signatories_state
 from ..workbook.lists import RawList, read_list
 
 Progress = Callable[[int, int], None]
@@ -63,7 +63,8 @@ def prepared(
     rows = read_rows(listed, columns, countries, utc_now().date())
     state = signatories_state(register)
     known = known_signatories(register)
-    planned = Planner(known, countries, _headings(columns), identifiers(register)).plan(rows, progress)
+    compared = (*known, *merged_names(register, known))
+    planned = Planner(compared, countries, _headings(columns), identifiers(register)).plan(rows, progress)
     plan = ImportPlan(
         file_name=file_name,
         file_sha256=hashlib.sha256(data).hexdigest(),

@@ -235,6 +235,15 @@ def test_what_was_there_before_the_import_builds_on_nothing_of_it(
     assert undo_import(register, irene, import_id, "A slip.") == UndoneList(removed=2, restored=1)
 
 
+def test_a_name_that_was_merged_is_the_one_that_stands_for_it(register: Register, irene: Actor, tmp_path: Path) -> None:
+    applied(register, irene, tmp_path)
+    with register.change(irene) as change:
+        build(change, *BUILDING["merge"])
+    plan = plan_import(register, irene, HEAD + NEW + NEW.replace(b"Works", b"Work"), "again.csv")
+    assert not isinstance(plan, Rejected)
+    assert [(row.outcome.value, row.signatory_id) for row in plan.rows] == [("same", FTTH), ("maybe_same", FTTH)]
+
+
 def sentence(problem: Problem) -> str:
     return problem.sentence()
 
