@@ -56,6 +56,8 @@ class PrintedAnswer:
     to_mend: int = 0
     decision: PrintedDecision | None = None
     files: Mapping[str, str] = field(default_factory=dict)
+    test: str = ""
+    """What must be true for its status, in the words of its cycle; empty for the words of today."""
 
     @property
     def is_answered(self) -> bool:

@@ -88,7 +88,7 @@ def _item(t: Text, report: PrintedReport, answer: PrintedAnswer) -> dict[str, ob
         "heading": f"{answer.item.number} · {t(answer.item.short)}",
         "title": t(answer.item.title),
         "state": _state(t, report, answer),
-        "facts": facts_of(t, answer.item, answer.entry),
+        "facts": facts_of(t, answer.item, answer.entry, answer.test),
         "texts": texts_of(t, entry),
         "tables": [
             table

@@ -44,11 +44,11 @@ def status_words(t: Text, entry: Entry | None) -> str:
     return t("no answer yet")
 
 
-def facts_of(t: Text, item: Item, entry: Entry | None) -> list[tuple[str, str]]:
-    """Label and value of what fits on a line."""
+def facts_of(t: Text, item: Item, entry: Entry | None, test: str = "") -> list[tuple[str, str]]:
+    """Label and value of what fits on a line; `test` is that of the status where it is not today's."""
     if entry is None or not entry.is_answered:
         return [(t("Claimed status"), status_words(t, entry))]
-    test = t(STATUS_TESTS[entry.claimed]) if entry.claimed is not None else ""
+    test = t(test or STATUS_TESTS[entry.claimed]) if entry.claimed is not None else ""
     elements = [t(one.label) for one in item.elements if one.code in entry.elements]
     goals = [f"{goal} {t(GOAL_NAMES[goal])}" for goal in entry.sdgs if goal in GOAL_NAMES]
     is_known = entry.additionality is not Additionality.UNKNOWN

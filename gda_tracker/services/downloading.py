@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from .. import facts
 from ..domain.answers import Translate
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
@@ -30,7 +29,7 @@ def workbook_of(
         entries=report.entries,
         last={item: stored.entry for item, stored in report.last.items()},
         versions={item: stored.version_id for item, stored in report.stored.items()},
-        catalogue=facts.indicators(),
+        catalogue=report.form.catalogue(),
         is_demonstration=register.is_demonstration,
     )
     return report_workbook(content, t)

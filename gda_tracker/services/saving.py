@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from .. import facts
+from ..domain.asked import AskedForm
 from ..domain.checks import problems_of
 from ..domain.cycles import closed_because
 from ..domain.declaration import Cycle
@@ -19,7 +19,7 @@ from ..register import Register, files, reports
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
 from . import lending
-from .report_view import asked_items, found
+from .report_view import asked_items, form_of, found
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def save_entry(
     if isinstance(known, Rejected):
         return known
     signatory, about = known
-    problems = problems_of(entry, asked_items(signatory), facts.items(), facts.indicators(), now.date())
+    form = form_of(register, about.code)
+    asked, catalogue = asked_items(signatory, form), form.catalogue()
+    problems = problems_of(entry, asked, form.by_code(), catalogue, now.date())
     if never := tuple(problem for problem in problems if problem.rule in NEVER_STORED):
         return Rejected(never)
     with register.change(actor) as change:
@@ -87,9 +89,9 @@ def open_report(register: Register, signatory_id: str, cycle: str, today: date) 
     return known
 
 
-def never_stored(signatory: Reporter, entries: Sequence[Entry], today: date) -> Rejected | None:
+def never_stored(signatory: Reporter, form: AskedForm, entries: Sequence[Entry], today: date) -> Rejected | None:
     """What no draft may ever hold, or None."""
-    asked, known, catalogue = asked_items(signatory), facts.items(), facts.indicators()
+    asked, known, catalogue = asked_items(signatory, form), form.by_code(), form.catalogue()
     problems = (problem for entry in entries for problem in problems_of(entry, asked, known, catalogue, today))
     never = tuple(problem for problem in problems if problem.rule in NEVER_STORED)
     return Rejected(never) if never else None

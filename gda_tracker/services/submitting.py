@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from .. import facts
+from ..domain.asked import AskedForm
 from ..domain.checks import completeness
 from ..domain.declaration import Cycle
 from ..domain.permissions import Action, Actor, permits, require
@@ -18,7 +18,7 @@ from ..register.reports import Reporter, Stored
 from ..workbook.reader import ReadReport
 from . import lending, mailing
 from .clearing import not_cleared
-from .report_view import ReportView, asked_items, lent_part, view
+from .report_view import ReportView, asked_items, form_of, lent_part, view
 from .saving import as_trail, foreign_files, never_stored, open_report
 from .upload_reading import merged_into, read_upload
 from .warnings import answer_open
@@ -73,7 +73,7 @@ def take_over(
             return refusal
         changed = _to_submit(current, merged) if is_submitted else changed_items(current, merged)
         if is_submitted and (
-            refusal := _not_submittable(signatory, merged, today)
+            refusal := _not_submittable(signatory, form_of(change, cycle), merged, today)
             or lending.still_out(change, signatory_id, cycle)
             or not_cleared(change, signatory_id, cycle)
             or answer_open(change, by, signatory, cycle, [merged[item] for item in changed], today, reason)
@@ -101,7 +101,8 @@ def _not_writable(
         if taken_back := lending.gone(change, by, signatory.signatory_id, cycle.code, item):
             return taken_back
     entries = [merged[item] for item in changed]
-    return never_stored(signatory, entries, today) or foreign_files(change, signatory.signatory_id, entries)
+    form = form_of(change, cycle.code)
+    return never_stored(signatory, form, entries, today) or foreign_files(change, signatory.signatory_id, entries)
 
 
 def _write(
@@ -148,8 +149,9 @@ def read_for_good(
     return Rejected(upload.problems) if upload.problems else upload.read
 
 
-def _not_submittable(signatory: Reporter, merged: Mapping[str, Entry], today: date) -> Rejected | None:
-    gauge = completeness(list(merged.values()), asked_items(signatory), facts.items(), facts.indicators(), today)
+def _not_submittable(signatory: Reporter, form: AskedForm, merged: Mapping[str, Entry], today: date) -> Rejected | None:
+    asked = asked_items(signatory, form)
+    gauge = completeness(list(merged.values()), asked, form.by_code(), form.catalogue(), today)
     if gauge.problems:
         return Rejected(gauge.problems)
     if not gauge.answered:

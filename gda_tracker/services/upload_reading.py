@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from .. import facts
+from ..domain.asked import AskedForm
 from ..domain.declaration import Cycle, Item
 from ..domain.permissions import Action, Actor, permits, require
 from ..domain.problems import Problem, Rejected, message
@@ -18,7 +18,7 @@ from ..register.versions import versions
 from ..workbook.merging import Merged, Version
 from ..workbook.opening import OpenedFile, open_table_file
 from ..workbook.reader import Expected, ReadReport, read_report
-from .report_view import asked_items
+from .report_view import asked_items, form_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ def read_upload(
     opened = open_table_file(data, name)
     if isinstance(opened, Rejected):
         return opened
-    asked, mine = asked_items(signatory), writable_items(by, signatory, cycle)
+    form = form_of(source, cycle.code)
+    asked, mine = asked_items(signatory, form), writable_items(by, signatory, cycle, form)
     if not mine:
         return Rejected.because("nothing-lent", message("Nothing of this report is lent to you now."))
     known = versions(source, signatory.signatory_id, cycle.code)
@@ -50,10 +51,10 @@ def read_upload(
         signatory_id=signatory.signatory_id,
         cycle=cycle.code,
         asked=mine,
-        known=facts.items(),
+        known=form.by_code(),
         today=today,
         files=_files_of(known, mine) & files.files_of(source, signatory.signatory_id).keys(),
-        catalogue=facts.indicators(),
+        catalogue=form.catalogue(),
         versions={item: {one.version_id: one.entry for one in known[item]} for item in known if item in mine},
         not_lent=frozenset(asked.keys() - mine.keys()),
     )
@@ -71,9 +72,9 @@ def _named(source: Readable, signatory: Reporter, refused: Rejected) -> Rejected
     return Rejected((replace(first, values={**first.values, **names}),))
 
 
-def writable_items(by: Actor, signatory: Reporter, cycle: Cycle) -> dict[str, Item]:
+def writable_items(by: Actor, signatory: Reporter, cycle: Cycle, form: AskedForm) -> dict[str, Item]:
     """The items that somebody answers: for a focal point all that are asked, for a contributor those lent to it."""
-    asked = asked_items(signatory)
+    asked = asked_items(signatory, form)
     if permits(by, Action.EDIT_REPORT, signatory.signatory_id):
         return asked
     lent = by.lent_items(signatory.signatory_id, cycle.code)

@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from .. import facts
 from ..domain.checks import Completeness, completeness
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected
@@ -15,6 +14,7 @@ from ..register import Register, reports
 from ..register.reports import Stored
 from ..workbook.reader import ReadReport
 from .reading import Marked, still_open
+from .report_view import form_of
 from .saving import never_stored, open_report
 from .submitting import Accepted, changed_items, read_for_good, take_over, unsubmitted
 from .upload_changes import ItemChange, changes_between
@@ -71,11 +71,12 @@ def check_workbook(
     outcome = merged_into(register, read, current, signatory_id, cycle, actor.person_id)
     if outcome.conflicts:
         return Rejected(outcome.conflicts)
-    merged, mine = outcome.entries, writable_items(actor, *known)
+    form = form_of(register, cycle)
+    merged, mine = outcome.entries, writable_items(actor, *known, form)
     answers = [entry for item, entry in merged.items() if item in mine]
-    gauge = completeness(answers, mine, facts.items(), facts.indicators(), today)
+    gauge = completeness(answers, mine, form.by_code(), form.catalogue(), today)
     changed = changed_items(current, merged)
-    if refusal := never_stored(known[0], [merged[item] for item in changed], today):
+    if refusal := never_stored(known[0], form, [merged[item] for item in changed], today):
         return refusal
     found = Found.of(read, current, changed)
     asked = still_open(register, known[0], cycle, unsubmitted(current, merged, mine), today)

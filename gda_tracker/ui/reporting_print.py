@@ -7,9 +7,9 @@ from typing import Any
 
 import streamlit as st
 
-from .. import facts
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected
+from ..domain.report import Entry
 from ..i18n import Text
 from ..publishing.printed import PrintedAnswer, PrintedDecision, PrintedReport
 from ..publishing.report_form import form_pdf
@@ -64,7 +64,7 @@ def printed(found: ToPrint, today: date) -> PrintedReport:
         signatory=report.signatory.name,
         cycle=report.cycle,
         answers=tuple(_answer(found, code) for code in report.items),
-        catalogue=facts.indicators(),
+        catalogue=report.form.catalogue(),
         submitted_on=submitted_on,
         printed_on=today,
         is_demonstration=found.is_demonstration,
@@ -84,7 +84,12 @@ def _answer(found: ToPrint, code: str) -> PrintedAnswer:
         to_mend=len(report.completeness.of(code)),
         decision=None if decided is None else _decision(decided),
         files=found.files,
+        test=_test(report, stored.entry) if stored is not None else "",
     )
+
+
+def _test(report: ReportView, entry: Entry) -> str:
+    return report.form.test_of(entry.claimed.code) if entry.claimed is not None else ""
 
 
 def _decision(view: DecisionView) -> PrintedDecision:

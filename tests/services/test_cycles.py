@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, datetime
 
+import openpyxl
 import pytest
 
 from gda_tracker import facts
+from gda_tracker.domain.answers import STATUS_TESTS
 from gda_tracker.domain.asked import form_now
 from gda_tracker.domain.declaration import Cycle, CycleState
 from gda_tracker.domain.permissions import Actor, NotAllowed
 from gda_tracker.domain.problems import Rejected
+from gda_tracker.domain.statuses import Status
+from gda_tracker.i18n import text
 from gda_tracker.method.reporting import reporting_at
 from gda_tracker.register import Register, accepted, cycles, roster
 from gda_tracker.services.cycle_view import changed_words, cycles_of, find_signatories
@@ -23,9 +28,12 @@ from gda_tracker.services.cycles import (
     set_cycle,
     take_back_extension,
 )
+from gda_tracker.services.downloading import workbook_of
+from gda_tracker.services.printing import to_print
 from gda_tracker.services.report_view import ReportView, desk_of, report_of
 from gda_tracker.services.reviewing import ReviewView, entry_for_review
 from gda_tracker.services.submitting import Accepted, submit_report
+from gda_tracker.ui.reporting_print import printed
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 
 NEXT = Cycle(
@@ -217,3 +225,22 @@ def test_a_signatory_is_found_by_its_name(register, irene):
         "european-union": "European Union", "ftth-council-europe": "FTTH Council Europe",
     }  # fmt: skip
     assert find_signatories(register, irene, " ") == {}
+
+
+def test_a_report_is_checked_printed_and_downloaded_by_the_questions_of_its_cycle(
+    register: Register, pavel: Actor, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_cycle(register, pavel, "2026", "", NOW)
+    old = facts.items()["O3"]
+    element = old.elements[-1].code
+    new = {**facts.items(), "O3": old.model_copy(update={"title": "Other words", "elements": old.elements[:1]})}
+    monkeypatch.setattr(facts, "items", lambda: new)
+    kept = saved(register, amina, "kenya", ACT.model_copy(update={"elements": (element,)}))
+    assert kept.problems == ()  # an element that is asked no more today
+    assert isinstance(submit_report(register, amina, *KENYA, TODAY), Accepted)
+    found = to_print(register, amina, *KENYA, TODAY)
+    assert not isinstance(found, Rejected)
+    paper = next(answer for answer in printed(found, TODAY).answers if answer.item.code == "O3")
+    assert (paper.item.title, paper.test) == (old.title, STATUS_TESTS[Status.IN_PLACE])
+    book = openpyxl.load_workbook(io.BytesIO(workbook_of(register, amina, *KENYA, text("en"), TODAY)))
+    assert "Other words" not in {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
