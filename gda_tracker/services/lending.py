@@ -9,14 +9,14 @@ from datetime import date
 
 from ..domain.cycles import closed_because
 from ..domain.evidence import text_problem
-from ..domain.mail import LANGUAGES
+from ..domain.mail import LANGUAGES, Letter
 from ..domain.people import Person, normal_email
 from ..domain.permissions import Action, Actor, Role, permits, require
 from ..domain.problems import Problem, Rejected, message
 from ..register import Change, Register, lending, people
 from ..register.database import utc_now
 from ..register.lending import Colleague, Lending, LendingState
-from . import mailing
+from . import letters, mailing
 from .lending_refusals import NAME_CHARS, NOTE_CHARS, Invitee, not_lent, not_now, not_to, problems_of
 from .people import invite
 from .report_view import asked_items, found
@@ -95,8 +95,11 @@ def lend(
         lending.set_state(
             change, (signatory_id, cycle), new, person.person_id, LendingState.LENT, words, actor.person_id
         )
-        mailing.tell_lent(change, actor, signatory, about, new, person.person_id, words)
-        return Lent(person, new, _link(change, actor, person, held, signatory_id))
+        if held.has_password or held.focal_of:
+            mailing.tell_lent(change, actor, signatory, about, new, person.person_id, words)
+            return Lent(person, new, None)
+        letter = letters.invited_to(letters.About(signatory, about), new, actor, words)
+        return Lent(person, new, _link(change, actor, person, held, signatory_id, letter))
 
 
 def take_back(
@@ -181,13 +184,15 @@ def _added(change: Change, invitee: Invitee) -> Person:
     return person
 
 
-def _link(change: Change, actor: Actor, person: Person, held: Colleague, signatory_id: str) -> str | None:
+def _link(
+    change: Change, actor: Actor, person: Person, held: Colleague, signatory_id: str, letter: Letter
+) -> str | None:
     """A one-time link to hand over for an account that was never used, when it opens nothing but this signatory.
+
+    One mail says what is asked and brings a link of its own.
 
     A link made for another signatory's focal point may be in other hands: it dies, and a new one goes by mail alone.
     """
-    if held.has_password or held.focal_of:
-        return None
     people.use_invitations(change, person.person_id)
-    token = invite(change, actor, person)
+    token = invite(change, actor, person, letter)
     return None if held.contributor_of - {signatory_id} else token

@@ -167,15 +167,38 @@ def invited() -> Letter:
     )
 
 
-def lent(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
-    """To a contributor: the items that a focal point lends."""
+def invited_to(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
+    """To a contributor with a new account: who asks, for which report, what, until when, and the link to come in.
+
+    The link sets the password, made when the mail goes, and opens the first of the items.
+    """
     codes = list(items)
+    follow = urlencode({"next": about.page(*codes[:1]).path})
+    come = message("This link sets your password, once, within seven days, and opens the first of the items:")
+    after = message("Later you sign in with your address and that password. Hand the items back when you are done.")
+    told = lent(about, codes, by, note)
+    closing = message("If you did not expect this, you need not do anything.")
+    return Letter(
+        Kind.INVITED,
+        told.subject,
+        (
+            *told.paragraphs[:-1],
+            (Sentence(come), Link(f"/invitation/{TOKEN}?{follow}"), Sentence(after)),
+            (Sentence(closing),),
+        ),
+    )
+
+
+def lent(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
+    """To a contributor: the items that a focal point lends, and until when the report is due."""
+    codes = list(items)
+    until = Sentence(message("The report is due on {day}."), {"day": about.cycle.due_on})
     opening = message("{who} asks you to work on these items of the report of {signatory} for {cop}:")
     return Letter(
         Kind.LENT,
         Sentence(message("{signatory} asks you to work on its report for {cop}"), about.values),
         (
-            (Sentence(opening, {**about.values, "who": by.name}), *map(_listed, codes)),
+            (Sentence(opening, {**about.values, "who": by.name}), *map(_listed, codes), until),
             *_noted(note),
             (Sentence(message("Write here, and hand the items back when you are done:")), about.page(*codes[:1])),
         ),

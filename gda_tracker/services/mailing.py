@@ -1,8 +1,8 @@
 """Telling the other side: mail is queued in the transaction of the act that it tells of, and sent later (sending.py).
 
 Each function here is called by a service after it has written its act's trail record. Nobody is told what they did
-themselves, but for the receipt of a submission; whoever may not sign in is told nothing. No secret is ever queued: the link of an invitation is made when
-the mail goes.
+themselves, but for the receipt of a submission; whoever may not sign in is told nothing. No secret is ever queued: the
+link of an invitation is made when the mail goes.
 """
 
 from __future__ import annotations
@@ -87,9 +87,9 @@ def tell_replied(
     tell(change, by, letter, decider or reviewers, signatory.signatory_id)
 
 
-def tell_invited(change: Change, by: Actor, person: Person) -> None:
-    """The invited person gets a link of its own."""
-    tell(change, by, letters.invited(), [mail.recipient(change, person.person_id) or _unknown(person)])
+def tell_invited(change: Change, by: Actor, person: Person, letter: Letter | None = None) -> None:
+    """The invited person gets a link of its own, in this letter when there is one that says what for."""
+    tell(change, by, letter or letters.invited(), [mail.recipient(change, person.person_id) or _unknown(person)])
 
 
 def tell_lent(

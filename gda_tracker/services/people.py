@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
-from ..domain.mail import LANGUAGES
+from ..domain.mail import LANGUAGES, Letter
 from ..domain.people import Person, normal_email, password_problem
 from ..domain.permissions import VISITOR, Action, Actor, Role, require
 from ..domain.problems import Problem, Rejected, message
@@ -153,11 +153,14 @@ def demonstration_accounts(register: Register) -> tuple[Account, ...]:
     )
 
 
-def invite(change: Change, by: Actor, person: Person) -> str:
-    """A link to hand over at once; the mail brings a second one, made when it goes, so that no token lies queued."""
+def invite(change: Change, by: Actor, person: Person, letter: Letter | None = None) -> str:
+    """A link to hand over at once; the mail brings a second one, made when it goes, so that no token lies queued.
+
+    The letter, where one is given, says what the person is invited to.
+    """
     token = new_token()
     people.write_invitation(change, person.person_id, token_hash(token), change.now + INVITATION_LASTS)
-    mailing.tell_invited(change, by, person)
+    mailing.tell_invited(change, by, person, letter)
     return token
 
 

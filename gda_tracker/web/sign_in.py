@@ -119,10 +119,12 @@ class SignInPages:
         person = await self._aside(partial(signing_in.invited, register, token))
         if person is None:
             return self._says(request, 404, signing_in.DEAD_LINK)
-        shown = partial(self._page, request, "invitation.html.j2", person=person)
+        wanted = forms.next_asked(request.query_params.get("next"))
+        shown = partial(self._page, request, "invitation.html.j2", person=person, next=wanted)
         if request.method != "POST":
             return shown(problems=())
         form = await forms.form_of(request)
+        shown = partial(shown, next=forms.next_asked(form.get("next")))
         try:
             self._guard.check(request, form)
         except FormRefused:
@@ -134,7 +136,8 @@ class SignInPages:
         answer = await self._aside(accept)
         if isinstance(answer, Rejected):
             return shown(_STATUS.get(answer.problems[0].rule, 422), problems=answer.problems)
-        return _enter(answer, "/account")
+        follow = form.get("next")
+        return _enter(answer, forms.landing(answer.actor, follow) if follow else "/account")
 
     async def account(self, request: Request, register: Register) -> Response:
         """Who one is here, the way out, and another password."""

@@ -215,7 +215,7 @@ def test_the_other_side_gets_mail(register: Register, amina: Actor, pavel: Actor
     hand_back(register, noor(register), *KENYA, ["O3"])
     mails = register.rows("SELECT kind, recipient FROM mail_row ORDER BY row_no")
     assert sorted((mail["kind"], mail["recipient"]) for mail in mails) == [
-        ("handed_back", "amina@kenya.example"), ("invited", "noor@kenya.example"), ("lent", "noor@kenya.example"),
+        ("handed_back", "amina@kenya.example"), ("invited", "noor@kenya.example"),
     ]  # fmt: skip
 
 
@@ -247,7 +247,7 @@ def test_a_link_never_opens_more_than_its_focal_point_lent(
     assert fijis.invitation_token is None
     assert invited(register, kenyas) is None, "Amina's link would have opened what Tomasi lent"
     by_mail = register.rows("SELECT kind FROM mail_row WHERE recipient = $email ORDER BY row_no", {"email": NOOR.email})
-    assert [mail["kind"] for mail in by_mail] == ["lent", "invited", "lent", "invited"]
+    assert [mail["kind"] for mail in by_mail] == ["invited", "invited"]
     assert has_open_invitation(register, fijis.person.person_id, utc_now()), "the mail that brings the link is due"
 
 
@@ -332,3 +332,20 @@ def test_who_wrote_what_is_kept(register: Register, amina: Actor, pavel: Actor) 
     assert author is not None
     assert author.version_id == second.version_id
     assert history_of(register, known, *KENYA, "O5") == ()
+
+
+def test_one_mail_says_who_asks_for_what_until_when_and_brings_the_way_in(register: Register, amina: Actor) -> None:
+    lent(register, amina, "O3", "O5", note="Please add the figures.")
+    (told,) = register.rows("SELECT kind, subject, body FROM mail_row")
+    assert told["kind"] == "invited"
+    assert "asks you to work on its report" in told["subject"]
+    for words in ('"who": "Amina"', '"code": "O3"', '"code": "O5"', "The report is due on", "Please add the figures."):
+        assert words in told["body"], words
+    assert "/invitation/{token}?next=%2Fmy-report%3Fsignatory%3DKenya%26cycle%3DCOP31%26item%3DO3" in told["body"]
+
+
+def test_who_has_a_password_gets_one_mail_without_an_invitation(register: Register, amina: Actor, pavel: Actor) -> None:
+    people.add_person(register, pavel, "noor@kenya.example", "Noor", [Role.CONTRIBUTOR], ["kenya"], PASSWORD)
+    given = lent(register, amina, "O3")
+    assert given.invitation_token is None
+    assert [row["kind"] for row in register.rows("SELECT kind FROM mail_row")] == ["lent"]

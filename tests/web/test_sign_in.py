@@ -339,3 +339,22 @@ def test_a_disabled_person_is_out_at_the_next_click(browser: Browser, known: Reg
 def test_asking_for_the_head_alone_is_no_form(browser: Browser) -> None:
     answer = browser.client.head("/sign-in")
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "opened"),
+    [
+        ("/my-report?cycle=COP31&item=O3", "/my-report?cycle=COP31&item=O3"),
+        ("https://evil.example/", "/"),
+        ("//evil.example/", "/"),
+        ("/\\evil.example", "/"),
+    ],
+)
+def test_an_invitation_opens_what_it_invites_to_and_no_other_host(
+    known: Register, browser: Browser, wanted: str, opened: str
+) -> None:
+    added = add_person(known, SYSTEM, "tomasi@fiji.example", "Tomasi", [Role.FOCAL_POINT], ["fiji"])
+    assert isinstance(added, Added)
+    new = "coral reef at low tide"
+    answer = browser.post(f"/invitation/{added.invitation_token}", password=new, again=new, next=wanted)
+    assert (answer.status_code, answer.headers["location"]) == (303, opened)
