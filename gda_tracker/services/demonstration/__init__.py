@@ -21,6 +21,7 @@ from ..people import DEMONSTRATION_PASSWORD, add_person
 from .answers import Rows, Setting, invent
 from .following import fill_follow_up
 from .giving import statement
+from .kept import keep_invented_facts
 from .listing import bring_invented_list
 from .mapped import mapped
 from .names import Body, invented
@@ -87,6 +88,7 @@ def create(
         progress("editions", number - 1, len(shown))
         publish_edition(register, SYSTEM, on=on, folder=editions_folder)
     progress("editions", len(shown), len(shown))
+    keep_invented_facts(register, [body.signatory_id for body in bodies], today)
     fill_follow_up(register, [body.signatory_id for body in bodies], shown, today)
     bring_invented_list(register, path.parent / "imports")
     return register
