@@ -189,3 +189,8 @@ def test_other_rows_are_looked_at_with_what_is_wrong(
     assert "Row 4 · FTTH Council Europe" in shown(page)
     page.radio(key=key_of(page, "show-")).set_value("faulty").run()
     assert "“neither”" in shown(page)
+
+
+def test_no_route_knows_where_lists_lie() -> None:
+    web = PAGES.parent / "gda_tracker" / "web"
+    assert [file.name for file in web.rglob("*.py") if "imports_folder" in file.read_text()] == ["startup.py"]
