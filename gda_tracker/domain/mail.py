@@ -17,6 +17,8 @@ from typing import Any, Final, Protocol
 from .problems import message
 
 DEMONSTRATION: Final = message("Demonstration data – not real reports")
+DEMO: Final = message("Demo")
+"""The same in a subject, of which a phone shows thirty characters; the body says it in full."""
 SUBJECT_CHARS: Final = 180
 LANGUAGES: Final = ("en", "fr")
 """In which people can be written to; English while nobody said."""
@@ -192,7 +194,7 @@ def written(
         kind=letter.kind,
         recipient=to.email,
         language=to.language,
-        subject=f"[{mark}] {subject}" if is_demonstration else subject,
+        subject=f"[{t(DEMO)}] {subject}" if is_demonstration else subject,
         body="\n\n".join([f"*** {mark} ***", *parts] if is_demonstration else parts) + "\n",
         queued_at=queued_at,
         copy_to=copy_to,

@@ -332,7 +332,7 @@ def test_lending_and_handing_back_are_told(register: Register, cast: dict[str, A
 def test_a_demonstration_says_so_in_subject_and_body(register: Register, cast: dict[str, Actor]) -> None:
     submitted(register, cast["amina"])
     told = waiting(register, is_demonstration=True)[0]
-    assert told.subject == "[Demonstration data – not real reports] Kenya has reported for COP31"
+    assert told.subject == "[Demo] Kenya has reported for COP31"
     assert told.body.startswith("*** Demonstration data – not real reports ***\n\nDear Irene,")
 
 

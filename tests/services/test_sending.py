@@ -90,13 +90,13 @@ def test_a_submission_arrives_at_the_reviewer_and_at_the_other_focal_point(tmp_p
     saved(register, amina, "kenya", ACT)
     assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
     with listening(server):
-        assert send_waiting(register, post_to(server.port)).states == {State.SENT: 2}
+        assert send_waiting(register, post_to(server.port)).states == {State.SENT: 3}
         assert send_waiting(register, post_to(server.port)).tried == 0
-    assert server.recipients == ["irene@itu.example", "juma@kenya.example"]
+    assert server.recipients == ["irene@itu.example", "amina@kenya.example", "juma@kenya.example"]
     assert server.connections == 1
-    (_, to_irene), (_, to_juma) = server.taken
-    assert to_irene["Subject"] == "[Demonstration data – not real reports] Kenya has reported for COP31"
-    assert to_juma["Subject"] == "[Demonstration data – not real reports] Received: the report of Kenya for COP31"
+    (_, to_irene), _, (_, to_juma) = server.taken
+    assert to_irene["Subject"] == "[Demo] Kenya has reported for COP31"
+    assert to_juma["Subject"] == "[Demo] Received: the report of Kenya for COP31"
     assert f"{HOME}/review?find=Kenya" in body(to_irene)
     assert f"{HOME}/my-report?signatory=Kenya&cycle=COP31" in body(to_juma)
     for _, message in server.taken:
