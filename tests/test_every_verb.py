@@ -67,6 +67,7 @@ from gda_tracker.services import (
     registering,
     reminder_acts,
     reminder_plan,
+    reminder_sorting,
     reminding,
     renewing,
     replying,
@@ -144,9 +145,11 @@ def under_review() -> reviewing.ReviewView:
     return reviewing.ReviewView(ENTRY, kenya, items()["O3"], current, None, None, None, (), (), None, ())
 
 
-def nothing_to_send() -> reminder_plan.Plan:
+def nothing_to_send() -> reminder_sorting.Plan:
     """A plan by which nobody gets anything."""
-    return reminder_plan.Plan(reminder_plan.Asked(), Step.DUE, None, NOW, TODAY, True, False, (), (), {}, {}, "seen")
+    return reminder_sorting.Plan(
+        reminder_sorting.Asked(), Step.DUE, None, NOW, TODAY, True, False, (), (), {}, {}, "seen"
+    )
 
 
 VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
@@ -371,15 +374,16 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     evidence.looked_up: (
         REPORTERS | STAFF | HAS_O3, lambda register, who, _: evidence.looked_up(register, who, *CYCLE, "O3", [LAW])),
     reminder_plan.plan: (
-        STAFF, lambda register, who, _: reminder_plan.plan(register, who, reminder_plan.Asked(), NOW, ALWAYS)),
+        STAFF, lambda register, who, _: reminder_plan.plan(register, who, reminder_sorting.Asked(), NOW, ALWAYS)),
     reminding.previews: (
         STAFF, lambda register, who, _: reminding.previews(
             register, who, nothing_to_send(), text, "https://tracker.example", slice(0, 10))),
     reminding.send: (
-        STAFF, lambda register, who, _: reminding.send(register, who, reminder_plan.Asked(), "seen", NOW, ALWAYS)),
+        STAFF, lambda register, who, _: reminding.send(register, who, reminder_sorting.Asked(), "seen", NOW, ALWAYS)),
     reminder_acts.log_of: (STAFF, lambda register, who, _: reminder_acts.log_of(register, who)),
     reminder_acts.words_of: (STAFF, lambda register, who, _: reminder_acts.words_of(register, who)),
     reminder_acts.missions_of: (STAFF, lambda register, who, _: reminder_acts.missions_of(register, who)),
+    reminder_acts.countries_of: (STAFF, lambda register, who, _: reminder_acts.countries_of(register, who)),
     reminder_acts.cancel: (STAFF, lambda register, who, _: reminder_acts.cancel(register, who, None, NOW)),
     reminder_acts.note_bounce: (
         STAFF, lambda register, who, _: reminder_acts.note_bounce(register, who, "r-1", "Unknown.", NOW)),

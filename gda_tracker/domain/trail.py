@@ -71,3 +71,19 @@ def first_break(records: Iterable[TrailRecord]) -> ChainBreak | None:
             return ChainBreak(record.seq, "altered")
         expected, previous = expected + 1, record.hash
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is looked for in the trail; empty fields keep everything.
+
+    `who` and `signatory` are an id or a part of the name (an e-mail address whole); `since` and `until` are UTC, the
+    latter not included.
+    """
+
+    who: str = ""
+    action: str = ""
+    signatory: str = ""
+    word: str = ""
+    since: datetime | None = None
+    until: datetime | None = None

@@ -1,0 +1,61 @@
+"""Looking for acts in the trail: by who, what, about whom, when and any word."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Final
+
+from ..domain.trail import Sought
+from .database import Register
+
+_FOUND: Final = """
+SELECT t.seq, t.recorded_at, t.actor_id, coalesce(p.name, '') AS actor, t.action, t.subject, t.signatory_id,
+       coalesce(s.name, '') AS signatory, t.before_json, t.after_json, t.previous_hash, t.hash,
+       count(*) OVER () AS total
+FROM trail t
+LEFT JOIN person p ON p.person_id = t.actor_id
+LEFT JOIN signatory s ON s.signatory_id = t.signatory_id
+WHERE ($who = '' OR t.actor_id = $who OR lower(p.name) LIKE $who_like ESCAPE '!' OR p.email = $who)
+  AND ($action = '' OR t.action = $action)
+  AND ($signatory = '' OR t.signatory_id = $signatory OR lower(s.name) LIKE $signatory_like ESCAPE '!')
+  AND t.recorded_at >= $since AND t.recorded_at < $until
+  AND ($word = '' OR lower(t.subject) LIKE $word_like ESCAPE '!' OR lower(t.before_json) LIKE $word_like ESCAPE '!'
+       OR lower(t.after_json) LIKE $word_like ESCAPE '!')
+ORDER BY t.seq DESC
+LIMIT $most OFFSET $skipped
+"""
+
+_ACTIONS: Final = "SELECT DISTINCT action FROM trail ORDER BY action"
+
+_EVER: Final = (datetime(1, 1, 1), datetime(9999, 12, 31))
+
+
+def found(register: Register, sought: Sought, most: int, skipped: int) -> list[dict[str, Any]]:
+    """Records that fit, newest first, with `total` of all that do."""
+    who, signatory, word = sought.who.lower(), sought.signatory.lower(), sought.word.lower()
+    return register.rows(
+        _FOUND,
+        {
+            "who": who,
+            "who_like": _holds(who),
+            "action": sought.action,
+            "signatory": signatory,
+            "signatory_like": _holds(signatory),
+            "word": word,
+            "word_like": _holds(word),
+            "since": sought.since or _EVER[0],
+            "until": sought.until or _EVER[1],
+            "most": most,
+            "skipped": skipped,
+        },
+    )
+
+
+def actions(register: Register) -> tuple[str, ...]:
+    """Every kind of act on record."""
+    return tuple(str(row["action"]) for row in register.rows(_ACTIONS))
+
+
+def _holds(word: str) -> str:
+    escaped = word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    return f"%{escaped}%"

@@ -1,0 +1,43 @@
+"""The trail's page: found acts with before and after, the chain's check, nobody else inside."""
+
+from __future__ import annotations
+
+import pytest
+
+from gda_tracker.domain.permissions import Actor
+from gda_tracker.register import Register
+
+from .conftest import Opened, shown
+
+PAGE = "staff/trail.py"
+
+
+@pytest.mark.parametrize("who", ["visitor", "amina"])
+def test_only_staff_enter(opened: Opened, who: str, request: pytest.FixtureRequest) -> None:
+    page = opened(PAGE, request.getfixturevalue(who))
+    assert "gda-trail" not in shown(page)
+    assert not page.button
+
+
+def test_acts_stand_with_before_and_after_and_the_chain_is_checked(
+    register: Register, opened: Opened, irene: Actor, pavel: Actor
+) -> None:
+    with register.change(pavel) as change:
+        change.trail("note.add", "note/<1>", signatory_id="kenya", before={"word": "old"}, after={"word": "<b>new"})
+    page = opened(PAGE, irene)
+    html = shown(page)
+    assert "<del>old</del>" in html
+    assert "<ins>&lt;b&gt;new</ins>" in html
+    assert "note/&lt;1&gt;" in html
+    page.button(key="trail-check").click().run()
+    assert "records hold, each carrying the hash" in shown(page)
+    assert register.trail_head() in shown(page)
+
+
+def test_a_word_narrows_it_down_and_stands_in_the_address(register: Register, opened: Opened, irene: Actor) -> None:
+    with register.change(irene) as change:
+        change.trail("note.add", "note/1")
+    page = opened(PAGE, irene)
+    page.text_input(key="trail-word").set_value("note/1").run()
+    assert page.query_params["word"] == "note/1"
+    assert "One act on record" in shown(page)

@@ -1,0 +1,107 @@
+"""The trail is read by staff alone: found by who, what, about whom and when, taken away, and checked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+import pytest
+
+from gda_tracker.domain.permissions import Actor, NotAllowed, Role
+from gda_tracker.domain.trail import FIRST_HASH, Sought, TrailRecord, hash_of
+from gda_tracker.register import Register
+from gda_tracker.services.people import add_person
+from gda_tracker.services.trailing import PER_PAGE, acts_on_record, changes, check_chain, search_trail, trail_csv
+
+NOTE = {"note": "An 100%_sure word"}
+
+
+def note(register: Register, actor: Actor, signatory_id: str | None = None, times: int = 1) -> None:
+    for _ in range(times):
+        with register.change(actor) as change:
+            change.trail("note.add", "note/1", signatory_id=signatory_id, before={"note": "old", "same": 1},
+                         after={**NOTE, "same": 1})  # fmt: skip
+
+
+def numbers(register: Register, irene: Actor, **sought: object) -> list[int]:
+    return [act.seq for act in search_trail(register, irene, replace(Sought(), **sought)).acts]  # type: ignore[arg-type]
+
+
+def test_acts_are_found_by_who_what_about_whom_and_word(
+    register: Register, irene: Actor, pavel: Actor, amina: Actor
+) -> None:
+    start = check_chain(register, irene).records
+    added = add_person(register, pavel, "irene@itu.example", "Irene", [Role.REVIEWER])
+    before = check_chain(register, irene).records
+    note(register, pavel)
+    note(register, amina, "kenya")
+    assert numbers(register, irene, who="pavel", action="note.add") == [before + 1]
+    assert numbers(register, irene, who="nobody") == []
+    assert numbers(register, irene, action="note.add") == [before + 2, before + 1]
+    assert numbers(register, irene, signatory="kenya", action="note.add") == [before + 2]
+    assert numbers(register, irene, signatory="Keny", action="note.add") == [before + 2]
+    assert numbers(register, irene, word="100%_SURE") == [before + 2, before + 1]
+    assert numbers(register, irene, word="100%Xsure") == []
+    assert before > start
+    assert added is not None
+
+
+def test_days_bound_what_is_found(register: Register, irene: Actor) -> None:
+    note(register, irene)
+    (newest, *_) = search_trail(register, irene, Sought(action="note.add")).acts
+    at, moment = newest.recorded_at, timedelta(microseconds=1)
+    assert numbers(register, irene, action="note.add", since=at, until=at + moment) == [newest.seq]
+    assert numbers(register, irene, action="note.add", until=at) == []
+    assert numbers(register, irene, action="note.add", since=at + moment) == []
+
+
+def test_fifty_a_page_and_a_page_beyond_the_last_is_empty(register: Register, irene: Actor) -> None:
+    note(register, irene, times=PER_PAGE + 1)
+    first = search_trail(register, irene, Sought(action="note.add"))
+    assert (len(first.acts), first.total, first.pages) == (PER_PAGE, PER_PAGE + 1, 2)
+    assert len(search_trail(register, irene, Sought(action="note.add"), 2).acts) == 1
+    beyond = search_trail(register, irene, Sought(action="note.add"), 3)
+    assert (beyond.acts, beyond.total) == ((), PER_PAGE + 1)
+
+
+def test_before_and_after_show_what_differs_alone() -> None:
+    assert changes('{"a":1,"b":"x"}', '{"a":1,"b":"y","c":[1]}') == (("b", "x", "y"), ("c", "", "[1]"))
+    assert changes(None, None) == ()
+    assert changes('{"gone":true}', None) == (("gone", "true", ""),)
+
+
+def test_the_file_holds_all_that_the_chain_is_made_of(register: Register, irene: Actor) -> None:
+    note(register, irene, "kenya")
+    rows = list(csv.DictReader(io.StringIO(trail_csv(register, irene, Sought()).decode("utf-8-sig"))))
+    previous = FIRST_HASH
+    for row in rows:
+        record = TrailRecord(
+            int(row["seq"]), datetime.fromisoformat(row["recorded_at"]), row["actor_id"], row["action"],
+            row["subject"], row["signatory_id"] or None, row["before"] or None, row["after"] or None,
+            row["previous_hash"], row["hash"],
+        )  # fmt: skip
+        assert (record.previous_hash, record.hash) == (previous, hash_of(record))
+        previous = record.hash
+    assert previous == register.trail_head()
+
+
+def test_the_chain_is_said_to_hold_and_where_it_breaks(register: Register, irene: Actor) -> None:
+    note(register, irene, times=3)
+    assert check_chain(register, irene).broken is None
+    register._connection.execute("UPDATE trail SET subject = 'note/2' WHERE seq = 2")
+    broken = check_chain(register, irene).broken
+    assert broken is not None
+    assert (broken.seq, broken.why) == (2, "altered")
+
+
+def test_kinds_of_acts_are_named(register: Register, irene: Actor) -> None:
+    note(register, irene)
+    assert "note.add" in acts_on_record(register, irene)
+
+
+@pytest.mark.parametrize("who", ["visitor", "amina"])
+def test_nobody_outside_the_staff_reads_it(register: Register, who: str, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(NotAllowed):
+        search_trail(register, request.getfixturevalue(who), Sought())
