@@ -59,7 +59,11 @@ class ReportLine:
 
 
 _ROLL: Final = """
-    WITH newest AS (SELECT max(row_no) AS row_no FROM signatory_row GROUP BY signatory_id),
+    WITH newest AS (
+        SELECT signatory_id, name, acronym, stakeholder_type, iso3,
+               row_number() OVER (PARTITION BY signatory_id ORDER BY row_no DESC) AS newest
+        FROM signatory_row
+    ),
     endorsed AS (
         SELECT signatory_id, min(endorsed_on) AS endorsed_on, max(withdrawn_on) AS withdrawn_on,
                min(CASE WHEN withdrawn_on IS NULL THEN 0 ELSE 1 END) AS is_withdrawn
@@ -75,11 +79,12 @@ _ROLL: Final = """
            CASE WHEN m.into_id IS NOT NULL THEN 'merged' WHEN x.signatory_id IS NOT NULL THEN 'removed'
                 WHEN e.signatory_id IS NULL THEN 'unendorsed' WHEN e.is_withdrawn = 1 THEN 'withdrawn'
                 ELSE 'endorsed' END AS state
-    FROM newest AS n JOIN signatory_row AS s ON s.row_no = n.row_no
+    FROM newest AS s
     LEFT JOIN merged AS m ON m.signatory_id = s.signatory_id
     LEFT JOIN removed AS x ON x.signatory_id = s.signatory_id
     LEFT JOIN endorsed AS e ON e.signatory_id = s.signatory_id
     LEFT JOIN focal AS f ON f.signatory_id = s.signatory_id
+    WHERE s.newest = 1
 """
 
 # Tables are only ever added to, so that the highest numbers tell whether anything changed.

@@ -27,6 +27,7 @@ from .register_words import country
 from .templating import drawn
 
 _CANDIDATES = 20
+_SHOWN_OPEN = 6
 
 
 def merge_form(t: Text, register: Register, actor: Actor, file: SignatoryFile) -> None:
@@ -35,6 +36,8 @@ def merge_form(t: Text, register: Register, actor: Actor, file: SignatoryFile) -
     key = f"merge-{here.signatory_id}"
     search = st.text_input(t("Find the other one"), key=f"find-{key}", max_chars=100, type="search")
     matching = find_signatories(register, actor, Wish(words=search)).lines if search.strip() else ()
+    # The likeliest twin is of the same type.
+    matching = tuple(sorted(matching, key=lambda one: one.stakeholder_type != here.facts.stakeholder_type))
     names = {one.signatory_id: one.name for one in matching[: _CANDIDATES + 1] if one.signatory_id != here.signatory_id}
     if not names:
         said = t("Nobody else matches.") if search.strip() else t("Search by name, acronym or country.")
@@ -88,7 +91,8 @@ def _beside(t: Text, found: Comparison) -> None:
     heads = [t("Cycle and item"), t("Goes"), t("Stays")]
     more = t("The newest submitted answer of the two counts. Every other answer and draft stays on record.")
     title = t("Answers of both")
-    st.html(drawn("register_table.html.j2", t=t, title=title, heads=heads, rows=rows, nothing="", more=more))
+    with st.expander(t.n("One answer of both", "{n} answers of both", len(rows)), expanded=len(rows) <= _SHOWN_OPEN):
+        st.html(drawn("register_table.html.j2", t=t, title=title, heads=heads, rows=rows, nothing="", more=more))
 
 
 def _side(t: Text, side: Side, role: str) -> dict[str, object]:
