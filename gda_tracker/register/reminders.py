@@ -75,6 +75,10 @@ WHERE r.cycle = $cycle AND r.state IN ('scheduled', 'queued')
 
 _MISSIONS: Final = "SELECT signatory_id, email FROM mission"
 
+_GOVERNMENTS: Final = """
+SELECT signatory_id, name FROM signatory WHERE stakeholder_type = 'national_government' ORDER BY name, signatory_id
+"""
+
 _SENDING: Final = """
 SELECT count(*) AS n, min(goes_at) AS goes_at, min(CASE WHEN state = 'queued' THEN 1 ELSE 0 END) AS is_queued
 FROM reminder WHERE sending_id = $sending_id
@@ -124,6 +128,11 @@ def told(source: Readable, cycle: str) -> tuple[Told, ...]:
 def missions(source: Readable) -> dict[str, str]:
     """The addresses of permanent missions by signatory."""
     return {str(row["signatory_id"]): str(row["email"]) for row in source.rows(_MISSIONS)}
+
+
+def governments(source: Readable) -> dict[str, str]:
+    """The names of national governments by signatory, by name."""
+    return {str(row["signatory_id"]): str(row["name"]) for row in source.rows(_GOVERNMENTS)}
 
 
 def own_words(source: Readable) -> dict[tuple[Step, str], StepWords]:

@@ -14,7 +14,8 @@ from ..domain.problems import Problem, Rejected, message
 from ..domain.reminder_words import StepWords, problems_of_words
 from ..domain.reminders import ReminderState, Stopped
 from ..register import Change, Register, reminder_log, reminders, reports
-from ..register.reminder_log import Logged, ToMend
+from ..register.reminder_log import Logged as Logged
+from ..register.reminder_log import ToMend as ToMend
 
 PAGE_ROWS: Final = 50
 NOTE_CHARS: Final = 300
@@ -61,6 +62,12 @@ def missions_of(register: Register, actor: Actor) -> dict[str, str]:
     """The addresses of permanent missions by signatory."""
     require(actor, Action.FOLLOW_UP)
     return reminders.missions(register)
+
+
+def countries_of(register: Register, actor: Actor) -> dict[str, str]:
+    """The governments that may have a permanent mission: names by signatory, by name."""
+    require(actor, Action.FOLLOW_UP)
+    return reminders.governments(register)
 
 
 def cancel(register: Register, actor: Actor, ids: Collection[str] | None, now: datetime) -> Cancelled:

@@ -21,7 +21,8 @@ from ..domain.reminder_words import LANGUAGES_OF_WORDS, STANDARD, Addressed, Ste
 from ..register import Change, Register, mail, reminders
 from ..register.reports import Reporter
 from .letters import About
-from .reminder_plan import Asked, Getting, Plan, plan
+from .reminder_plan import plan
+from .reminder_sorting import Asked, Getting, Plan
 
 UNSEEN_SECRET: Final = "…"
 """Stands in a preview where a link gets its secret when the mail goes."""

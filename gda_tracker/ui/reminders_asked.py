@@ -18,7 +18,7 @@ from ..domain.ladder import QuietTimes, Step
 from ..domain.statuses import Light
 from ..i18n import Text, alphabetical
 from ..services.clock import utc_now
-from ..services.reminder_plan import Asked
+from ..services.reminder_sorting import Asked
 from ..settings import settings
 
 PATH: Final = "/reminders"
@@ -63,8 +63,8 @@ def address(**words_of_it: str) -> str:
 def filters(t: Text, wanted: Asked, officers: Mapping[str, str]) -> None:
     """To whom: those that fit, or those that were chosen on the board."""
     with st.container(key="filters", horizontal=True, gap="small"):
-        whom = {"": t("Whom the ladder owes it"), EVERYBODY: t("All who have not reported")}
-        _choice("whom", t("Among them"), whom, EVERYBODY if wanted.is_for_all else "")
+        whom = {"": t("Owed this step"), EVERYBODY: t("All who have not reported")}
+        _choice("whom", t("To"), whom, EVERYBODY if wanted.is_for_all else "")
         if wanted.chosen:
             chosen = t.n("One signatory that you chose", "{n} signatories that you chose", len(wanted.chosen))
             _choice(

@@ -17,7 +17,7 @@ from ..i18n import text as text_in
 from ..publishing.paging import page_of, pages_of
 from ..services.clock import utc_now
 from ..services.registers import Register
-from ..services.reminder_plan import Asked, LeftOut, Plan, Why
+from ..services.reminder_sorting import Asked, LeftOut, Plan, Why
 from ..services.reminding import Sent, previews, send
 from ..settings import settings
 from . import session
@@ -74,7 +74,8 @@ def steps(t: Text, planned: Plan) -> None:
         }
         for step in Step
     ]
-    st.html(drawn("reminders_steps.html.j2", t=t, rows=rows))
+    note = t("How many signatories the ladder owes each step on {day}.", day=t.date(planned.on))
+    st.html(drawn("reminders_steps.html.j2", t=t, rows=rows, note=note))
 
 
 def said(t: Text, planned: Plan) -> str:
@@ -122,7 +123,7 @@ def mails(t: Text, register: Register, actor: Actor, planned: Plan) -> None:
         {
             "name": one.row.name,
             "to": f"{one.to.name} <{mail.recipient}>",
-            "copy": mail.copy_to,
+            "cc": mail.copy_to,
             "language": LANGUAGES.get(mail.language, mail.language),
             "code": mail.language,
             "role": t("focal point") if one.to.is_focal_point else t("contributor"),
@@ -133,9 +134,9 @@ def mails(t: Text, register: Register, actor: Actor, planned: Plan) -> None:
     ]
     note = t("The link that ends such mails gets its secret when the mail goes.") if any(
         one.unsubscribe for one in drafts) else ""  # fmt: skip
-    turn = _turn(t, "page", number, pages_of(total, MAILS_A_PAGE))
+    place = turn(t, "page", number, pages_of(total, MAILS_A_PAGE))
     title = t.n("The mail, as it will leave", "The {n} mails, as they will leave", total)
-    st.html(drawn("reminders_mails.html.j2", t=t, rows=rows, title=title, note=note, turn=turn))
+    st.html(drawn("reminders_mails.html.j2", t=t, rows=rows, title=title, note=note, turn=place))
 
 
 def left_out(t: Text, planned: Plan) -> None:
@@ -153,9 +154,9 @@ def left_out(t: Text, planned: Plan) -> None:
         for one, count in sorted(counts.items(), key=lambda pair: list(Why).index(pair[0]))
     ]  # fmt: skip
     rows = [_left(t, labels, one) for one in chosen[(number - 1) * LEFT_OUT_A_PAGE : number * LEFT_OUT_A_PAGE]]
-    turn = _turn(t, "out", number, pages_of(len(chosen), LEFT_OUT_A_PAGE))
+    place = turn(t, "out", number, pages_of(len(chosen), LEFT_OUT_A_PAGE))
     title = t("Left out")
-    st.html(drawn("reminders_left_out.html.j2", t=t, reasons=reasons, rows=rows, turn=turn, title=title))
+    st.html(drawn("reminders_left_out.html.j2", t=t, reasons=reasons, rows=rows, turn=place, title=title))
 
 
 def _left(t: Text, labels: Mapping[Why, str], one: LeftOut) -> dict[str, str]:
@@ -180,7 +181,8 @@ def why_labels(t: Text) -> dict[Why, str]:
     }
 
 
-def _turn(t: Text, name: str, number: int, pages: int) -> dict[str, str]:
+def turn(t: Text, name: str, number: int, pages: int) -> dict[str, str]:
+    """The ways to the pages before and after, for a template; `name` is the word of the address."""
     place = t("Page {number} of {pages}", number=t.number(number), pages=t.number(pages)) if pages > 1 else ""
     before = address(**{name: str(number - 1)}) if number > 1 else ""
     after = address(**{name: str(number + 1)}) if number < pages else ""

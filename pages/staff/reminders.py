@@ -10,7 +10,11 @@ from gda_tracker.ui import session
 from gda_tracker.ui.desk import desk_lead
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.reminders_asked import asked, filters, quiet_times, when
+from gda_tracker.ui.reminders_log import log
 from gda_tracker.ui.reminders_page import confirm, left_out, mails, outcome, steps, ways
+from gda_tracker.ui.reminders_words import missions, words
+
+PARTS = {"log": log, "words": words, "missions": missions}
 
 t = session.text()
 st.set_page_config(page_title=f"{t('Reminders')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -20,6 +24,9 @@ view = st.query_params.get("view", "")
 desk_lead(t, actor, "reminders")
 outcome(t)
 ways(t, view)
+if view in PARTS:
+    PARTS[view](t, register, actor)
+    st.stop()
 wanted = asked()
 planned = plan(register, actor, wanted, utc_now(), quiet_times())
 if isinstance(planned, Rejected):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
-from pathlib import Path
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,20 +11,14 @@ import pytest
 from gda_tracker.domain.ladder import ALWAYS, QuietTimes, Step
 from gda_tracker.domain.mail import State
 from gda_tracker.domain.permissions import SYSTEM, Actor, Role
-from gda_tracker.domain.problems import Rejected
 from gda_tracker.i18n import text
-from gda_tracker.register import Register, reminder_log
-from gda_tracker.register.database import utc_now
-from gda_tracker.services import reminding, sending
-from gda_tracker.services.people import Added, add_person, choose_language, disable_person
-from gda_tracker.services.reminder_acts import Cancelled, Noted, cancel, log_of, note_bounce, set_mission, set_words
-from gda_tracker.services.reminder_look import Looked, look
-from gda_tracker.services.reminder_plan import Asked, Plan, Why, plan
+from gda_tracker.register import Register
+from gda_tracker.services.people import Added, add_person
+from gda_tracker.services.reminder_plan import plan
+from gda_tracker.services.reminder_sorting import Asked, Plan, Why
 from gda_tracker.services.reminding import Sent, previews, send
 from gda_tracker.services.sending import send_waiting
-from gda_tracker.services.submitting import Accepted, submit_report
 
-from .reports_for_tests import ACT, saved
 from .smtp_server import HOME, Loopback, body, free_port, listening, post_to
 
 # The due day of COP31 is 9 October 2026; the Tuesday after two weeks.
