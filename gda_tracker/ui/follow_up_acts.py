@@ -136,7 +136,7 @@ def _remind(t: Text, board: Board) -> None:
     if page_at("reminders") is None:
         return
     chosen = st.session_state.get(CHOSEN, []) if st.session_state.get(WHOM) != "all" else []
-    query = f"signatories={','.join(chosen)}" if chosen else board.query
+    query = f"chosen={','.join(chosen)}" if chosen else board.query
     st.html(drawn("follow_up_remind.html.j2", link=f"/reminders?{query}", words=t("Write reminders to these")))
 
 

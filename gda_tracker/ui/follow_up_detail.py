@@ -46,7 +46,7 @@ def _known(t: Text, seen: FollowUp) -> None:
     if page_at("register") is not None:
         ways.append((f"/register?signatory={signatory_id}", t("In the register")))
     if page_at("reminders") is not None:
-        ways.append((f"/reminders?signatories={signatory_id}", t("Write a reminder")))
+        ways.append((f"/reminders?chosen={signatory_id}", t("Write a reminder")))
     st.html(
         drawn(
             "follow_up_detail.html.j2",
