@@ -84,6 +84,10 @@ class Analysis(Protocol):
         """All rows of a part, for a download."""
         ...
 
+    def interval(self, count: int, total: int) -> tuple[float, float] | None:
+        """The 95 % interval of a share, each end from 0 to 1; None of nobody."""
+        ...
+
     def meeting(self, edition: Edition, item: str, rate: RateName) -> frozenset[str]:
         """The ids of the signatories with a due cell that a rate counts; `any` item asks for at least one."""
         ...

@@ -100,6 +100,13 @@ _ALL: Final = (
         message("Method"),
         message("How follow-up is measured, and which conclusions hold when the cut-offs move."),
     ),
+    PageEntry(
+        "ourselves",
+        "public/ourselves.py",
+        message("We report on ourselves"),
+        message("How the secretariat does its own work: reviews, agreement, audits, links, backups, accessibility."),
+        is_in_header=False,
+    ),
     PageEntry("signatory", "public/profile.py", message("Signatory"), is_listed=False),
     PageEntry("country", "public/country.py", message("Country"), is_listed=False),
     PageEntry("number", "public/number.py", message("About this number"), is_listed=False),

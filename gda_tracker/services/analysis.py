@@ -23,6 +23,7 @@ from ..method.differences import Snapshot
 from ..method.rates import ANY_ITEM, tests
 from ..method.sensitivity import COLUMNS
 from ..method.sensitivity import sensitivity as measured
+from ..method.service import wilson
 from .behind import named_rows, taken_apart
 
 
@@ -65,6 +66,11 @@ def cops() -> tuple[Cop, ...]:
 def since(before: Edition, after: Edition, *, dimension: str, member: str) -> Mapping[str, Moves]:
     """What moved between two editions within one group, by stakeholder type; a type without members is absent."""
     return movements.moves_by_type(_moves(before, after), dimension, member)
+
+
+def interval(count: int, total: int) -> tuple[float, float] | None:
+    """The 95 % interval of a share by Wilson's score, each end from 0 to 1; None of nobody."""
+    return wilson(count, total)
 
 
 @lru_cache(maxsize=8)

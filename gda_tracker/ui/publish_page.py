@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
 from ..domain.permissions import Actor
-from ..domain.problems import Rejected
+from ..domain.problems import Problem, Rejected
 from ..i18n import Text
 from ..services.edition_changes import compare_editions
 from ..services.editions import Preview, Published, list_editions, publish_edition
 from ..services.registers import Register
 from . import edition_changes, session
-from .problems import refusal, sentence
+from .problems import refusal
 from .templating import drawn
 
 OUTCOME = "publish-outcome"
@@ -29,7 +30,7 @@ def day_of_edition(t: Text, today: date) -> date:
 
 def preview(t: Text, shown: Preview) -> None:
     """The checks, what the edition would hold, and everything that it would change."""
-    checked = {"problems": [sentence(t, one) for one in shown.problems], "warnings": _told(t, shown)}
+    checked = {"problems": _told(t, shown.problems), "warnings": _told(t, shown.warnings)}
     st.html(drawn("edition_checks.html.j2", t=t, **checked))
     since = t("Nothing is published yet.")
     if shown.previous is not None:
@@ -50,8 +51,13 @@ def preview(t: Text, shown: Preview) -> None:
     edition_changes.draw(t, shown.changes, title, since, facts, about)
 
 
-def _told(t: Text, shown: Preview) -> list[str]:
-    return [sentence(t, one) for one in shown.warnings]
+def _told(t: Text, found: Sequence[Problem]) -> list[str]:
+    """Sentences with their counts as the language writes them; the numbers of editions and records stay plain."""
+    return [t(one.message, **{name: _counted(t, name, value) for name, value in one.values.items()}) for one in found]
+
+
+def _counted(t: Text, name: str, value: object) -> object:
+    return t.number(value) if name in {"count", "rows"} and isinstance(value, int) else value
 
 
 def compare(t: Text, actor: Actor, folder: Path) -> None:
