@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import streamlit as st
 
 from ..domain.answers import STATUS_LABELS
 from ..domain.problems import Rejected, message
-from ..domain.review import Decision, Verdict
+from ..domain.review import REASON_SENTENCES, Decision, ReviewReason, Verdict
 from ..domain.statuses import EvidenceLevel, OffScale, Status
 from ..i18n import Text
 from ..services.clock import utc_now
 from ..services.registers import Register
 from ..services.replying import replies_until
-from ..services.reviewing import REASON_CHARS, Decided, ReviewView, decide
+from ..services.reviewing import (
+    REASON_CHARS,
+    Decided,
+    FirstRead,
+    ReviewView,
+    TwoDiffer,
+    decide,
+    next_of_report,
+    settle,
+)
 from . import session
 from .problems import refusal
+from .review_second import found_words
 from .templating import drawn
 
 OUTCOME = "review-outcome"
@@ -33,28 +44,55 @@ _LEVELS: Mapping[str, tuple[EvidenceLevel | None, str]] = {
     "independent": (EvidenceLevel.INDEPENDENT, message("4 · Another source agrees")),
     "unopened": (None, message("I could not open it")),
 }
+_REASONS: Mapping[ReviewReason, str] = {
+    ReviewReason.BODY_NOT_SHOWN: message("The body is not shown"),
+    ReviewReason.DATE_NOT_SHOWN: message("The date is not shown"),
+    ReviewReason.TEST_NOT_MET: message("The test of the status is not met"),
+    ReviewReason.PAGE_MISSING: message("The page or article is missing"),
+    ReviewReason.LINK_DEAD: message("The link is dead"),
+    ReviewReason.OWN_SOURCE_ONLY: message("Its own source alone"),
+    ReviewReason.OTHER: message("Another reason"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What became of the last decision, and which entry it was about."""
+
+    result: Decided | FirstRead | TwoDiffer | Rejected
+    entry_id: str
+    named: str
 
 
 def outcome(t: Text) -> None:
-    """What became of the last decision."""
-    last = st.session_state.pop(OUTCOME, None)
-    if isinstance(last, Rejected):
-        refusal(t, last.problems)
-    elif isinstance(last, Decided):
-        st.html(drawn("said.html.j2", sentence=t("The decision is recorded.")))
+    """What became of the last decision, with the way back to it; shown once, beside the button."""
+    last: Said | None = st.session_state.pop(OUTCOME, None)
+    if last is None:
+        return
+    if isinstance(last.result, Rejected):
+        refusal(t, last.result.problems)
+        return
+    if isinstance(last.result, Decided):
+        words = t("Recorded: {decision}.", decision=found_words(t, last.result.decision))
+    elif isinstance(last.result, TwoDiffer):
+        words = t("You and the first reader differ. Both readings are shown; somebody decides between them.")
+    elif last.result.others:
+        words = t("Your reading is kept. A second reader decides without seeing it.")
+    else:
+        words = t("Your reading is kept. Nobody else may read it: an administrator can let it decide alone.")
+    st.html(drawn("review_outcome.html.j2", sentence=words, entry=last.entry_id, link=last.named))
 
 
 def decision_form(t: Text, register: Register, view: ReviewView) -> None:
-    """Verdict, level and reason, as the signatory will read it."""
-    key, entry = view.current.version_id, view.entry
-    off_scale = entry.off_scale is OffScale.NOT_APPLICABLE
+    """Verdict, then the fields of that verdict alone, the button, and what became of it."""
+    key, off_scale = view.current.version_id, view.entry.off_scale is OffScale.NOT_APPLICABLE
     verdicts = (
         (Verdict.ACCEPT_NOT_APPLICABLE, Verdict.REFUSE_NOT_APPLICABLE, Verdict.RETURN)
         if off_scale
         else (Verdict.CONFIRM, Verdict.LOWER, Verdict.RETURN)
     )
-    with st.container(key="decision"), st.form(key=f"decision-{key}", border=False):
-        st.radio(
+    with st.container(key="decision"):
+        verdict = st.radio(
             t("Decision"),
             verdicts,
             index=None,
@@ -62,40 +100,54 @@ def decision_form(t: Text, register: Register, view: ReviewView) -> None:
             captions=[t(_VERDICTS[verdict][1]) for verdict in verdicts],
             key=f"verdict-{key}",
         )
-        if not off_scale:
-            # Nothing is preselected: that evidence was opened is the reviewer's own word.
-            st.selectbox(
-                t("Evidence level"),
-                list(_LEVELS),
-                index=None,
-                format_func=lambda level: t(_LEVELS[level][1]),
-                placeholder=t("Choose what you found"),
-                key=f"level-{key}",
-            )
-            lower = [status for status in Status if entry.claimed is not None and status < entry.claimed]
-            if lower:
-                st.selectbox(
-                    t("Lower to"),
-                    lower,
-                    index=None,
-                    format_func=lambda status: t(STATUS_LABELS[status]),
-                    placeholder=t("Only to lower"),
-                    key=f"lower-{key}",
-                )
-        st.text_area(t("Reason, as the signatory will read it"), key=f"reason-{key}", max_chars=REASON_CHARS)
-        st.form_submit_button(
-            t("Decide and next"), key=f"decide-{key}", type="primary", on_click=_decide, args=(register, view)
-        )
+        _fields(t, view, verdict)
+        st.button(t("Decide and next"), key=f"decide-{key}", type="primary", on_click=_decide, args=(register, view))
+        outcome(t)
         until = t.date(replies_until(utc_now()))
         st.html(drawn("quiet.html.j2", sentence=t("They may reply until {day}.", day=until)))
+
+
+def _fields(t: Text, view: ReviewView, verdict: Verdict | None) -> None:
+    key, entry = view.current.version_id, view.entry
+    if verdict is Verdict.LOWER:
+        lower = [status for status in Status if entry.claimed is not None and status < entry.claimed]
+        st.selectbox(
+            t("Lower to"), lower, index=None, format_func=lambda status: t(STATUS_LABELS[status]),
+            placeholder=t("The status that it shows"), key=f"lower-{key}",
+        )  # fmt: skip
+    if verdict in (Verdict.CONFIRM, Verdict.LOWER):
+        # Nothing is preselected: that evidence was opened is the reviewer's own word.
+        levels = [level for level in _LEVELS if verdict is Verdict.LOWER or level != "unopened"]
+        st.selectbox(
+            t("Evidence level"), levels, index=None, format_func=lambda level: t(_LEVELS[level][1]),
+            placeholder=t("Choose what you found"), key=f"level-{key}",
+        )  # fmt: skip
+    if verdict in (Verdict.LOWER, Verdict.RETURN):
+        st.selectbox(
+            t("Reason"), list(ReviewReason), index=None, format_func=lambda code: t(_REASONS[code]),
+            placeholder=t("From the list"), key=f"why-{key}", on_change=_begin, args=(key,),
+        )  # fmt: skip
+    if verdict is not None and (verdict is not Verdict.CONFIRM or view.readers > 1):
+        st.text_area(t("Reason, as the signatory will read it"), key=f"reason-{key}", max_chars=REASON_CHARS)
+
+
+def _begin(key: str) -> None:
+    """The chosen reason's sentence begins the text, unless somebody has written one already."""
+    t, typed = session.text(), st.session_state
+    own = {t(sentence) for sentence in REASON_SENTENCES.values() if sentence}
+    code = typed.get(f"why-{key}")
+    if (typed.get(f"reason-{key}") or "").strip() in {"", *own}:
+        typed[f"reason-{key}"] = t(REASON_SENTENCES[code]) if code and REASON_SENTENCES[code] else ""
 
 
 @session.acts
 def _decide(register: Register, view: ReviewView) -> None:
     typed, key = st.session_state, view.current.version_id
     verdict = typed.get(f"verdict-{key}")
+    named = f"{view.signatory.name}, {view.item.number}"
     if verdict is None:
-        st.session_state[OUTCOME] = Rejected.because("review-verdict", message("Choose a decision."))
+        missing = Rejected.because("review-verdict", message("Choose a decision."))
+        typed[OUTCOME] = Said(missing, view.entry_id, named)
         return
     # Evidence is a matter of confirming, and of lowering where it was opened; it is nothing that returns carry.
     with_level = verdict in (Verdict.CONFIRM, Verdict.LOWER) and bool(view.entry.evidence)
@@ -104,9 +156,17 @@ def _decide(register: Register, view: ReviewView) -> None:
         verdict=verdict,
         status=typed.get(f"lower-{key}") if verdict is Verdict.LOWER else None,
         evidence=level if with_level else None,
-        reason=typed.get(f"reason-{key}") or None,
+        reason=(typed.get(f"reason-{key}") or "").strip() or None,
+        reason_code=typed.get(f"why-{key}") if verdict in (Verdict.LOWER, Verdict.RETURN) else None,
     )
-    result = decide(register, session.actor(), view.entry_id, key, decision, utc_now())
-    st.session_state[OUTCOME] = result
-    if isinstance(result, Decided):
-        st.query_params.pop("entry", None)
+    act, actor, now = settle if view.readers > 1 else decide, session.actor(), utc_now()
+    result = act(register, actor, view.entry_id, key, decision, now)
+    typed[OUTCOME] = Said(result, view.entry_id, named)
+    if isinstance(result, TwoDiffer):
+        st.query_params["entry"] = view.entry_id
+    elif not isinstance(result, Rejected):
+        following = next_of_report(register, actor, now.date(), view.entry_id)
+        if following is not None:
+            st.query_params["entry"] = following.entry_id
+        else:
+            st.query_params.pop("entry", None)

@@ -1,4 +1,4 @@
-"""The review desk: the queue, one entry beside what is known, and the decision."""
+"""One answer on the review page: as submitted, beside last time's and what is known elsewhere."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from .. import facts
 from ..domain.answers import (
     ADDITIONALITY_LABELS,
     EVIDENCE_KIND_LABELS,
@@ -15,78 +14,35 @@ from ..domain.answers import (
     REASON_LABELS,
     STATUS_LABELS,
 )
+from ..domain.permissions import Actor
 from ..domain.report import Entry
 from ..domain.statuses import Status
 from ..i18n import Text
+from ..publishing.sitemap import pages
 from ..services.reviewing import QueueItem, Reply, ReviewView
 from .evidence_checking import behind, behind_words
 from .problems import sentence
+from .review_given import given_lines
 from .templating import drawn
 
-LISTED = 200
-"""So many waiting entries can be chosen from; the others are found by name or cycle, or follow as these are decided."""
 
-
-def chosen_filters(t: Text, cycles: Sequence[str]) -> tuple[str, str]:
-    """What is searched in the names, and the cycle, empty for all; the newest in which anything waits is the default.
-
-    Another choice lets go of the entry in the address: what is looked for comes first then.
-    """
-    names = {**{code: code for code in cycles}, "all": t("All cycles")}
-    with st.container(key="queue-filters", horizontal=True, gap="small"):
-        search = st.text_input(t("Find a signatory"), key="find", bind="query-params", max_chars=100, on_change=_let_go)
-        cycle = st.selectbox(
-            t("Cycle"),
-            list(names),
-            format_func=lambda code: names.get(code, code),
-            key="cycle",
-            bind="query-params",
-            on_change=_let_go,
-        )
-    return search, "" if cycle == "all" else cycle
-
-
-def _let_go() -> None:
-    st.query_params.pop("entry", None)
-
-
-def chosen_entry(t: Text, waiting: Sequence[QueueItem], wanted: str) -> QueueItem | None:
-    """The entry in the address, the first that waits when it names none, None when nothing waits."""
-    listed = {row.entry_id: row for row in waiting}
-    if not listed:
-        return None
-    keys = list(listed)
-    current = wanted or keys[0]
-    key = f"waiting-{current}"
-    st.selectbox(
-        t("Waiting"),
-        keys,
-        index=keys.index(current),
-        format_func=lambda entry: _line(t, listed[entry]),
-        key=key,
-        on_change=_open,
-        args=(key,),
-    )
-    return listed[current]
-
-
-def _open(key: str) -> None:
-    st.query_params["entry"] = st.session_state[key]
-
-
-def _line(t: Text, row: QueueItem) -> str:
-    item = facts.items()[row.item]
-    days = t.n("one day", "{n} days", row.age_days)
-    return f"{row.signatory} · {item.number} {t(item.short)} · {row.cycle} · {days}"
-
-
-def lead(t: Text, view: ReviewView, row: QueueItem, waiting: int) -> None:
-    """What is decided, whose it is, how long it has waited."""
+def lead(t: Text, actor: Actor, view: ReviewView, row: QueueItem, waiting: int) -> None:
+    """What is decided, whose it is, which reader is asked, how long it has waited, and the keys."""
     days = t.n("one day in the queue", "{n} days in the queue", row.age_days)
     more = t.n("one more after this one", "{n} more after this one", waiting - 1)
+    reader = {0: t("first reader"), 1: t("second reader")}.get(view.readers, t("two readers differ"))
+    keys = t("keys: C confirm, L lower, R return, N next")
+    if view.entry.off_scale is not None:
+        keys = t("keys: C accept, L refuse, R return, N next")
+    heading(t, actor, view, " · ".join((reader, days, more, keys)))
+
+
+def heading(t: Text, actor: Actor, view: ReviewView, state: str) -> None:
+    """The ways of the desk, the item, whose answer it is and how it stands."""
+    ways = [one for one in pages() if one.is_desk and actor.roles & one.roles]
     title = f"{view.item.number} · {t(view.item.title)}"
-    state = f"{view.signatory.name} · {view.current.cycle} · {days} · {more}"
-    st.html(drawn("report_lead.html.j2", eyebrow=t("The desk · review"), name=title, said=[state]))
+    said = f"{view.signatory.name} · {view.current.cycle} · {state}"
+    st.html(drawn("review_lead.html.j2", t=t, ways=ways, name=title, said=said))
 
 
 def this_report(t: Text, view: ReviewView, replies: Sequence[Reply]) -> None:
@@ -99,6 +55,7 @@ def this_report(t: Text, view: ReviewView, replies: Sequence[Reply]) -> None:
             heading=t("This report"),
             status=_status(t, view.entry),
             sentences=_marked(view.entry.narrative, last.narrative if last else None),
+            given=given_lines(t, view.entry, last),
             reason=_reason(t, view.entry),
             additionality=t("New or expanded: {answer}", answer=t(ADDITIONALITY_LABELS[view.entry.additionality])),
             elements=" ".join(view.entry.elements),
@@ -119,6 +76,7 @@ def beside(t: Text, view: ReviewView) -> None:
         last = {
             "status": _status(t, view.last.entry),
             "sentences": _marked(view.last.entry.narrative, view.entry.narrative),
+            "given": given_lines(t, view.last.entry, view.entry),
             "decision": _decision(t, then.decision, then.status, then.evidence) if then else t("Not reviewed."),
         }
     on_record = [
@@ -137,6 +95,7 @@ def beside(t: Text, view: ReviewView) -> None:
         asks = {
             "heading": t("What “{status}” asks for", status=t(STATUS_LABELS[claimed])),
             "test": t(view.test or ""),
+            "criteria": [t(view.criteria.counts), t(view.criteria.does_not)] if view.criteria else [],
         }
     st.html(drawn("review_beside.html.j2", t=t, last=last, on_record=on_record, asks=asks))
 

@@ -13,8 +13,9 @@ from ..services.registers import Register
 from ..services.reviewing import QueueItem, Reviewed, ReviewView, entry_for_review
 from .empty import note
 from .problems import refusal
-from .review_page import beside, this_report
+from .review_page import beside, heading, this_report
 from .review_remarks import review_remarks
+from .review_second import readings_box
 from .templating import drawn
 
 
@@ -29,9 +30,7 @@ def settled(t: Text, register: Register, actor: Actor, entry_id: str, following:
         refusal(t, view.problems)
         _next(t, following)
         return
-    title = f"{view.item.number} · {t(view.item.title)}"
-    state = f"{view.signatory.name} · {view.current.cycle} · {_state(t, view)}"
-    st.html(drawn("report_lead.html.j2", eyebrow=t("The desk · review"), name=title, said=[state]))
+    heading(t, actor, view, _state(t, view))
     said, known, decision = st.columns([36, 36, 28], gap="large")
     with said:
         this_report(t, view, view.earlier_answers)
@@ -44,11 +43,16 @@ def settled(t: Text, register: Register, actor: Actor, entry_id: str, following:
 
 
 def _state(t: Text, view: ReviewView) -> str:
+    if view.review is None and view.readings:
+        return t("it waits for a second reader")
     return t("it waits for no decision") if view.review is None else t("decided")
 
 
 def _decision(t: Text, view: ReviewView) -> None:
     """What was decided when and by whom, why, and what the signatory said to it."""
+    if view.review is None and view.readings:
+        readings_box(t, view, t("Your reading; a second reader decides without seeing it"))
+        return
     if view.review is None:
         note(t("Nothing in this answer asks for a decision, or a later report on the item stands instead of it."))
         return

@@ -1,0 +1,119 @@
+"""The queue on the review page: what is looked for, which answer is open, who has it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from .. import facts
+from ..domain.permissions import Actor
+from ..domain.problems import Rejected
+from ..i18n import Text
+from ..services.assigning import assign, colleagues
+from ..services.clock import utc_now
+from ..services.registers import Register
+from ..services.reviewing import QueueItem, ReviewView, Wanted
+from . import session
+from .problems import refusal
+from .templating import drawn
+
+LISTED = 100
+"""So many waiting entries can be chosen from; the others are found by name or cycle, or follow as these are decided."""
+REFUSED = "assign-refused"
+"""Session key of why an answer was not handed on; it is shown once."""
+
+
+def chosen_filters(t: Text, cycles: Sequence[str]) -> Wanted:
+    """What is looked for, as the address says: names, cycle, whose, which reader; all of everything at first."""
+    names = {**{code: code for code in cycles}, "all": t("All cycles")}
+    whose = {"all": t("Anybody's"), "mine": t("Mine"), "free": t("Nobody's yet")}
+    readers = {"any": t("Any reader"), "second": t("Second reader wanted"), "third": t("Two readers differ")}
+    with st.container(key="queue-filters", horizontal=True, gap="small"):
+        search = st.text_input(t("Find a signatory"), key="find", bind="query-params", max_chars=100, on_change=_let_go)
+        cycle = _choice(t("Cycle"), names, "cycle")
+        mine = _choice(t("Whose"), whose, "whose")
+        reader = _choice(t("Reader"), readers, "reader")
+    return Wanted(
+        entry=st.query_params.get("entry", ""),
+        search=search,
+        cycle="" if cycle == "all" else cycle,
+        whose="" if mine == "all" else mine,
+        reader="" if reader == "any" else reader,
+    )
+
+
+def _choice(label: str, names: dict[str, str], key: str) -> str:
+    return st.selectbox(
+        label, list(names), format_func=lambda one: names.get(one, one), key=key, bind="query-params", on_change=_let_go
+    )
+
+
+def _let_go() -> None:
+    st.query_params.pop("entry", None)
+
+
+def chosen_entry(t: Text, waiting: Sequence[QueueItem], wanted: str) -> QueueItem | None:
+    """The entry in the address, the first that waits when it names none, None when nothing waits."""
+    listed = {row.entry_id: row for row in waiting}
+    if not listed:
+        return None
+    keys = list(listed)
+    current = wanted or keys[0]
+    place = keys.index(current)
+    following = keys[(place + 1) % len(keys)]
+    key = f"waiting-{current}"
+    with st.container(key="queue-choice", horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.selectbox(
+            t("Waiting"), keys, index=place, format_func=lambda entry: _line(t, listed[entry]), key=key,
+            on_change=_open_chosen, args=(key,),
+        )  # fmt: skip
+        st.button(t("Next"), key="next-answer", on_click=_open, args=(following,), disabled=len(keys) == 1)
+    return listed[current]
+
+
+def _open_chosen(key: str) -> None:
+    _open(st.session_state[key])
+
+
+def _open(entry_id: str) -> None:
+    st.query_params["entry"] = entry_id
+
+
+def _line(t: Text, row: QueueItem) -> str:
+    item = facts.items()[row.item]
+    days = t.n("one day", "{n} days", row.age_days)
+    parts = [row.signatory, f"{item.number} {t(item.short)}", row.cycle, days]
+    if row.readers:
+        parts.append(t("second reader wanted") if row.readers == 1 else t("two readers differ"))
+    if row.taken_name:
+        parts.append(row.taken_name)
+    return " · ".join(parts)
+
+
+def who_has_it(t: Text, register: Register, actor: Actor, view: ReviewView) -> None:
+    """Whose answer it is: take it, give it back, hand it on."""
+    if rejected := st.session_state.pop(REFUSED, None):
+        refusal(t, rejected.problems)
+    is_mine = view.taken_by == actor.person_id
+    words = t("Nobody has taken it.") if not view.taken_by else t("{name} has it.", name=view.taken_name)
+    words = t("You have it.") if is_mine else words
+    with st.container(key="who-has-it", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(drawn("quiet.html.j2", sentence=words))
+        if not is_mine:
+            st.button(t("Take it"), key="take", on_click=_assign, args=(register, view.entry_id, actor.person_id))
+        if view.taken_by:
+            st.button(t("Give it back"), key="give-back", on_click=_assign, args=(register, view.entry_id, ""))
+        others = [one for one in colleagues(register, actor, view.entry_id) if one.person_id != view.taken_by]
+        if others:
+            with st.popover(t("Hand it on")):
+                for one in others:
+                    given = (register, view.entry_id, one.person_id)
+                    st.button(one.name, key=f"hand-{one.person_id}", on_click=_assign, args=given)
+
+
+@session.acts
+def _assign(register: Register, entry_id: str, person_id: str) -> None:
+    outcome = assign(register, session.actor(), entry_id, person_id, utc_now())
+    if isinstance(outcome, Rejected):
+        st.session_state[REFUSED] = outcome
