@@ -35,12 +35,7 @@ class Recorded:
 
 
 def decide_row(
-    register: Register,
-    actor: Actor,
-    folder: Path,
-    key: tuple[str, int],
-    decision: RowDecision,
-    after_act: int = 0,
+    register: Register, actor: Actor, folder: Path, key: tuple[str, int], decision: RowDecision, after_act: int = 0
 ) -> Recorded | Rejected:
     """Decide one row; `key` is the import and the row.
 
