@@ -68,8 +68,9 @@ def table(t: Text, board: Board, page: BoardPage, today: date, intervals: Interv
     note = ""
     if intervals is not None:
         note = t(
-            "Points by which a report, and its verification, would move floor or ceiling: one over those due, summed "
-            "over the items. Counted in edition {number} of {day}; groups with fewer than five due have no interval.",
+            "Points by which a report, and its verification, would move floor or ceiling, or keep them where they are: "
+            "one over those due, summed over the items. Counted in edition {number} of {day}; groups with fewer than "
+            "five due have no interval.",
             number=t.number(intervals.edition.number),
             day=t.date(intervals.edition.snapshot_on),
         )

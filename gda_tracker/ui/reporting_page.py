@@ -43,6 +43,9 @@ def lead(t: Text, report: ReportView, today: date) -> None:
     due = t("Report for {cop} · due {day}", cop=report.cycle.cop, day=t.date(report.cycle.due_on))
     is_late = days < 0 and report.submitted_at is None and report.closed is None
     said = [_state(t, report), *([t("A report sent now counts as late; it still counts.")] if is_late else [])]
+    if report.cycle.usual_due_on is not None and report.closed is None:
+        usual = t.date(report.cycle.usual_due_on)
+        said.append(t("The secretariat gave you a later due day; that of the others is {day}.", day=usual))
     st.html(drawn("report_lead.html.j2", eyebrow=f"{due} · {until}", name=report.signatory.name, said=said))
 
 

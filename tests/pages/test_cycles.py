@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.cycles import Extended, extend
 from tests.pages.conftest import shown
 
 PAGE = "staff/cycles.py"
@@ -65,3 +69,11 @@ def test_another_cycle_is_planned(register, pavel, opened):
     html = shown(page)
     assert "COP36 is planned now." in html
     assert "COP36 · Nairobi" in html
+
+
+def test_the_focal_point_reads_its_own_due_day(register, pavel, amina, opened):
+    done = extend(register, pavel, ("kenya", "2026"), date(2099, 12, 15), "A flood.", utc_now())
+    assert isinstance(done, Extended)
+    html = shown(opened("reporting/my_report.py", amina))
+    assert "due 15 December 2099" in html
+    assert "The secretariat gave you a later due day; that of the others is 9 October 2026." in html
