@@ -32,7 +32,7 @@ def said(t: Text, page: BoardPage) -> str:
     asked = sum(page.lights.values())
     open_ones = sum(page.lights.get(light, 0) for light in (Light.DUE, Light.OVERDUE, Light.SILENT))
     return t(
-        "{missing} of {asked} have not reported for {cop}.",
+        "No report for {cop} yet from {missing} of {asked}.",
         missing=t.number(open_ones),
         asked=t.number(asked),
         cop=page.cop,

@@ -20,7 +20,7 @@ def trail(register) -> list[str]:
 def test_the_board_shows_everybody_asked_with_light_officer_and_next_step(opened, irene):
     page = opened(PAGE, irene)
     html = shown(page)
-    assert "5 of 5 have not reported for COP31." in html
+    assert "No report for COP31 yet from 5 of 5." in html
     assert "<b>5</b> <span>Silent for 24 months</span>" in html
     assert html.index("Austria") < html.index("Kenya") < html.index("European Union")
     assert 'href="/follow-up?signatory=kenya"' in html
