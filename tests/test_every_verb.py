@@ -35,7 +35,11 @@ from gda_tracker.register import Register
 from gda_tracker.register.reports import Reporter, Stored
 from gda_tracker.register.totals import StatedTotal
 from gda_tracker.services import (
+    calendars,
+    backups,
+    accounts,
     assigning,
+    auditing,
     clearing,
     cycle_view,
     cycles,
@@ -81,8 +85,8 @@ from gda_tracker.services import (
     submitting,
     suggesting,
     together,
-    uploading,
     trailing,
+    uploading,
     warnings,
     workbook_return,
 )
@@ -207,6 +211,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     warnings.accept_warnings: (
         REPORTERS | HAS_O3, lambda register, who, _: warnings.accept_warnings(
             register, who, CYCLE, [("O3", "intention-without-act", "1")], "It was tabled.", NOW)),
+    warnings.open_warnings: (
+        REPORTERS | STAFF, lambda register, who, _: warnings.open_warnings(register, who, seen(register), TODAY)),
     warnings.remarks_for_review: (
         {"reviewer"}, lambda register, who, _: warnings.remarks_for_review(register, who, under_review())),
     decisions.decision_of: (
@@ -238,6 +244,13 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     reviewing.settle: (
         {"reviewer"}, lambda register, who, _: reviewing.settle(
             register, who, ENTRY, "v1", Decision(verdict=Verdict.RETURN, reason="Where?"), NOW)),
+    auditing.draw: (ALL_REVIEWERS, lambda register, who, _: auditing.draw(register, who, "2026", 10, 29)),
+    auditing.cycles_to_audit: (STAFF, lambda register, who, _: auditing.cycles_to_audit(register, who)),
+    auditing.audits_held: (STAFF, lambda register, who, _: auditing.audits_held(register, who)),
+    auditing.audit_of: (STAFF, lambda register, who, _: auditing.audit_of(register, who, "a-1")),
+    auditing.read_claim: (
+        ALL_REVIEWERS, lambda register, who, _: auditing.read_claim(
+            register, who, "a-1", "v1", auditing.Outcome.HOLDS)),
     reviewing.next_of_report: (
         ALL_REVIEWERS, lambda register, who, _: reviewing.next_of_report(register, who, TODAY, ENTRY)),
     assigning.take: ({"reviewer"}, lambda register, who, _: assigning.take(register, who, ENTRY, NOW)),
@@ -344,6 +357,12 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     outbox.tell_now: ({"reviewer"}, lambda register, who, _: outbox.tell_now(register, who, "kenya", "2026")),
     sending.send_now: (
         {"administrator"}, lambda register, who, _: sending.send_now(register, who, NO_SERVER)),
+    backups.back_up: (
+        {"administrator"}, lambda register, who, folder: backups.back_up(register, who, folder)),
+    backups.check_backup: (
+        {"administrator"}, lambda register, who, folder: backups.check_backup(register, who, folder / "none.duckdb")),
+    backups.last_operations: (
+        {"administrator"}, lambda register, who, _: backups.last_operations(register, who)),
     edition_changes.compare_editions: (
         {"administrator"}, lambda register, who, folder: edition_changes.compare_editions(who, folder, 1, 2)),
     edition_notices.editions_of: (
@@ -373,6 +392,12 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, *CYCLE, "O3", LAW, None, NOW)),
     evidence.looked_up: (
         REPORTERS | STAFF | HAS_O3, lambda register, who, _: evidence.looked_up(register, who, *CYCLE, "O3", [LAW])),
+    calendars.calendars_made: (
+        REPORTERS | CONTRIBUTORS, lambda register, who, _: calendars.calendars_made(register, who, "kenya")),
+    calendars.make_calendar: (
+        REPORTERS | CONTRIBUTORS, lambda register, who, _: calendars.make_calendar(register, who, "kenya")),
+    calendars.revoke_calendar: (
+        REPORTERS | CONTRIBUTORS, lambda register, who, _: calendars.revoke_calendar(register, who, "kenya")),
     reminder_plan.plan: (
         STAFF, lambda register, who, _: reminder_plan.plan(register, who, reminder_sorting.Asked(), NOW, ALWAYS)),
     reminding.previews: (
@@ -434,6 +459,14 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     follow_up_export.board_file: (
         STAFF, lambda register, who, _: follow_up_export.board_file(
             register, who, Board(search="nobody"), "csv", follow_up_export.Words(text("en"), {}, {}, str), TODAY)),
+    accounts.list_accounts: (
+        {"administrator"}, lambda register, who, _: accounts.list_accounts(register, who, accounts.Listed(), NOW)),
+    accounts.set_staff_roles: (
+        {"administrator"}, lambda register, who, _: accounts.set_staff_roles(register, who, "new@itu.example", [])),
+    accounts.end_sessions: (
+        {"administrator"}, lambda register, who, _: accounts.end_sessions(register, who, "new@itu.example")),
+    accounts.open_again: (
+        {"administrator"}, lambda register, who, _: accounts.open_again(register, who, "new@itu.example")),
     trailing.search_trail: (STAFF, lambda register, who, _: trailing.search_trail(register, who, Sought())),
     trailing.acts_on_record: (STAFF, lambda register, who, _: trailing.acts_on_record(register, who)),
     trailing.trail_csv: (STAFF, lambda register, who, _: trailing.trail_csv(register, who, Sought())),

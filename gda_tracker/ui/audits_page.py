@@ -1,0 +1,213 @@
+"""The sample audit on its page: draw, read one claim after the other, and what all come to, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+import streamlit as st
+
+from .. import facts
+from ..charts.words import type_label
+from ..domain.answers import STATUS_LABELS
+from ..domain.permissions import Actor, Role
+from ..domain.problems import Rejected, message
+from ..domain.statuses import Status
+from ..i18n import Text
+from ..services.auditing import (
+    LARGEST_SAMPLE,
+    LARGEST_SEED,
+    NOTE_CHARS,
+    Audit,
+    AuditView,
+    Claim,
+    Corrected,
+    Interval,
+    Outcome,
+    corrected_rates,
+    draw,
+    read_claim,
+)
+from ..services.registers import Register
+from . import cached, session
+from .problems import refusal
+from .templating import drawn
+
+DONE: Final = "audit-done"
+"""Session key of what the last act said; it is shown once."""
+LISTED: Final = 50
+_OUTCOMES: Final[Mapping[str, str]] = {
+    "drawn": message("not read yet"),
+    "holds": message("holds"),
+    "over_claimed": message("over-claimed"),
+    "not_decidable": message("not decidable"),
+}
+
+
+def said(t: Text) -> None:
+    """What the last act came to."""
+    done = st.session_state.pop(DONE, None)
+    if isinstance(done, Rejected):
+        refusal(t, done.problems)
+    elif isinstance(done, str):
+        st.html(drawn("said.html.j2", sentence=done))
+
+
+def draw_form(t: Text, register: Register, actor: Actor, cycles: list[str]) -> None:
+    """Cycle, size and seed; whoever has these draws the same claims again."""
+    if Role.REVIEWER not in actor.roles or not cycles:
+        return
+    with st.container(key="audit-draw", horizontal=True, gap="small", vertical_alignment="bottom"):
+        st.selectbox(t("Cycle"), cycles, key="audit-cycle")
+        st.number_input(t("Claims to draw"), 1, LARGEST_SAMPLE, 40, key="audit-size")
+        st.number_input(t("Seed"), 0, LARGEST_SEED, 29, key="audit-seed", help=t("Any whole number; it is kept."))
+        st.button(t("Draw a sample"), key="audit-draw-it", on_click=_draw, args=(register,))
+
+
+@session.acts
+def _draw(register: Register) -> None:
+    typed, t = st.session_state, session.text()
+    outcome = draw(register, session.actor(), typed["audit-cycle"], int(typed["audit-size"]), int(typed["audit-seed"]))
+    if isinstance(outcome, Rejected):
+        typed[DONE] = outcome
+        return
+    st.query_params["audit"] = outcome.audit_id
+    typed[DONE] = t("{n} claims were drawn.", n=t.number(outcome.sample_size))
+
+
+def audits_table(t: Text, held: tuple[Audit, ...], chosen: str) -> None:
+    """Every audit with its cycle, seed and how far it has been read."""
+    rows = [
+        {
+            "id": one.audit_id,
+            "day": t.date(one.set_at.date()),
+            "cycle": one.cycle,
+            "seed": str(one.seed),
+            "drawn": t("{n} of {all}", n=t.number(one.sample_size), all=t.number(one.population)),
+            "read": t.number(one.read),
+            "is_chosen": one.audit_id == chosen,
+        }
+        for one in held
+    ]
+    st.html(drawn("audits.html.j2", t=t, rows=rows))
+
+
+def findings(t: Text, view: AuditView) -> None:
+    """What the audit comes to: the over-claim rate with its interval, and what is left of the claimed rates."""
+    found, edition = view.found, ""
+    shelf, rates = cached.shelf(), dict[str, Corrected]()
+    info = shelf.info()
+    if info is not None:
+        rates = corrected_rates(shelf.edition(info), found)
+        edition = t("Claimed as in edition {number}; corrected = claimed × (1 − over-claimed).",
+                    number=t.number(info.number))  # fmt: skip
+    sentences = [_rate_sentence(t, view)]
+    if found.undecidable:
+        sentences.append(
+            t.n("One claim could not be decided and is left out.", "{n} claims could not be decided and are left out.",
+                found.undecidable)
+        )  # fmt: skip
+    if view.withheld:
+        text = ("One claim is of a signatory that you report for; somebody else reads it.",
+                "{n} claims are of signatories that you report for; somebody else reads them.")  # fmt: skip
+        sentences.append(t.n(*text, view.withheld))
+    rows = [
+        {
+            "type": type_label(t, kind),
+            "claimed": t("{n} of {due}", n=t.number(one.claimed), due=t.number(one.due)),
+            "share": _percent(t, one.claimed / one.due) if one.due >= 5 else "–",
+            "corrected": _interval(t, one.share) if one.share and one.due >= 5 else "–",
+        }
+        for kind, one in sorted(rates.items(), key=lambda pair: pair[0] == "all")
+    ]
+    st.html(drawn("audit_findings.html.j2", t=t, sentences=sentences, rows=rows if found.read else [], edition=edition))
+
+
+def _rate_sentence(t: Text, view: AuditView) -> str:
+    found = view.found
+    if found.over_claim is None:
+        return t("None of the {n} drawn claims has been decided yet.", n=t.number(view.audit.sample_size))
+    return t(
+        "Of {read} claims that were read, {over} did not hold: {share} are over-claimed; with 95 % confidence between "
+        "{low} and {high} of the {population} unverified claims of {cycle}.",
+        read=t.number(found.read), over=t.number(found.over_claimed), share=_percent(t, found.over_claim.share),
+        low=_percent(t, found.over_claim.low), high=_percent(t, found.over_claim.high),
+        population=t.number(view.audit.population), cycle=view.audit.cycle,
+    )  # fmt: skip
+
+
+def _percent(t: Text, share: float) -> str:
+    return t("{n} %", n=t.number(round(100 * share)))
+
+
+def _interval(t: Text, one: Interval) -> str:
+    return t("{share} ({low} to {high})", share=_percent(t, one.share), low=_percent(t, one.low),
+             high=_percent(t, one.high))  # fmt: skip
+
+
+def claims_table(t: Text, view: AuditView, page: int) -> None:
+    """The drawn claims, fifty a page, each with the answer to read and what was found."""
+    rows = [
+        {
+            "ordinal": t.number(one.ordinal),
+            "entry": one.entry_id,
+            "signatory": one.signatory,
+            "item": facts.items()[one.item].number,
+            "claimed": t(STATUS_LABELS[Status(one.claimed)]),
+            "outcome": t(_OUTCOMES[one.outcome]),
+            "shows": "" if one.status is None else t(STATUS_LABELS[Status(one.status)]),
+            "note": one.note or "",
+        }
+        for one in view.claims[LISTED * page : LISTED * (page + 1)]
+    ]
+    st.html(drawn("audit_claims.html.j2", t=t, rows=rows))
+
+
+def reading_form(t: Text, register: Register, actor: Actor, view: AuditView) -> None:
+    """What one claim shows: the first that nobody has read, or the one that is chosen."""
+    if Role.REVIEWER not in actor.roles or not view.claims:
+        return
+    listed = {one.version_id: one for one in view.claims}
+    first = next((one.version_id for one in view.claims if one.outcome == "drawn"), view.claims[0].version_id)
+    read = sum(one.outcome != "drawn" for one in view.claims)
+    chosen = st.selectbox(
+        t("Claim"), list(listed), index=list(listed).index(first), format_func=lambda one: _line(t, listed[one]),
+        key=f"audit-claim-{view.audit.audit_id}-{read}",
+    )  # fmt: skip
+    claim = listed[chosen]
+    key = f"{view.audit.audit_id}-{claim.version_id}"
+    st.html(drawn("audit_open.html.j2", entry=claim.entry_id, words=t("Open the answer and its evidence")))
+    with st.container(key="decision"):
+        outcome = st.radio(
+            t("What it shows"), list(Outcome), index=None, format_func=lambda one: t(_OUTCOMES[one.value]).capitalize(),
+            key=f"audit-outcome-{key}",
+        )  # fmt: skip
+        if outcome is Outcome.OVER_CLAIMED:
+            lower = [status for status in Status if status < claim.claimed]
+            st.selectbox(
+                t("The status that it shows"), lower, index=None, format_func=lambda one: t(STATUS_LABELS[one]),
+                key=f"audit-status-{key}",
+            )  # fmt: skip
+        st.text_input(t("Note"), key=f"audit-note-{key}", max_chars=NOTE_CHARS)
+        args = (register, view.audit.audit_id, claim, key)
+        st.button(t("Record and next"), key="audit-record", type="primary", on_click=_read, args=args)
+        said(t)
+
+
+def _line(t: Text, one: Claim) -> str:
+    item = facts.items()[one.item]
+    return " · ".join((t.number(one.ordinal), one.signatory, item.number, t(_OUTCOMES[one.outcome])))
+
+
+@session.acts
+def _read(register: Register, audit_id: str, claim: Claim, key: str) -> None:
+    typed, t = st.session_state, session.text()
+    outcome = typed.get(f"audit-outcome-{key}")
+    if outcome is None:
+        typed[DONE] = Rejected.because("audit-outcome", message("Choose what the claim shows."))
+        return
+    status, note = typed.get(f"audit-status-{key}"), typed.get(f"audit-note-{key}") or ""
+    result = read_claim(register, session.actor(), audit_id, claim.version_id, outcome, status, note)
+    named = f"{claim.signatory}, {facts.items()[claim.item].number}"
+    words = t("Recorded for {answer}: {outcome}.", answer=named, outcome=t(_OUTCOMES[outcome.value]))
+    typed[DONE] = result if isinstance(result, Rejected) else words

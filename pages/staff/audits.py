@@ -1,0 +1,34 @@
+"""Audits: a seeded random sample of claims that nobody verified, read one by one, and what it says of the rest."""
+
+import streamlit as st
+
+from gda_tracker.domain.permissions import Role
+from gda_tracker.domain.problems import Rejected
+from gda_tracker.services.auditing import audit_of, audits_held, cycles_to_audit
+from gda_tracker.ui import session
+from gda_tracker.ui.audits_page import audits_table, claims_table, draw_form, findings, reading_form, said
+from gda_tracker.ui.desk import desk_lead
+from gda_tracker.ui.problems import refusal
+
+t = session.text()
+st.set_page_config(page_title=f"{t('Audits')} · {t('Green Digital Action Tracker')}", layout="wide")
+actor = session.require_actor(Role.REVIEWER, Role.ADMINISTRATOR)
+register = session.register()
+desk_lead(t, actor, "audits")
+draw_form(t, register, actor, list(cycles_to_audit(register, actor)))
+held = audits_held(register, actor)
+chosen = st.query_params.get("audit", "") or (held[0].audit_id if held else "")
+audits_table(t, held, chosen)
+if not chosen:
+    said(t)
+    st.stop()
+view = audit_of(register, actor, chosen)
+if isinstance(view, Rejected):
+    refusal(t, view.problems)
+    st.stop()
+known, reading = st.columns([64, 36], gap="large")
+with known:
+    findings(t, view)
+    claims_table(t, view, 0)
+with reading:
+    reading_form(t, register, actor, view)

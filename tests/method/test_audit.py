@@ -1,0 +1,55 @@
+"""The sample audit: the same seed draws the same, Wilson's interval by hand, the corrected rate and its bounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from gda_tracker.method.audit import Finding, corrected, drawn, finding, wilson
+
+CLAIMS = [f"claim-{number}" for number in range(500)]
+
+
+def test_the_same_seed_draws_the_same_whatever_the_order_and_another_draws_others() -> None:
+    assert drawn(CLAIMS, 40, 29) == drawn(reversed(CLAIMS), 40, 29)
+    assert drawn(CLAIMS, 40, 29) != drawn(CLAIMS, 40, 30)
+    assert len(set(drawn(CLAIMS, 40, 29))) == 40
+
+
+def test_a_larger_sample_holds_the_smaller_and_none_is_larger_than_all() -> None:
+    assert drawn(CLAIMS, 60, 29)[:40] == drawn(CLAIMS, 40, 29)
+    assert sorted(drawn(CLAIMS, 9999, 29)) == sorted(CLAIMS)
+    assert drawn(CLAIMS, 0, 29) == ()
+
+
+def test_every_claim_is_drawn_about_as_often() -> None:
+    hits = dict.fromkeys(CLAIMS, 0)
+    for seed in range(400):
+        for claim in drawn(CLAIMS, 50, seed):
+            hits[claim] += 1
+    assert min(hits.values()) > 15  # 40 is expected of 400; 15 is four standard deviations below.
+    assert max(hits.values()) < 65
+
+
+def test_wilsons_interval_is_the_one_in_the_books() -> None:
+    # 10 of 50: centre (0.2 + 3.8415/100) / (1 + 3.8415/50) = 0.2214, half 0.1090.
+    found = wilson(10, 50)
+    assert (found.share, round(found.low, 4), round(found.high, 4)) == (0.2, 0.1124, 0.3304)
+    assert wilson(0, 10).low == 0.0
+    assert round(wilson(0, 10).high, 4) == 0.2775
+    assert wilson(10, 10).high == 1.0
+
+
+def test_what_cannot_be_decided_is_left_out_and_what_was_only_drawn_too() -> None:
+    found = finding(["holds"] * 40 + ["over_claimed"] * 10 + ["not_decidable"] * 3 + ["drawn"] * 7)
+    assert (found.read, found.over_claimed, found.undecidable) == (50, 10, 3)
+    assert found.over_claim == wilson(10, 50)
+    assert finding(["drawn", "not_decidable"]) == Finding(0, 0, 1, None)
+
+
+def test_the_corrected_rate_is_what_is_left_of_the_claims_with_the_bounds_turned_over() -> None:
+    left = corrected(200, 100, finding(["holds"] * 40 + ["over_claimed"] * 10))
+    assert left.share is not None
+    assert left.share.share == pytest.approx(0.4)
+    assert (round(left.share.low, 4), round(left.share.high, 4)) == (0.3348, 0.4438)
+    assert corrected(0, 0, finding(["holds"])).share is None
+    assert corrected(10, 5, finding([])).share is None

@@ -1,0 +1,45 @@
+"""The page of sample audits: drawn, read, told in words; for staff alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from gda_tracker.domain.permissions import Actor
+from gda_tracker.register import Register
+from gda_tracker.services.auditing import Outcome
+from tests.services.reports_for_tests import ACT
+from tests.services.test_reviewing import submitted
+
+from .conftest import Opened, key_of, shown
+
+PAGE = "staff/audits.py"
+
+
+@pytest.mark.parametrize("who", ["visitor", "amina"])
+def test_only_staff_enter(opened: Opened, who: str, request: pytest.FixtureRequest) -> None:
+    page = opened(PAGE, request.getfixturevalue(who))
+    assert not page.button
+
+
+def test_a_sample_is_drawn_read_and_told_in_words(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    submitted(register, amina, "kenya", ACT)
+    page = opened(PAGE, irene)
+    assert "No sample has been drawn yet." in shown(page)
+    page.button(key="audit-draw-it").click().run()
+    assert "None of the 1 drawn claims has been decided yet." in shown(page)
+    page.button(key="audit-record").click().run()
+    assert "Choose what the claim shows." in shown(page)
+    page.radio(key=key_of(page, "audit-outcome-")).set_value(Outcome.HOLDS).run()
+    page.button(key="audit-record").click().run()
+    html = shown(page)
+    assert "Recorded for Kenya, III: holds." in html
+    assert "Of 1 claims that were read, 0 did not hold: 0 % are over-claimed" in html
+    assert register.rows("SELECT count(*) AS n FROM audit_claim_row WHERE outcome = 'holds'")[0]["n"] == 1
+
+
+def test_an_administrator_reads_and_does_not_draw(register: Register, opened: Opened, pavel: Actor) -> None:
+    page = opened(PAGE, pavel)
+    assert not [one for one in page.button if one.key == "audit-draw-it"]
+    assert "No sample has been drawn yet." in shown(page)

@@ -1,0 +1,115 @@
+"""The sample audit: reviewers draw and read, each act on the trail, own signatories kept from whom they concern."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gda_tracker.domain.permissions import Actor, NotAllowed, Role
+from gda_tracker.domain.problems import Rejected
+from gda_tracker.domain.statuses import Status
+from gda_tracker.register import Register
+from gda_tracker.services.auditing import Audit, AuditView, Claim, Outcome, audit_of, audits_held, draw, read_claim
+from gda_tracker.services.reviewing import decide
+
+from .reports_for_tests import ACT, NOW
+from .test_reviewing import CONFIRM, KEY, submitted
+
+
+@pytest.fixture
+def claimed(register: Register, amina: Actor, tomasi: Actor, irene: Actor) -> Register:
+    """Five unverified claims of 2026: Kenya's O3 is verified, its O4 and O5 and Fiji's O3, O4 and O5 are not."""
+    answers = [
+        ACT.model_copy(update={"item": item, "narrative": f"The act on {item} obliges producers; 41 are registered."})
+        for item in ("O3", "O4", "O5")
+    ]
+    versions = submitted(register, amina, "kenya", *answers)
+    other = [one.model_copy(update={"narrative": f"Fiji: {one.narrative}"}) for one in answers]
+    submitted(register, tomasi, "fiji", *other, ACT.model_copy(
+        update={"item": "O6", "claimed": Status.PLANNED, "narrative": "A fund is planned for 2027 by the ministry."}
+    ))  # fmt: skip
+    decide(register, irene, KEY, versions["O3"], CONFIRM, NOW)
+    return register
+
+
+def view_of(register: Register, actor: Actor, audit: Audit) -> AuditView:
+    found = audit_of(register, actor, audit.audit_id)
+    assert isinstance(found, AuditView)
+    return found
+
+
+def test_only_claims_that_nobody_verified_are_drawn_and_the_same_seed_is_the_same_audit(
+    claimed: Register, irene: Actor
+) -> None:
+    audit = draw(claimed, irene, "2026", 10, 29)
+    assert isinstance(audit, Audit)
+    assert (audit.population, audit.sample_size, audit.read) == (5, 5, 0)
+    drawn = {one.entry_id for one in view_of(claimed, irene, audit).claims}
+    assert drawn == {f"{body}/2026/{item}" for body, item in (
+        ("kenya", "O4"), ("kenya", "O5"), ("fiji", "O3"), ("fiji", "O4"), ("fiji", "O5"),
+    )}  # fmt: skip
+    assert draw(claimed, irene, "2026", 10, 29) == audit
+    record = list(claimed.trail())[-1]
+    assert (record.action, record.subject) == ("audit.draw", audit.audit_id)
+    assert '"seed":29' in (record.after_json or "")
+    assert len(audits_held(claimed, irene)) == 1
+
+
+def test_what_is_read_makes_the_over_claim_rate(claimed: Register, irene: Actor) -> None:
+    audit = draw(claimed, irene, "2026", 5, 29)
+    assert isinstance(audit, Audit)
+    first, second, third, *_ = view_of(claimed, irene, audit).claims
+    read_claim(claimed, irene, audit.audit_id, first.version_id, Outcome.HOLDS)
+    done = read_claim(
+        claimed, irene, audit.audit_id, second.version_id, Outcome.OVER_CLAIMED, Status.PLANNED, " A bill. "
+    )
+    assert isinstance(done, Claim)
+    assert (done.outcome, done.status, done.note) == ("over_claimed", 1, "A bill.")
+    read_claim(claimed, irene, audit.audit_id, third.version_id, Outcome.NOT_DECIDABLE)
+    found = view_of(claimed, irene, audit).found
+    assert (found.read, found.over_claimed, found.undecidable) == (2, 1, 1)
+    assert audits_held(claimed, irene)[0].read == 3
+    record = list(claimed.trail())[-2]
+    assert (record.action, record.signatory_id) == ("audit.read", second.signatory_id)
+    head = claimed.trail_head()
+    read_claim(claimed, irene, audit.audit_id, first.version_id, Outcome.HOLDS)
+    assert claimed.trail_head() == head
+
+
+def test_an_over_claim_names_a_lower_status(claimed: Register, irene: Actor) -> None:
+    audit = draw(claimed, irene, "2026", 1, 29)
+    assert isinstance(audit, Audit)
+    claim = view_of(claimed, irene, audit).claims[0]
+    for status in (None, Status.IN_PLACE):
+        refused = read_claim(claimed, irene, audit.audit_id, claim.version_id, Outcome.OVER_CLAIMED, status)
+        assert isinstance(refused, Rejected)
+        assert refused.problems[0].rule == "audit-status"
+    stranger = read_claim(claimed, irene, audit.audit_id, "v0", Outcome.HOLDS)
+    assert isinstance(stranger, Rejected)
+
+
+def test_nobody_is_given_a_claim_of_a_signatory_that_it_reports_for(claimed: Register, irene: Actor) -> None:
+    audit = draw(claimed, irene, "2026", 5, 29)
+    assert isinstance(audit, Audit)
+    torn = replace(irene, roles=irene.roles | {Role.FOCAL_POINT}, signatories=frozenset({"kenya"}))
+    shown = view_of(claimed, torn, audit)
+    assert {one.signatory_id for one in shown.claims} == {"fiji"}
+    assert shown.withheld == 2
+    kenyas = next(one for one in view_of(claimed, irene, audit).claims if one.signatory_id == "kenya")
+    with pytest.raises(NotAllowed):
+        read_claim(claimed, torn, audit.audit_id, kenyas.version_id, Outcome.HOLDS)
+
+
+@pytest.mark.parametrize(("size", "seed"), [(0, 1), (501, 1), (5, -1), (5, 2**31)])
+def test_sizes_and_seeds_out_of_range_are_refused(claimed: Register, irene: Actor, size: int, seed: int) -> None:
+    refused = draw(claimed, irene, "2026", size, seed)
+    assert isinstance(refused, Rejected)
+    assert refused.problems[0].rule == "audit-size"
+
+
+def test_a_cycle_without_unverified_claims_draws_nothing(register: Register, irene: Actor) -> None:
+    refused = draw(register, irene, "2026", 5, 29)
+    assert isinstance(refused, Rejected)
+    assert refused.problems[0].rule == "audit-nothing"
+    assert isinstance(audit_of(register, irene, "a-0"), Rejected)
