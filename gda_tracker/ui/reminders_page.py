@@ -32,8 +32,9 @@ LEFT_OUT_A_PAGE: Final = 50
 
 
 def ways(t: Text, view: str) -> None:
-    """The four parts of the page."""
+    """The parts of the page."""
     parts = {"": t("Send"), "log": t("Log"), "words": t("Words"), "missions": t("Permanent missions")}
+    parts["calendar"] = t("Calendar")
     rows = [{"name": name, "link": f"/reminders?view={code}" if code else "/reminders", "is_chosen": code == view}
             for code, name in parts.items()]  # fmt: skip
     st.html(drawn("reminders_ways.html.j2", t=t, rows=rows))

@@ -6,7 +6,18 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from . import chart_files, downloads, evidence_files, lists, sign_in, state, static_files, summaries
+from . import (
+    calendars,
+    chart_files,
+    downloads,
+    evidence_files,
+    lists,
+    sign_in,
+    state,
+    static_files,
+    summaries,
+    unsubscribe,
+)
 
 
 async def own_file(request: Request) -> Response:
@@ -48,6 +59,8 @@ def routes() -> list[BaseRoute]:
         Route("/summary/{id}", summaries.summary, methods=["GET", "HEAD"]),
         *downloads.routes(),
         *evidence_files.routes(),
+        *calendars.routes(),
+        *unsubscribe.routes(),
         Route("/healthz", healthy, methods=["GET"]),
         *sign_in.routes(state.register),
     ]

@@ -8,6 +8,7 @@ from gda_tracker.services.clock import utc_now
 from gda_tracker.services.report_view import desk_of, report_of
 from gda_tracker.ui import session
 from gda_tracker.ui.problems import refusal
+from gda_tracker.ui.reporting_calendar import due_days
 from gda_tracker.ui.reporting_clearing import clearing, still_to_clear
 from gda_tracker.ui.reporting_colleagues import handing_back, lending, nothing_lent, still_out, whose_hands
 from gda_tracker.ui.reporting_form import Saver, entry_form
@@ -60,3 +61,4 @@ with main:
     workbook(t, register, actor, report, today)
     if report.is_whole:
         statement_mapping(t, register, actor, report)
+    due_days(t, register, actor, choice[0])

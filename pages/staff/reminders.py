@@ -7,6 +7,7 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.reminder_plan import plan
 from gda_tracker.ui import session
+from gda_tracker.ui.calendar_address import desk_calendar
 from gda_tracker.ui.desk import desk_lead
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.reminders_asked import asked, filters, quiet_times, when
@@ -14,28 +15,26 @@ from gda_tracker.ui.reminders_log import log
 from gda_tracker.ui.reminders_page import confirm, left_out, mails, outcome, steps, ways
 from gda_tracker.ui.reminders_words import missions, words
 
-PARTS = {"log": log, "words": words, "missions": missions}
-
 t = session.text()
 st.set_page_config(page_title=f"{t('Reminders')} · {t('Green Digital Action Tracker')}", layout="wide")
 actor = session.require_actor(Role.REVIEWER, Role.ADMINISTRATOR)
 register = session.register()
+parts = {"log": log, "words": words, "missions": missions, "calendar": desk_calendar}
 view = st.query_params.get("view", "")
 desk_lead(t, actor, "reminders")
 outcome(t)
 ways(t, view)
-if view in PARTS:
-    PARTS[view](t, register, actor)
-    st.stop()
 wanted = asked()
-planned = plan(register, actor, wanted, utc_now(), quiet_times())
-if isinstance(planned, Rejected):
+planned = None if view in parts else plan(register, actor, wanted, utc_now(), quiet_times())
+if planned is None:
+    parts[view](t, register, actor)
+elif isinstance(planned, Rejected):
     when(t, wanted)
     refusal(t, planned.problems)
-    st.stop()
-steps(t, planned)
-filters(t, wanted, planned.officers)
-when(t, wanted)
-confirm(t, register, planned)
-mails(t, register, actor, planned)
-left_out(t, planned)
+else:
+    steps(t, planned)
+    filters(t, wanted, planned.officers)
+    when(t, wanted)
+    confirm(t, register, planned)
+    mails(t, register, actor, planned)
+    left_out(t, planned)
