@@ -124,6 +124,11 @@ class Settings(BaseSettings):
         return self.home / "editions"
 
     @property
+    def backups_folder(self) -> Path:
+        """Copies of the register that were made while it ran."""
+        return self.home / "backups"
+
+    @property
     def evidence_folder(self) -> Path:
         """Content-addressed evidence files."""
         return self.home / "evidence"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import typer
 
+from .backups import backups_app
 from .imports import imports_app
 from .links import links_app
 from .outbox import outbox_app
@@ -22,6 +23,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(registers_app)
+app.add_typer(backups_app)
 app.add_typer(imports_app)
 app.add_typer(links_app)
 app.add_typer(outbox_app)

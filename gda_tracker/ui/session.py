@@ -53,6 +53,11 @@ def evidence_folder() -> Path:
     return settings().evidence_folder
 
 
+def backups_folder() -> Path:
+    """Where this server's backups lie."""
+    return settings().backups_folder
+
+
 def actor() -> Actor:
     """Who is signed in; the visitor when nobody is. Asked anew in every run, so a sign-out holds at once."""
     token = st.context.cookies.get(SESSION_COOKIE)

@@ -5,7 +5,7 @@ import streamlit as st
 from gda_tracker.domain.permissions import Role
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.editions import preview_edition
-from gda_tracker.ui import editions_list, session
+from gda_tracker.ui import editions_backup, editions_list, session
 from gda_tracker.ui.desk import desk_lead
 from gda_tracker.ui.publish_page import compare, confirm, day_of_edition, outcome, preview
 
@@ -26,3 +26,4 @@ elif view == "compare":
     compare(t, actor, folder)
 else:
     editions_list.draw(t, register, actor, folder)
+    editions_backup.draw(t, register, actor, session.backups_folder())

@@ -131,3 +131,11 @@ def test_what_blocks_is_said_and_the_button_stays_shut(
     assert "The column iso3 of the table signatory holds codes that no list has: ATL." in shown(page)
     page.checkbox(key="sure-1").check().run()
     assert page.button(key="publish").disabled
+
+
+def test_the_register_is_backed_up_and_checked_with_one_click(opened: Opened, home: Path, pavel: Actor) -> None:
+    page = opened(PAGE, pavel)
+    assert "never" in shown(page)
+    page.button(key="back-up").click().run()
+    (made,) = (home / "backups").glob("register-*.duckdb")
+    assert f"Backed up and checked: {made.name}" in shown(page)
