@@ -18,6 +18,7 @@ from . import session
 from .problems import refusal
 from .templating import drawn
 
+GOVERNMENT = "national_government"
 LISTED = 100
 """So many waiting entries can be chosen from; the others are found by name or cycle, or follow as these are decided."""
 REFUSED = "assign-refused"
@@ -61,7 +62,7 @@ def chosen_entry(t: Text, waiting: Sequence[QueueItem], wanted: str) -> QueueIte
     keys = list(listed)
     current = wanted or keys[0]
     place = keys.index(current)
-    following = keys[(place + 1) % len(keys)]
+    following = _following(waiting, current)
     key = f"waiting-{current}"
     with st.container(key="queue-choice", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.selectbox(
@@ -70,6 +71,19 @@ def chosen_entry(t: Text, waiting: Sequence[QueueItem], wanted: str) -> QueueIte
         )  # fmt: skip
         st.button(t("Next"), key="next-answer", on_click=_open, args=(following,), disabled=len(keys) == 1)
     return listed[current]
+
+
+def _following(waiting: Sequence[QueueItem], current: str) -> str:
+    """What comes after the open one in the order of the queue, and after the last the first again.
+
+    The queue gives the open one and its report before all others; gone through in that order, two would take turns.
+    """
+    order = sorted(
+        waiting,
+        key=lambda row: (row.stakeholder_type != GOVERNMENT, row.submitted_at, row.signatory, row.cycle, row.item),
+    )
+    names = [row.entry_id for row in order]
+    return names[(names.index(current) + 1) % len(names)]
 
 
 def _open_chosen(key: str) -> None:

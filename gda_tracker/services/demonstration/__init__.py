@@ -25,6 +25,7 @@ from .kept import keep_invented_facts
 from .listing import bring_invented_list
 from .mapped import mapped
 from .names import Body, invented
+from .read_twice import read_twice
 
 PASSWORD: Final = DEMONSTRATION_PASSWORD
 """Shown on the sign-in page of a demonstration register; it opens nothing real."""
@@ -32,6 +33,7 @@ ACCOUNTS: Final = (
     ("amina@kenya.example", "Amina", Role.FOCAL_POINT, ("kenya",)),
     ("tomasi@fiji.example", "Tomasi", Role.FOCAL_POINT, ("fiji",)),
     ("irene@itu.example", "Irene", Role.REVIEWER, ()),
+    ("ines@itu.example", "Ines", Role.REVIEWER, ()),
     ("pavel@itu.example", "Pavel", Role.ADMINISTRATOR, ()),
 )
 BASELINE: Final = Cycle(
@@ -90,6 +92,7 @@ def create(
     progress("editions", len(shown), len(shown))
     keep_invented_facts(register, [body.signatory_id for body in bodies], today)
     fill_follow_up(register, [body.signatory_id for body in bodies], shown, today)
+    read_twice(register, today)
     bring_invented_list(register, path.parent / "imports")
     return register
 
