@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check
 TESTS ?= tests
 
-.PHONY: run test bench lint format messages browser
+.PHONY: run test bench lint format messages browser accessibility
 
 run: $(VENV)/ready
 	@$(PY) -m gda_tracker demo --if-missing
@@ -48,3 +48,7 @@ $(VENV)/ready-for-tests: $(VENV)/ready tests/requirements.txt
 	@echo "Installing the packages that the tests use ..."
 	@$(PIP) -r tests/requirements.txt
 	@touch $@
+
+# Looks at every public page with axe in a real browser and records what it found; the next edition tells it.
+accessibility: $(VENV)/ready-for-tests browser
+	GDA_RECORD_ACCESSIBILITY=1 $(VENV)/bin/python -m pytest -q -p no:xdist -k axe tests/browser/test_public_pages.py

@@ -64,7 +64,7 @@ def definition(t: Text, measure: Measure) -> str:
         Measure.BACKUP: t("The day on which the register was last copied while it ran."),
         Measure.BACKUP_CHECK: t("The day on which a copy was last opened: its trail held, and every table was whole."),
         Measure.ACCESSIBILITY: t(
-            "Rules of axe-core that public pages broke, each page seen wide and narrow, light and dark. A machine "
+            "Rules of axe-core that public pages broke, each page seen wide in light and narrow in dark. A machine "
             "finds a part of all faults: none found does not mean that there is none."
         ),
     }[measure]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,6 +13,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, ViewportSize
 
+from gda_tracker.domain.service import AccessibilityRun
+from gda_tracker.facts import DATA
 from gda_tracker.publishing.sitemap import pages
 from tests.bench.serving import ROOT, serving
 from tests.filled_tables import filled
@@ -17,10 +22,45 @@ from tests.sample_edition import write_sample
 
 from .conftest import PHONE, WIDE, opened
 
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """One view of a page through axe: how many rules it breaks, of whatever weight."""
+
+    path: str
+    axe_version: str
+    browser: str
+    violations: int
+
+
 # What an unlisted page needs to show something.
 QUERIES = {"signatory": "?id=fji", "country": "?iso3=KEN", "number": "?item=O3&edition=2"}
 NARROW: ViewportSize = {"width": 320, "height": 640}
 ADDRESSES = [f"/{entry.path}{QUERIES.get(entry.path, '')}" for entry in pages() if entry.is_public]
+
+
+LOOKED_AT: list[Looked] = []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def recorded() -> Iterator[None]:
+    """After the last view, what axe found goes to data/accessibility.json where GDA_RECORD_ACCESSIBILITY asks for it.
+
+    Only a run over every view is recorded, whatever it found.
+    """
+    LOOKED_AT.clear()
+    yield
+    if os.environ.get("GDA_RECORD_ACCESSIBILITY") and len(LOOKED_AT) == 2 * len(ADDRESSES):
+        first = LOOKED_AT[0]
+        run = AccessibilityRun(
+            run_on=datetime.now(UTC).date(),
+            axe_version=first.axe_version,
+            browser=f"Chromium {first.browser}",
+            pages=len(ADDRESSES),
+            views=len(LOOKED_AT),
+            violations=sum(one.violations for one in LOOKED_AT),
+        )
+        (DATA / "accessibility.json").write_text(run.model_dump_json(indent=1) + "\n", encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +108,9 @@ def test_axe_finds_nothing_serious_and_nothing_is_wider_than_the_screen(
     page.on("console", lambda said: errors.append(said.text) if said.type == "error" else None)
     page.on("pageerror", lambda error: errors.append(str(error)))
     whole(opened(page, path))
-    found = Axe().run(page).response["violations"]
+    response = Axe().run(page).response
+    found = response["violations"]
+    LOOKED_AT.append(Looked(path, response["testEngine"]["version"], browser.version, len(found)))
     serious = [(one["id"], one["nodes"][0]["target"]) for one in found if one["impact"] in {"serious", "critical"}]
     assert serious == []
     assert too_wide(page) <= 0
