@@ -104,7 +104,10 @@ def decision_form(t: Text, register: Register, view: ReviewView) -> None:
         st.button(t("Decide and next"), key=f"decide-{key}", type="primary", on_click=_decide, args=(register, view))
         outcome(t)
         until = t.date(replies_until(utc_now()))
-        st.html(drawn("quiet.html.j2", sentence=t("They may reply until {day}.", day=until)))
+        words = [t("They may reply until {day}.", day=until)]
+        if view.entry.claimed is Status.SUSTAINED and view.readers == 0:
+            words.append(t("A second reader decides without seeing this."))
+        st.html(drawn("quiet.html.j2", sentence=" ".join(words)))
 
 
 def _fields(t: Text, view: ReviewView, verdict: Verdict | None) -> None:
