@@ -43,6 +43,8 @@ def remarks_of(register: Register, actor: Actor, report: ReportView, item: str, 
 
 def open_warnings(register: Register, actor: Actor, report: ReportView, today: date) -> dict[str, tuple[Marked, ...]]:
     """The warnings that nobody has answered on what is not submitted yet, by item in the report's order."""
+    for item in report.items:  # A contributor's view holds the items alone that are lent to it.
+        require(actor, Action.READ_REPORT, report.signatory.signatory_id, item=(report.cycle.code, item))
     drafts = (
         (item, report.stored[item])
         for item in report.items
@@ -117,7 +119,7 @@ def reason_refused(words: str) -> Rejected | None:
 
 def answer_open(
     change: Change,
-    actor: Actor,
+    by: Actor,
     signatory: Reporter,
     cycle: str,
     entries: Iterable[Entry],
@@ -132,7 +134,7 @@ def answer_open(
         return refused
     for item, marked in asked.items():
         for one in marked:
-            _let_stand(change, actor, entry_id(signatory.signatory_id, cycle, item), one, words, change.now)
+            _let_stand(change, by, entry_id(signatory.signatory_id, cycle, item), one, words, change.now)
     return None
 
 

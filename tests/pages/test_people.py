@@ -1,0 +1,53 @@
+"""The list of people: Pavel invites, changes roles and closes accounts; the others stay outside."""
+
+from __future__ import annotations
+
+import pytest
+
+from gda_tracker.domain.permissions import Actor, Role
+from gda_tracker.register import Register, people
+from gda_tracker.services.people import add_person
+
+from .conftest import Opened, shown
+
+PAGE = "staff/people.py"
+
+
+@pytest.mark.parametrize("who", ["visitor", "amina", "irene"])
+def test_only_administrators_enter(opened: Opened, who: str, request: pytest.FixtureRequest) -> None:
+    page = opened(PAGE, request.getfixturevalue(who))
+    assert "gda-people" not in shown(page)
+
+
+def test_somebody_is_invited_and_the_link_shown(register: Register, opened: Opened, pavel: Actor) -> None:
+    page = opened(PAGE, pavel)
+    page.text_input(key="invite-name").set_value("Ines")
+    page.text_input(key="invite-email").set_value("ines@itu.example")
+    page.button(key="invite-go").click().run()
+    assert "Ines gets a mail" in shown(page)
+    assert "/invitation/" in page.code[0].value
+    assert people.person_by_email(register, "ines@itu.example") is not None
+    assert "invited, no password yet" in shown(page)
+
+
+def test_a_wrong_address_gets_its_sentence(opened: Opened, pavel: Actor) -> None:
+    page = opened(PAGE, pavel)
+    page.text_input(key="invite-name").set_value("Ines")
+    page.text_input(key="invite-email").set_value("nowhere")
+    page.button(key="invite-go").click().run()
+    assert "nowhere is no e-mail address" in shown(page) + " ".join(one.value for one in page.markdown)
+
+
+def test_one_account_is_disabled_and_opened_again(register: Register, opened: Opened, pavel: Actor) -> None:
+    add_person(register, pavel, "ines@itu.example", "Ines", [Role.REVIEWER])
+    page = opened(PAGE, pavel)
+    page.query_params["who"] = "ines@itu.example"
+    page.run()
+    page.button(key="disable").click().run()
+    person = people.person_by_email(register, "ines@itu.example")
+    assert person is not None
+    assert not person.is_active
+    page.button(key="open-again").click().run()
+    person = people.person_by_email(register, "ines@itu.example")
+    assert person is not None
+    assert person.is_active
