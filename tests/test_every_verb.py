@@ -479,7 +479,7 @@ NEXT_CYCLE: Final = Cycle(
     closes_on=date(2029, 12, 31),
 )  # fmt: skip
 # Who may not read a file learns nothing, not even that it is there (tests/services/test_evidence.py).
-GIVES_NOTHING: Final = {"gda_tracker.services.evidence.file_for", "gda_tracker.services.evidence.pages_of"}
+GIVES_NOTHING: Final = {"gda_tracker.services.evidence.file_for", "gda_tracker.services.evidence_pages.pages_of"}
 # They ask for nothing because they tell an actor only about itself.
 ABOUT_ONESELF: Final = {
     "gda_tracker.services.report_view.desk_of",

@@ -222,7 +222,7 @@ def evidence(register: Register) -> Iterator[pa.RecordBatchReader]:
 def reviews(register: Register, on: date) -> Iterator[pa.RecordBatchReader]:
     """The decision on each accepted entry that has one, and those on answers before it that stay on the record.
 
-    Without the person who took it; a stream for each cycle. One is tacit where the window for a reply closed in silence.
+    Without the person who took it; a stream for each cycle. Tacit is one whose window for a reply closed in silence.
     """
     return streams(register, _REVIEWS, {"closed_on": newest_closed(on, REPLY_WORKING_DAYS)})
 

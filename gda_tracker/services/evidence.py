@@ -20,8 +20,7 @@ from ..editions import Edition
 from ..editions.files import shown_by
 from ..evidence import Damaged, FileKind, Store, kind_of, look_at
 from ..evidence.documents import acts
-from ..evidence.kinds import PDF, SUFFIXES, stored_name
-from ..evidence.pdf_pages import page_count, page_png
+from ..evidence.kinds import SUFFIXES, stored_name
 from ..register import Register, files, link_checks, reports
 from ..register.database import utc_now
 from ..register.files import StoredFile
@@ -45,8 +44,6 @@ __all__ = [
     "file_for",
     "look_at",
     "looked_up",
-    "page_of",
-    "pages_of",
     "tidy",
 ]
 
@@ -208,17 +205,6 @@ def file_for(
     if chosen is None or path is None:
         return None
     return OpenFile(path, chosen.name, chosen.media_type, is_public=bool(public))
-
-
-def pages_of(register: Register, actor: Actor, store_folder: Path, sha256: str) -> int:
-    """How many pages a PDF has that the actor may read; 0 for what is none, cannot be read, or is not theirs."""
-    found = file_for(register, actor, store_folder, sha256, None)
-    return page_count(found.path) if found is not None and found.media_type == PDF.media_type else 0
-
-
-def page_of(found: OpenFile, number: int) -> bytes | None:
-    """A page of a PDF as PNG, counted from 1; None where there is none."""
-    return page_png(found.path, number) if found.media_type == PDF.media_type else None
 
 
 def tidy(register: Register, store_folder: Path) -> int:

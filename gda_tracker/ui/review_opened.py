@@ -8,7 +8,7 @@ import streamlit as st
 
 from ..domain.permissions import Actor
 from ..i18n import Text
-from ..services.evidence import pages_of
+from ..services.evidence_pages import pages_of
 from ..services.registers import Register
 from ..services.reviewing import ReviewView
 from ..settings import settings

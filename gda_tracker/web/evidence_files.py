@@ -17,7 +17,8 @@ from starlette.routing import BaseRoute, Route
 
 from ..domain.permissions import VISITOR
 from ..publishing.shelf import shelf
-from ..services.evidence import Damaged, OpenFile, file_for, page_of
+from ..services.evidence import Damaged, OpenFile, file_for
+from ..services.evidence_pages import page_of
 from ..settings import settings
 from . import state
 from .sign_in import actor_of

@@ -24,7 +24,7 @@ def test_the_pages_of_a_pdf_are_counted_and_drawn(two_pages: Path) -> None:
     first, second = page_png(two_pages, 1), page_png(two_pages, 2)
     assert first is not None
     assert second is not None
-    assert first.startswith(b"\x89PNG") and second.startswith(b"\x89PNG")
+    assert (first[:4], second[:4]) == (b"\x89PNG", b"\x89PNG")
     assert int.from_bytes(first[16:20], "big") == 1100
 
 

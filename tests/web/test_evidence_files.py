@@ -168,3 +168,19 @@ def test_a_damaged_file_is_not_given(house: House) -> None:
 )
 def test_a_name_stays_within_its_header(name: str, expected: str) -> None:
     assert disposition(name) == expected
+
+
+def test_pages_are_shown_to_whoever_may_read_the_file_and_to_nobody_else(house: House) -> None:
+    house.attach(is_public=False)
+    asked = {"": house.client(), **{email: house.client(email) for email in PEOPLE}}
+    drawn = {email: client.get(f"/evidence/{SHA256}/pages/1") for email, client in asked.items()}
+    readers = {"amina@kenya.example", "irene@itu.example"}
+    for email, answer in drawn.items():
+        assert "private" in answer.headers["cache-control"]
+        if email in readers:
+            # The smallest PDF of the tests has a page, or none that can be drawn: never the file itself.
+            assert answer.headers["content-type"] in ("image/png", "text/plain; charset=utf-8")
+            assert not answer.content.startswith(b"%PDF")
+        else:
+            assert answer.status_code == 404
+    assert house.client("irene@itu.example").get(f"/evidence/{SHA256}/pages/999").status_code == 404
