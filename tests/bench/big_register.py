@@ -28,7 +28,7 @@ ITEMS: Final = ("O1", "O2", "O3", "O4", "O5", "O6", "O7", "O8", "F1", "F2")
 REPORTS: Final = {"2025": (0, 4000), "2026": (2000, 8000)}
 """Cycle → which of the signatories, by place, reported in it; ten entries each make 100,000."""
 TODAY: Final = date(2026, 11, 22)
-KINDS: Final = ("news", "primary_document")
+KINDS: Final = ("own_page", "primary_document")
 CONTACTS: Final = ("call", "email", "meeting", "letter", "mission", "other")
 
 

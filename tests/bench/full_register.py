@@ -20,7 +20,7 @@ from gda_tracker.services.demonstration import BASELINE
 
 CYCLES: Final = (BASELINE, *cycles()[:2])
 BODIES_AT_ONCE: Final = 20_000
-KINDS: Final = ("news", "primary_document")
+KINDS: Final = ("own_page", "primary_document")
 
 
 def build(path: Path, size: int) -> None:
