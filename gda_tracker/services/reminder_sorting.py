@@ -29,17 +29,17 @@ class About:
 
 
 class Why(StrEnum):
-    """Why somebody is left out."""
+    """Why somebody is left out; those where something can be done come first."""
 
-    SUBMITTED = "submitted"
-    ALREADY = "already"
-    LATER = "later"
-    NOT_YET = "not_yet"
-    NOT_OWED = "not_owed"
+    BOUNCED = "bounced"
     NO_FOCAL_POINT = "no_focal_point"
     NO_MISSION = "no_mission"
     UNSUBSCRIBED = "unsubscribed"
-    BOUNCED = "bounced"
+    NOT_YET = "not_yet"
+    NOT_OWED = "not_owed"
+    LATER = "later"
+    ALREADY = "already"
+    SUBMITTED = "submitted"
 
 
 @dataclass(frozen=True, slots=True)

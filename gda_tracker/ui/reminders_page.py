@@ -29,6 +29,7 @@ OUTCOME: Final = "reminders-outcome"
 """Session key of what the last act said; it is shown once."""
 MAILS_A_PAGE: Final = 10
 LEFT_OUT_A_PAGE: Final = 50
+ORDER: Final = {why: place for place, why in enumerate(Why)}
 
 
 def ways(t: Text, view: str) -> None:
@@ -46,13 +47,27 @@ def outcome(t: Text) -> None:
     if isinstance(last, Rejected):
         refusal(t, last.problems)
     elif isinstance(last, Sent):
-        mails = t.n("One mail", "{n} mails", last.count)
-        said = t("{mails} queued: they leave within the next minutes, at most {cap} an hour.",
-                 mails=mails, cap=t.number(settings().mail_hourly))  # fmt: skip
         if not last.is_now:
-            said = t("{mails} scheduled for {moment}.", mails=mails, moment=moment_words(t, last.goes_at))
-        elif not settings().smtp_host:
-            said = t("{mails} queued. No mail server is set: they are printed on the console.", mails=mails)
+            moment = moment_words(t, last.goes_at)
+            said = t.n(
+                "One mail is scheduled for {moment}.",
+                "{n} mails are scheduled for {moment}.",
+                last.count,
+                moment=moment,
+            )
+        elif settings().smtp_host:
+            said = t.n(
+                "One mail is queued: it leaves within the next minutes.",
+                "{n} mails are queued: they leave from now on, at most {cap} an hour.",
+                last.count,
+                cap=t.number(settings().mail_hourly),
+            )
+        else:
+            said = t.n(
+                "One mail is queued. No mail server is set: it is printed on the console.",
+                "{n} mails are queued. No mail server is set: they are printed on the console.",
+                last.count,
+            )
         st.html(drawn("said.html.j2", sentence=said))
     elif isinstance(last, str):
         st.html(drawn("said.html.j2", sentence=last))
@@ -146,13 +161,14 @@ def left_out(t: Text, planned: Plan) -> None:
         return
     counts = Counter(one.why for one in planned.left_out)
     why = st.query_params.get("why", "")
-    chosen = [one for one in planned.left_out if not why or one.why == why]
+    # Those where something can be done come first, those who have reported last.
+    chosen = sorted((one for one in planned.left_out if not why or one.why == why), key=lambda one: ORDER[one.why])
     number = page_of(st.query_params.get("out", ""), len(chosen), LEFT_OUT_A_PAGE)
     labels = why_labels(t)
     reasons = [
         {"label": labels[one], "count": t.number(count), "is_chosen": one == why,
          "link": address(why="" if one == why else one.value, out="")}
-        for one, count in sorted(counts.items(), key=lambda pair: list(Why).index(pair[0]))
+        for one, count in sorted(counts.items(), key=lambda pair: ORDER[pair[0]])
     ]  # fmt: skip
     rows = [_left(t, labels, one) for one in chosen[(number - 1) * LEFT_OUT_A_PAGE : number * LEFT_OUT_A_PAGE]]
     place = turn(t, "out", number, pages_of(len(chosen), LEFT_OUT_A_PAGE))

@@ -26,6 +26,7 @@ from .listing import bring_invented_list
 from .mapped import mapped
 from .names import Body, invented
 from .read_twice import read_twice
+from .reminded import send_invented_reminders
 
 PASSWORD: Final = DEMONSTRATION_PASSWORD
 """Shown on the sign-in page of a demonstration register; it opens nothing real."""
@@ -93,6 +94,7 @@ def create(
     keep_invented_facts(register, [body.signatory_id for body in bodies], today)
     fill_follow_up(register, [body.signatory_id for body in bodies], shown, today)
     read_twice(register, today)
+    send_invented_reminders(register, shown, today)
     bring_invented_list(register, path.parent / "imports")
     return register
 

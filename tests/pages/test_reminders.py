@@ -1,0 +1,94 @@
+"""The page of reminders: for staff, every mail seen before it leaves, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from gda_tracker.domain.permissions import Actor, Role
+from gda_tracker.register import Register
+from gda_tracker.services.reminder_acts import words_of
+from gda_tracker.settings import settings
+from tests.services.reminders_for_tests import somebody, states
+
+from .conftest import PAGES, Opened, shown
+
+PAGE = "staff/reminders.py"
+
+
+@pytest.fixture(autouse=True)
+def always(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No quiet times: whatever the day is on which this runs, what is sent now goes now."""
+    monkeypatch.setenv("GDA_QUIET_HOURS", "")
+    monkeypatch.setenv("GDA_QUIET_WEEKENDS", "false")
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.fixture
+def kenya(register: Register) -> Register:
+    """Kenya has a focal point."""
+    somebody(register, "amina@kenya.example", Role.FOCAL_POINT, "kenya")
+    return register
+
+
+def view(opened: Opened, actor: Actor, name: str) -> AppTest:
+    """A part of the page."""
+    opened(PAGE, actor)
+    page = AppTest.from_file(str(PAGES / PAGE), default_timeout=60)
+    page.query_params["view"] = name
+    return page.run()
+
+
+@pytest.mark.parametrize("who", ["visitor", "amina"])
+def test_only_staff_enters(opened: Opened, who: str, request: pytest.FixtureRequest) -> None:
+    page = opened(PAGE, request.getfixturevalue(who))
+    assert "Left out" not in shown(page)
+    assert not page.button
+
+
+def test_every_mail_is_shown_before_it_is_sent_and_the_log_says_what_became_of_it(
+    kenya: Register, opened: Opened, irene: Actor
+) -> None:
+    page = opened(PAGE, irene)
+    html = shown(page)
+    assert "One mail about one signatory would leave now." in html
+    assert "Dear Amina," in html
+    assert "nobody to write to: no focal point has an account" in html
+    page.button(key="send").click().run()
+    assert "One mail is queued" in shown(page)
+    assert states(kenya) == [("kenya", "queued", None)]
+    assert "amina@kenya.example" in shown(view(opened, irene, "log"))
+
+
+def test_words_are_kept_and_go_back_to_the_standard(kenya: Register, opened: Opened, irene: Actor) -> None:
+    page = view(opened, irene, "words")
+    assert "The standard words stand here." in shown(page)
+    page.text_input[0].set_value("Soon due")
+    page.text_area[0].set_value("Here: {link}")
+    next(one for one in page.button if one.label == "Keep these words").click().run()
+    assert "The secretariat&#39;s own words stand here." in shown(page)
+    assert [words.subject for words in words_of(kenya, irene).values()] == ["Soon due"]
+    page.button(key="reset-words").click().run()
+    assert words_of(kenya, irene) == {}
+
+
+def test_the_address_of_the_calendar_is_shown_once(kenya: Register, opened: Opened, irene: Actor) -> None:
+    page = view(opened, irene, "calendar")
+    page.button(key="calendar-make").click().run()
+    assert "/calendar/" in page.code[0].value
+    page.run()
+    assert not page.code
+    page.button(key="calendar-revoke").click().run()
+    assert "The address holds no more." in shown(page)
+
+
+def test_a_mission_is_kept(kenya: Register, opened: Opened, irene: Actor) -> None:
+    page = view(opened, irene, "missions")
+    page.selectbox(key="mission-signatory").set_value("kenya")
+    page.text_input(key="mission-email").set_value("mission@kenya.example")
+    next(one for one in page.button if one.label == "Keep").click().run()
+    assert "mission@kenya.example" in shown(page)
