@@ -20,6 +20,7 @@ from ..services.clock import utc_now
 from ..settings import settings
 from . import session
 from .evidence_words import level_words, size_words
+from .file_field import file_field
 from .problems import beside, refusal
 from .reporting_saving import OUTCOME, Saver
 from .templating import drawn
@@ -46,16 +47,16 @@ def attaching_file(t: Text, saver: Saver, entry: Entry, opened: str) -> None:
     """A file that is dropped here, kept and attached in one act."""
     base = f"file-{_base(saver, entry)}"
     problems = _refused(t, base)
-    label = t("PDF, DOCX, XLSX, CSV, PNG or JPEG, up to 20 MB")
-    dropped = st.file_uploader(label, type=list(evidence.SUFFIXES), key=f"upload-{base}")
+    dropped = file_field(t, t("File"), t("PDF, DOCX, XLSX, CSV, PNG or JPEG"), f"upload-{base}")
     kind = None if dropped is None else evidence.look_at(dropped.getvalue())
     if dropped is not None and isinstance(kind, evidence.FileKind):
         st.html(drawn("quiet.html.j2", sentence=_told(t, dropped.getvalue(), kind)))
     beside(t, kind.problems if isinstance(kind, Rejected) else problems, "file")
     named = dropped.name if dropped is not None else ""
+    is_fine, is_refused = isinstance(kind, evidence.FileKind), isinstance(kind, Rejected)
     # A file is private until its reporter says otherwise; a link leads to what is public already.
-    _fields(t, Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title="", is_public=False), base, problems, named)
-    is_fine = isinstance(kind, evidence.FileKind)
+    piece = Evidence(kind=EvidenceKind.PRIMARY_DOCUMENT, title="", is_public=False)
+    _fields(t, piece, base, problems, named, has_level=not is_refused)
     args = (saver, entry.item, base, opened)
     st.button(t("Attach"), key=f"attach-{base}", type="primary", disabled=not is_fine, on_click=_file, args=args)
 
@@ -75,7 +76,10 @@ def altering(t: Text, saver: Saver, item: str, piece: Evidence, opened: str, sta
         st.button(t("Take away"), key=f"take-{base}", on_click=_take_away, args=(saver, item, base, opened, piece))
 
 
-def _fields(t: Text, piece: Evidence, base: str, problems: Sequence[Problem], named: str = "") -> None:
+def _fields(
+    t: Text, piece: Evidence, base: str, problems: Sequence[Problem], named: str = "", *, has_level: bool = True
+) -> None:
+    """The words of a piece; with what level it would count for, unless its file is refused."""
     kinds = list(EVIDENCE_KIND_LABELS)
     at = kinds.index(piece.kind)
     st.text_input(t("Title"), piece.title, key=f"title-{base}", max_chars=TITLE_CHARS, placeholder=named)
@@ -98,8 +102,9 @@ def _fields(t: Text, piece: Evidence, base: str, problems: Sequence[Problem], na
         t("May be shown to the public"), piece.is_public, key=f"public-{base}",
         help=t("Shown once the answer is accepted and published; until then only your people and reviewers see it."),
     )  # fmt: skip
-    level = Evidence(kind=kind or piece.kind, title="", locator=locator.strip() or None).level
-    st.html(drawn("evidence_level.html.j2", level=level_words(t, level), said=[]))
+    if has_level:
+        level = Evidence(kind=kind or piece.kind, title="", locator=locator.strip() or None).level
+        st.html(drawn("evidence_level.html.j2", level=level_words(t, level), said=[]))
 
 
 def _told(t: Text, data: bytes, kind: evidence.FileKind) -> str:

@@ -148,10 +148,7 @@ def handing_back(t: Text, register: Register, report: ReportView) -> None:
 def nothing_lent(t: Text, report: ReportView) -> None:
     """A contributor's page when nothing is with it: what became of what it had."""
     _outcome(t)
-    text = t(
-        "Nothing of this report is lent to you now. The focal point of {name} can lend you items.",
-        name=report.signatory.name,
-    )
+    text = t("The focal point of {name} can lend you items.", name=report.signatory.name)
     st.html(drawn("note.html.j2", sentence=text))
     if report.lendings:
         _table(t, report.lendings)

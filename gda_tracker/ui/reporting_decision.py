@@ -6,6 +6,7 @@ import streamlit as st
 
 from ..domain.answers import STATUS_LABELS
 from ..domain.permissions import Action, permits
+from ..domain.review import REPLY_WORKING_DAYS
 from ..domain.statuses import Status
 from ..i18n import Text
 from ..services.clock import utc_now
@@ -30,6 +31,7 @@ def decision(t: Text, saver: Saver, item: str) -> None:
             reason=found.decided.reason or "",
             replies=[{"text": one.reply, "day": t.date(one.replied_at.date())} for one in found.replies],
             amend=_amend(t, found),
+            window=_window(t, found),
         )
     )
     _reply(t, saver, found)
@@ -54,15 +56,24 @@ def _amend(t: Text, found: DecisionView) -> str:
     return t("To amend it, change the fields below and submit again: your new version is reviewed anew.")
 
 
+def _is_closed(found: DecisionView) -> bool:
+    return utc_now().date() > found.replies_until
+
+
+def _window(t: Text, found: DecisionView) -> str:
+    """Until when one may reply, or since when no longer; METHOD.md gives the signatory twenty working days."""
+    day = t.date(found.replies_until)
+    if not _is_closed(found):
+        return t("You may reply until {day}; it is printed beside the decision.", day=day)
+    return t("The window of {n} working days to reply closed on {day}.", n=REPLY_WORKING_DAYS, day=day)
+
+
 def _reply(t: Text, saver: Saver, found: DecisionView) -> None:
-    is_late = utc_now().date() > found.replies_until
-    if is_late or not permits(saver.actor, Action.SUBMIT_REPORT, saver.report.signatory.signatory_id):
+    if _is_closed(found) or not permits(saver.actor, Action.SUBMIT_REPORT, saver.report.signatory.signatory_id):
         return
     key = found.decided.version_id
-    until = t("You may reply until {day}; it is printed beside the decision.", day=t.date(found.replies_until))
     with st.popover(t("Reply"), key=f"reply-{key}"):
-        st.text_area(t("Your reply"), key=f"reply-text-{key}", max_chars=REPLY_CHARS, help=until)
-        st.caption(until)
+        st.text_area(t("Your reply"), key=f"reply-text-{key}", max_chars=REPLY_CHARS)
         st.button(t("Send the reply"), key=f"reply-send-{key}", type="primary", on_click=_send, args=(saver, found))
 
 

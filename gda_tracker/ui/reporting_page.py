@@ -52,6 +52,8 @@ def lead(t: Text, report: ReportView, today: date) -> None:
 def _state(t: Text, report: ReportView) -> str:
     if report.closed is not None:
         return sentence(t, report.closed)
+    if not report.is_whole and not report.items:
+        return t("Nothing of this report is lent to you now.")
     if not report.is_whole:
         return t.n(
             "One item of this report is lent to you. You see nothing else of it.",
@@ -83,7 +85,9 @@ def gauge(t: Text, report: ReportView) -> None:
     st.html(
         drawn(
             "gauge.html.j2",
-            answered=t("{answered} of {total} items answered", answered=done.answered, total=done.total),
+            answered=t.n(
+                "{answered} of {n} item answered", "{answered} of {n} items answered", done.total, answered=done.answered
+            ),
             share=round(100 * done.answered / max(done.total, 1)),
             to_mend=to_mend if done.to_mend else "",
         )

@@ -18,6 +18,7 @@ from ..services.report_view import ReportView
 from ..services.uploading import Checked, Found, check_workbook, keep_workbook, submit_workbook
 from ..services.workbook_return import annotated_return, return_name
 from . import session
+from .file_field import file_field
 from .problems import problems_table, refusal, sentence
 from .reporting_changes import changes
 from .reporting_submitting import sent
@@ -60,7 +61,7 @@ def _upload(t: Text, key: _Key, actor: Actor, report: ReportView, today: date) -
     """A file is checked as soon as it is there; what it says is taken over only when it is told to."""
     sent(t, TAKEN)
     label = t("Upload the workbook, or a text table (CSV or TSV)")
-    file = st.file_uploader(label, type=["xlsx", "csv", "tsv"], key="upload")
+    file = file_field(t, label, t("XLSX, CSV or TSV"), "upload")
     if file is None:
         return
     found = check_workbook(key[0], actor, *key[1:], file.getvalue(), file.name, today)

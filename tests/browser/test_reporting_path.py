@@ -153,7 +153,7 @@ def contribute(browser: Browser, address: str, post: Loopback) -> None:
     told(wanjiru, "one answer to mend before you hand it back")
     write(wanjiru, LENT, "as_of", AS_OF.isoformat())
     write(wanjiru, LENT, "narrative", COLLEAGUE_SAYS)
-    told(wanjiru, "1 of 1 items answered")
+    told(wanjiru, "1 of 1 item answered")
     expect(wanjiru.get_by_text("one answer to mend")).to_have_count(0, timeout=PATIENCE_MS)
     wanjiru.get_by_role("button", name="Hand back").click()
     told(wanjiru, f"Back with the focal point: {LENT}.")
