@@ -14,6 +14,7 @@ from ..domain.following import PLAN, Contact
 from .database import Change, Register
 from .merged import OWN
 from .readable import Readable
+from .reminders import BOUNCED, MAIL_ENDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class PersonOf:
     email: str
     role: str
     is_active: bool
+    is_bounced: bool = False
+    """Whether the address takes no mail: refused for good, or noted by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +114,11 @@ WHERE c.opens_on <= $today
 ORDER BY c.opens_on DESC
 """
 
-_PEOPLE: Final = """
-SELECT DISTINCT p.name, p.email, r.role, p.is_active
+_PEOPLE: Final = f"""
+WITH {MAIL_ENDS}, {BOUNCED}
+SELECT DISTINCT p.name, p.email, r.role, p.is_active, b.recipient IS NOT NULL AS is_bounced
 FROM role r JOIN person p ON p.person_id = r.person_id
+LEFT JOIN bounced b ON b.recipient = p.email
 WHERE r.signatory_id = $signatory_id
 ORDER BY r.role DESC, p.name, p.email
 """

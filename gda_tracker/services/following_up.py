@@ -17,7 +17,8 @@ from ..domain.statuses import Light
 from ..method.narrowing import as_narrowing
 from ..method.reporting import reporting_at
 from ..register import Register, cycles, follow_up, reports, roster
-from ..register.follow_up import NotedContact, PersonOf, ReportOfCycle, SavedView
+from ..register.follow_up import NotedContact, ReportOfCycle, SavedView
+from ..register.follow_up import PersonOf as PersonOf
 from ..register.reports import Reporter
 from .narrowing import Intervals
 

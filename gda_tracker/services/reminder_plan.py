@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -61,8 +60,7 @@ def _rows(register: Register, asked: Asked, today: date) -> list[About]:
     found = those_asked(register, EVERYBODY if asked.chosen else asked.board, today)
     if asked.chosen:
         found = found.filter(pl.col("signatory_id").is_in(list(asked.chosen)))
-    names = [one.name for one in fields(About)]
-    return [About(*row) for row in found.select(names).iter_rows()]
+    return list(map(About._make, found.select(About._fields).iter_rows()))
 
 
 def _newest_opened(register: Register, today: date) -> Cycle | None:

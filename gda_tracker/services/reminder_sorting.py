@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from ..domain.declaration import Cycle
 from ..domain.following import Board
@@ -16,9 +16,11 @@ from ..register.reminders import ToAsk
 EVERYBODY: Final = Board()
 
 
-@dataclass(frozen=True, slots=True)
-class About:
-    """A signatory that is asked to report, its own due day, and when its report came in, if it did."""
+class About(NamedTuple):
+    """A signatory that is asked to report, its own due day, and when its report came in, if it did.
+
+    A named tuple: there are twenty thousand in each look at the page.
+    """
 
     signatory_id: str
     name: str
@@ -66,8 +68,7 @@ class Getting:
     copy_to: str
 
 
-@dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOut(NamedTuple):
     """Who gets nothing and why; without a person it is about the signatory as a whole."""
 
     signatory_id: str
@@ -114,15 +115,19 @@ class Known:
     told: set[tuple[str, date | None, str, Step]]
     owed: Mapping[str, Step | None]
     missions: Mapping[str, str]
+    holds: dict[date, bool] = field(default_factory=dict)
+    """Whether what the step says holds on the day, by due day: most share one."""
 
     def why_not(self, row: About) -> Why | None:
         """Why a signatory as a whole is left out."""
-        sent = self.went.get((row.signatory_id, row.due_on), {})
         if row.received_on is not None:
             return Why.SUBMITTED
-        if any(one in sent for one in ORDER[ORDER.index(self.step) + 1 :]):
+        sent = self.went.get((row.signatory_id, row.due_on), {})
+        if sent and any(one in sent for one in ORDER[ORDER.index(self.step) + 1 :]):
             return Why.LATER
-        if not is_true_on(self.step, row.due_on, self.on):
+        if row.due_on not in self.holds:
+            self.holds[row.due_on] = is_true_on(self.step, row.due_on, self.on)
+        if not self.holds[row.due_on]:
             return Why.NOT_YET
         if not self.is_for_all and self.owed[row.signatory_id] is not self.step:
             return Why.ALREADY if self.step in sent else Why.NOT_OWED
@@ -146,10 +151,9 @@ def sorted_out(
     gets: list[Getting] = []
     left_out: list[LeftOut] = []
     for row in rows:
-        why = known.why_not(row)
-        asked = [
-            one for one in people.get(row.signatory_id, ()) if one.is_focal_point or known.step is not Step.MISSION
-        ]
+        why, asked = known.why_not(row), people.get(row.signatory_id, ())
+        if known.step is Step.MISSION:
+            asked = [one for one in asked if one.is_focal_point]
         if why is None and not asked:
             why = Why.NO_FOCAL_POINT
         if why is not None:

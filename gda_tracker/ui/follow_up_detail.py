@@ -14,7 +14,7 @@ from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
 from ..i18n import Text
 from ..publishing.sitemap import page_at
-from ..services.following_up import FollowUp, NotedContact, ReportOfCycle, follow_up_of, officers_of
+from ..services.following_up import FollowUp, NotedContact, PersonOf, ReportOfCycle, follow_up_of, officers_of
 from ..services.registers import Register
 from .follow_up_acts import contact_form, officer_form, step_form
 from .follow_up_board import address
@@ -56,12 +56,18 @@ def _known(t: Text, seen: FollowUp) -> None:
             ways=ways,
             cycles=[_cycle(t, one) for one in seen.cycles],
             people=[
-                (one.name, one.email, t(ROLES.get(one.role, one.role)), "" if one.is_active else t("disabled"))
+                (one.name, one.email, t(ROLES.get(one.role, one.role)), _state(t, one))
                 for one in seen.people
             ],
             contacts=[_contact(t, one) for one in seen.contacts],
         )
     )
+
+
+def _state(t: Text, one: PersonOf) -> str:
+    if not one.is_active:
+        return t("disabled")
+    return t("the address takes no mail") if one.is_bounced else ""
 
 
 def _cycle(t: Text, report: ReportOfCycle) -> dict[str, str]:

@@ -13,6 +13,7 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.services.cycles import Extended, extend
+from gda_tracker.services.following_up import FollowUp, follow_up_of
 from gda_tracker.services.people import choose_language
 from gda_tracker.services.reminder_acts import Noted, log_of, note_bounce, reset_words, set_mission, set_words
 from gda_tracker.services.reminder_sorting import Asked, Why
@@ -179,6 +180,9 @@ def test_an_address_that_is_refused_for_good_has_bounced_and_is_written_to_no_mo
         ("tomasi@fiji.example", "sent", ""),
     ]
     assert [(one.signatory, one.email) for one in log.to_mend] == [("Kenya", "amina@kenya.example")]
+    seen = follow_up_of(cast, irene, "kenya", TODAY)
+    assert isinstance(seen, FollowUp)
+    assert [(one.name, one.is_bounced) for one in seen.people] == [("Amina", True)]
     again = planned(cast, irene, Asked(step=Step.TWO_WEEKS))
     assert {one.why for one in again.left_out if one.signatory_id == "kenya"} == {Why.BOUNCED}
 
