@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from icalendar import Calendar, Event
 
 from ..domain.calendars import SUMMARIES, Day
-from ..domain.mail import DEMONSTRATION, one_line
+from ..domain.mail import DEMO, DEMONSTRATION, one_line
 from ..i18n import Text
 
 MEDIA_TYPE: Final = "text/calendar; charset=utf-8"
@@ -20,8 +20,8 @@ HOURS_BETWEEN: Final = 6
 
 
 def ical(t: Text, name: str, days: Sequence[Day], home: str, made_at: datetime, *, is_demonstration: bool) -> bytes:
-    """The file. `made_at` is UTC; `home` is the public address. A demonstration says so in each event."""
-    mark = f"[{t(DEMONSTRATION)}] " if is_demonstration else ""
+    """The file. `made_at` is UTC; `home` is the public address. A demonstration says so in each event, twice."""
+    mark = f"[{t(DEMO)}] " if is_demonstration else ""
     found = Calendar()
     found.add("prodid", "-//ITU//Green Digital Action Tracker//EN")
     found.add("version", "2.0")
@@ -37,6 +37,8 @@ def ical(t: Text, name: str, days: Sequence[Day], home: str, made_at: datetime, 
         event.add("dtstart", day.on)
         event.add("dtend", day.on + timedelta(days=1))
         event.add("summary", mark + one_line(summary))
+        if is_demonstration:
+            event.add("description", t(DEMONSTRATION))
         event.add("url", home.rstrip("/") + day.path)
         event.add("transp", "TRANSPARENT")
         found.add_component(event)

@@ -63,7 +63,7 @@ def address(**words_of_it: str) -> str:
 def filters(t: Text, wanted: Asked, officers: Mapping[str, str]) -> None:
     """To whom: those that fit, or those that were chosen on the board."""
     with st.container(key="filters", horizontal=True, gap="small"):
-        whom = {"": t("Owed this step"), EVERYBODY: t("All who have not reported")}
+        whom = {"": t("Owed this step"), EVERYBODY: t("Not yet reported")}
         _choice("whom", t("To"), whom, EVERYBODY if wanted.is_for_all else "")
         if wanted.chosen:
             chosen = t.n("One signatory that you chose", "{n} signatories that you chose", len(wanted.chosen))

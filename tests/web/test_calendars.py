@@ -102,9 +102,12 @@ def test_a_demonstration_says_so_in_every_event(client: TestClient, monkeypatch:
         change.insert("cycle_row", {"code": "2026", "cop": "COP31", "place": "Antalya", "opens_on": "2026-04-09",
                                     "due_on": "2026-10-09", "closes_on": "2026-12-31"})  # fmt: skip
     irene = person(register, "irene@itu.example", Role.REVIEWER)
-    found = events(client, make_calendar(register, irene, "").token)
+    token = make_calendar(register, irene, "").token
+    found = events(client, token)
     assert len(found) == 3
-    assert all(summary.startswith("[Demonstration data – not real reports] ") for summary in found)
+    assert all(summary.startswith("[Demo] ") for summary in found)
+    told = Calendar.from_ical(client.get(f"/calendar/{token}.ics").content).walk("VEVENT")
+    assert {str(event["description"]) for event in told} == {"Demonstration data – not real reports"}
     register.close()
 
 
