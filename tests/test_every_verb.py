@@ -35,15 +35,16 @@ from gda_tracker.register import Register
 from gda_tracker.register.reports import Reporter, Stored
 from gda_tracker.register.totals import StatedTotal
 from gda_tracker.services import (
-    calendars,
-    backups,
     accounts,
     assigning,
     auditing,
+    backups,
+    calendars,
     clearing,
     cycle_view,
     cycles,
     decisions,
+    desk,
     downloading,
     edition_changes,
     edition_notices,
@@ -467,6 +468,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         {"administrator"}, lambda register, who, _: accounts.end_sessions(register, who, "new@itu.example")),
     accounts.open_again: (
         {"administrator"}, lambda register, who, _: accounts.open_again(register, who, "new@itu.example")),
+    desk.desk_of: (STAFF, lambda register, who, _: desk.desk_of(register, who, TODAY)),
     trailing.search_trail: (STAFF, lambda register, who, _: trailing.search_trail(register, who, Sought())),
     trailing.acts_on_record: (STAFF, lambda register, who, _: trailing.acts_on_record(register, who)),
     trailing.trail_csv: (STAFF, lambda register, who, _: trailing.trail_csv(register, who, Sought())),

@@ -64,8 +64,10 @@ def fact_problems(facts: SignatoryFacts, parties: Collection[str]) -> list[Probl
     if not facts.name:
         found.append(Problem("signatory-name", message("Give the signatory's name."), column="name"))
     for column, text, most in (
-        ("name", facts.name, NAME_CHARS), ("acronym", facts.acronym, ACRONYM_CHARS), ("website", facts.website, URL_CHARS),
-    ):  # fmt: skip
+        ("name", facts.name, NAME_CHARS),
+        ("acronym", facts.acronym, ACRONYM_CHARS),
+        ("website", facts.website, URL_CHARS),
+    ):
         found += _too_long(column, text, most)
     if facts.stakeholder_type not in set(StakeholderType):
         found.append(Problem("signatory-type", message("Choose one of the nine types."), column="stakeholder_type"))
