@@ -45,6 +45,8 @@ class MappingView:
     signatory_id: str
     statement: str
     rows: tuple[Mapped, ...]
+    unnamed: tuple[Item, ...] = ()
+    """Items asked of the signatory that neither words nor a person have named."""
 
 
 def mapping_of(register: Register, actor: Actor, signatory_id: str) -> MappingView | Rejected:
@@ -55,8 +57,9 @@ def mapping_of(register: Register, actor: Actor, signatory_id: str) -> MappingVi
         return asked
     known, said = mapping.mappings(register, signatory_id), mapping.statement(register, signatory_id)
     found = {one.item: one for one in proposals(said, asked)}
-    rows = (_mapped(item, known.get(code), found.get(code)) for code, item in asked.items())
-    return MappingView(signatory_id, said, tuple(row for row in rows if row is not None))
+    rows = {code: _mapped(item, known.get(code), found.get(code)) for code, item in asked.items()}
+    unnamed = tuple(asked[code] for code, row in rows.items() if row is None)
+    return MappingView(signatory_id, said, tuple(row for row in rows.values() if row is not None), unnamed)
 
 
 def propose(register: Register, actor: Actor, signatory_id: str, now: datetime) -> tuple[str, ...] | Rejected:

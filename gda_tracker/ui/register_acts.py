@@ -19,6 +19,7 @@ from ..services.registering import SignatoryFile, edit_signatory
 from ..services.registers import Register
 from . import session
 from .register_endorsing import add_form, amend_form, withdraw_form
+from .register_mapping import mapping_form
 from .register_merging import merge_form, split_form
 from .register_nominating import end_form, nominate_form, nomination_form
 from .register_page import OUTCOME, Told
@@ -30,6 +31,7 @@ _ACTS: Final = {
     "endorse": message("Add an endorsement"),
     "amend": message("Amend an endorsement"),
     "withdraw": message("Withdrawal, or undo it"),
+    "mapping": message("What its statement names"),
     "nominate": message("Nominate a focal point"),
     "nomination": message("Record a nomination or term"),
     "end-term": message("End a term"),
@@ -59,6 +61,8 @@ def acts(t: Text, register: Register, actor: Actor, file: SignatoryFile, terms: 
             amend_form(t, register, file)
         case "withdraw":
             withdraw_form(t, register, file)
+        case "mapping":
+            mapping_form(t, register, actor, file)
         case "nominate":
             nominate_form(t, register, file)
         case "nomination":
@@ -81,7 +85,8 @@ def _offered(actor: Actor, file: SignatoryFile, terms: tuple[Term, ...]) -> list
         return []
     manages, held = permits(actor, Action.MANAGE_PEOPLE), any(term.point.is_held for term in terms)
     is_offered = {
-        "amend": bool(file.endorsements), "withdraw": bool(file.endorsements), "nominate": manages,
+        "amend": bool(file.endorsements), "withdraw": bool(file.endorsements), "mapping": bool(file.endorsements),
+        "nominate": manages,
         "nomination": held, "end-term": manages and held, "split": False,
     }  # fmt: skip
     return [code for code in _ACTS if is_offered.get(code, True)]

@@ -77,6 +77,9 @@ def _state(t: Text, report: ReportView) -> str:
 def gauge(t: Text, report: ReportView) -> None:
     """How many items are answered and how many answers must be mended first."""
     done = report.completeness
+    answered = t.n(
+        "{answered} of {n} item answered", "{answered} of {n} items answered", done.total, answered=done.answered
+    )
     to_mend = t.n("one answer to mend before you can submit", "{n} answers to mend before you can submit", done.to_mend)
     if not report.is_whole:
         to_mend = t.n(
@@ -85,9 +88,7 @@ def gauge(t: Text, report: ReportView) -> None:
     st.html(
         drawn(
             "gauge.html.j2",
-            answered=t.n(
-                "{answered} of {n} item answered", "{answered} of {n} items answered", done.total, answered=done.answered
-            ),
+            answered=answered,
             share=round(100 * done.answered / max(done.total, 1)),
             to_mend=to_mend if done.to_mend else "",
         )
@@ -143,8 +144,18 @@ def _coloured(t: Text, report: ReportView, item: Item) -> str:
     stored = report.stored.get(item.code)
     is_done = stored is not None and stored.entry.is_answered
     is_out = report.is_whole and item.code in report.lent
-    colour = "gray" if is_out else "orange" if report.completeness.of(item.code) else "green" if is_done else "gray"
+    asks = bool(report.completeness.of(item.code)) or item.code in returned(report)
+    colour = "gray" if is_out else "orange" if asks else "green" if is_done else "gray"
     return f":{colour}[{state_of(t, report, item)}]"
+
+
+def returned(report: ReportView) -> tuple[str, ...]:
+    """The items whose answer a reviewer returned and nobody has changed since."""
+    return tuple(
+        code
+        for code in report.items
+        if (stored := report.stored.get(code)) is not None and stored.is_submitted and stored.decision == "return"
+    )
 
 
 def open_item(code: str) -> None:

@@ -20,8 +20,11 @@ def remarks(t: Text, saver: Saver, item: str, marked: Sequence[Marked], *columns
     """The remarks on these fields (none named: all that are given); an open warning can be let stand."""
     shown = [one for one in marked if not columns or (one.remark.problem.column in columns)]
     for one in shown:
-        st.html(remark_html(t, one))
-        if one.is_open and saver.report.closed is None:
+        if not one.is_open or saver.report.closed is not None:
+            st.html(remark_html(t, one))
+            continue
+        with st.container(key=f"asks-{_key(item, one)}", gap="xsmall"):
+            st.html(remark_html(t, one))
             _let_stand(t, saver, item, one)
 
 
@@ -40,11 +43,15 @@ def remark_html(t: Text, one: Marked) -> str:
 
 
 def _let_stand(t: Text, saver: Saver, item: str, one: Marked) -> None:
-    key = f"{item}-{one.remark.rule}-{one.remark.about[:8]}"
+    key = _key(item, one)
     with st.popover(t("Let it stand"), key=f"stand-{key}"):
         st.text_input(t("Why it may stand"), key=f"why-{key}", max_chars=ACCEPT_CHARS)
         words = (one.remark.rule, one.remark.about)
         st.button(t("Keep this reason"), key=f"accept-{key}", on_click=_accept, args=(saver, item, words, f"why-{key}"))
+
+
+def _key(item: str, one: Marked) -> str:
+    return f"{item}-{one.remark.rule}-{one.remark.about[:8]}"
 
 
 @session.acts

@@ -17,7 +17,7 @@ from ..services.warnings import open_warnings
 from . import session
 from .problems import refusal
 from .reporting_asked import asked
-from .reporting_page import open_item
+from .reporting_page import open_item, returned
 from .reporting_print import papers
 from .reporting_renewing import five_minutes
 from .reporting_saving import Saver
@@ -51,6 +51,9 @@ def _missing(t: Text, report: ReportView) -> None:
         label = t.n("One answer to mend: show it", "{n} answers to mend: show the first", done.to_mend)
         if first is not None:
             st.button(label, key="first-to-mend", type="tertiary", on_click=open_item, args=(first,))
+    elif back := returned(report):
+        label = t.n("One answer was returned: show it", "{n} answers were returned: show the first", len(back))
+        st.button(label, key="first-returned", type="tertiary", on_click=open_item, args=back[:1])
     elif not done.answered:
         st.html(drawn("quiet.html.j2", sentence=t("Nothing is answered yet. One answer is enough to submit.")))
     elif not report.has_draft:

@@ -10,7 +10,9 @@ from streamlit.testing.v1 import AppTest
 
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.register import Register
+from gda_tracker.register.mapping import mappings
 from gda_tracker.ui import session
+from tests.services.test_mapping import SAID, state
 
 from .conftest import PAGES, shown
 
@@ -126,3 +128,19 @@ def test_totals_stand_side_by_side_and_an_added_one_can_be_taken_back(page: obje
 
 def test_an_unknown_signatory_is_said(page: object, irene: Actor) -> None:
     assert "There is no signatory “nobody”." in shown(page(irene, {"signatory": "nobody"}))  # type: ignore[operator]
+
+
+def test_staff_confirm_what_a_statement_names(page: object, irene: Actor, register: Register) -> None:
+    state(register, SAID)
+    test = page(irene, {"signatory": "kenya", "act": "mapping"})  # type: ignore[operator]
+    assert "<mark>recycle</mark>" in shown(test)
+    test.button(key="mapping-confirm-kenya-O3").click().run()
+    assert not test.exception
+    assert (mappings(register, "kenya")["O3"].state, mappings(register, "kenya")["O3"].set_by) == (
+        "confirmed", irene.person_id,
+    )  # fmt: skip
+
+
+def test_without_a_statement_staff_read_that_none_is_on_record(page: object, irene: Actor) -> None:
+    test = page(irene, {"signatory": "kenya", "act": "mapping"})  # type: ignore[operator]
+    assert "No statement is on record with the endorsement." in shown(test)
