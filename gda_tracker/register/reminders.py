@@ -73,7 +73,12 @@ WHERE r.cycle = $cycle AND r.state IN ('scheduled', 'queued')
   AND NOT (coalesce(e.state, '') = 'not_needed' OR (coalesce(e.state, '') = 'given_up' AND e.note LIKE '5%'))
 """
 
-_MISSIONS: Final = "SELECT signatory_id, email FROM mission"
+# Of a merged signatory's address and that of the one that it stands for, the latter comes last and holds.
+_MISSIONS: Final = """
+SELECT coalesce(g.into_id, m.signatory_id) AS signatory_id, m.email
+FROM mission m LEFT JOIN merged g ON g.signatory_id = m.signatory_id
+ORDER BY g.into_id IS NULL
+"""
 
 _GOVERNMENTS: Final = """
 SELECT signatory_id, name FROM signatory WHERE stakeholder_type = 'national_government' ORDER BY name, signatory_id

@@ -57,15 +57,15 @@ def outcome(t: Text) -> None:
             )
         elif settings().smtp_host:
             said = t.n(
-                "One mail is queued: it leaves within the next minutes.",
-                "{n} mails are queued: they leave from now on, at most {cap} an hour.",
+                "One mail queued: it leaves within the next minutes.",
+                "{n} mails queued: they leave from now on, at most {cap} an hour.",
                 last.count,
                 cap=t.number(settings().mail_hourly),
             )
         else:
             said = t.n(
-                "One mail is queued. No mail server is set: it is printed on the console.",
-                "{n} mails are queued. No mail server is set: they are printed on the console.",
+                "One mail queued. No mail server is set: it is printed on the console.",
+                "{n} mails queued. No mail server is set: they are printed on the console.",
                 last.count,
             )
         st.html(drawn("said.html.j2", sentence=said))

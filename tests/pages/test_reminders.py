@@ -59,7 +59,7 @@ def test_every_mail_is_shown_before_it_is_sent_and_the_log_says_what_became_of_i
     assert "Dear Amina," in html
     assert "nobody to write to: no focal point has an account" in html
     page.button(key="send").click().run()
-    assert "One mail is queued" in shown(page)
+    assert "One mail queued" in shown(page)
     assert states(kenya) == [("kenya", "queued", None)]
     assert "amina@kenya.example" in shown(view(opened, irene, "log"))
 
