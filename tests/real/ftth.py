@@ -28,6 +28,8 @@ CYCLE: Final = "2026"
 FOCAL_POINT: Final = Actor("ftth-focal", "Focal point", frozenset({Role.FOCAL_POINT}), frozenset({SIGNATORY}))
 OBJECTIVES: Final = dict(zip(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"), range(1, 9), strict=True))
 FACTS_AS_OF: Final = {"O8": date(2024, 11, 16), "O3": date(2025, 12, 31), "O5": date(2025, 8, 31)}
+OLD_FACTS: Final = "No page says anything newer; the day is the one that the page gives."
+"""Why what a reviewer would ask about these facts may stand: the one on O8 is from 2024."""
 TITLES: Final = {
     "2231": "Panel sessions at UN Climate Change Conference 2024",
     "2585": "Sustainability Committee drives sector progress on CO2 benchmarking and EU taxonomy inclusion",
@@ -65,6 +67,7 @@ def workbook(register: Register, actor: Actor = FOCAL_POINT, today: date | None 
 def submit(register: Register, actor: Actor = FOCAL_POINT, today: date | None = None) -> Accepted:
     """The report, submitted for 2026 and ready for review."""
     on = today or date.today()
-    result = submit_workbook(register, actor, SIGNATORY, CYCLE, workbook(register, actor, on), "ftth.xlsx", on)
+    data = workbook(register, actor, on)
+    result = submit_workbook(register, actor, SIGNATORY, CYCLE, data, "ftth.xlsx", on, reason=OLD_FACTS)
     assert isinstance(result, Accepted), result
     return result
