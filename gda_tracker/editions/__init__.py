@@ -1,5 +1,6 @@
 """Editions: numbered, immutable, public snapshots. All public SQL is here."""
 
+from .asking import out_of_date, silent_signatories
 from .compare import ComparedSignatory, compared
 from .details import (
     Details,
@@ -116,6 +117,7 @@ __all__ = [
     "members",
     "notice_path",
     "numbers",
+    "out_of_date",
     "peers",
     "practices",
     "rates",
@@ -128,6 +130,7 @@ __all__ = [
     "search",
     "signatory",
     "signatory_table",
+    "silent_signatories",
     "stakeholder_types",
     "survey",
     "verified_on",

@@ -18,7 +18,7 @@ FACES: Final = Path(__file__).resolve().parent.parent / "charts" / "assets" / "f
 _TEMPLATES: Final = Path(__file__).resolve().parent / "paper"
 
 
-def typeset(template: Literal["report", "form"], data: Mapping[str, object]) -> bytes:
+def typeset(template: Literal["report", "form", "brief"], data: Mapping[str, object]) -> bytes:
     """The PDF of a template. `data` is plain JSON; which keys, each template says at its top.
 
     Raises subprocess.SubprocessError when it cannot be set in time.

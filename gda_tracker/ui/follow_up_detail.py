@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -47,6 +48,7 @@ def _known(t: Text, seen: FollowUp) -> None:
         ways.append((f"/register?signatory={signatory_id}", t("In the register")))
     if page_at("reminders") is not None:
         ways.append((f"/reminders?chosen={signatory_id}", t("Write a reminder")))
+    ways.append((f"/briefs?{urlencode({'what': 'signatory', 'id': signatory_id})}", t("Brief (PDF)")))
     st.html(
         drawn(
             "follow_up_detail.html.j2",
@@ -55,10 +57,7 @@ def _known(t: Text, seen: FollowUp) -> None:
             about=f"{kind} · {whom}",
             ways=ways,
             cycles=[_cycle(t, one) for one in seen.cycles],
-            people=[
-                (one.name, one.email, t(ROLES.get(one.role, one.role)), _state(t, one))
-                for one in seen.people
-            ],
+            people=[(one.name, one.email, t(ROLES.get(one.role, one.role)), _state(t, one)) for one in seen.people],
             contacts=[_contact(t, one) for one in seen.contacts],
         )
     )

@@ -1,0 +1,113 @@
+"""A brief for a meeting: of a signatory, a region, a stakeholder type or the whole, from one edition alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from .. import editions
+from ..charts import words
+from ..editions import DIMENSIONS
+from ..i18n import Text
+from .asked import Asked
+from .brief_group import Group, group_brief
+from .brief_paper import Brief
+from .brief_signatory import signatory_brief
+from .view import usual_type
+
+_USUAL_DIMENSION: Final = "itu_region"
+
+
+class About(StrEnum):
+    """What a brief is about, as its address says it."""
+
+    SIGNATORY = "signatory"
+    REGION = "region"
+    TYPE = "type"
+    COUNCIL = "council"
+    COP = "cop"
+
+
+def about_of(query: Mapping[str, str]) -> About:
+    """What an address asks for; a signatory where it says nothing that is known."""
+    word = query.get("what", "")
+    return About(word) if word in set(About) else About.SIGNATORY
+
+
+def brief_of(asked: Asked) -> Brief | None:
+    """The brief that an address asks for; None when the edition knows no such thing."""
+    about, wanted = about_of(asked.query), asked.word("id")
+    match about:
+        case About.SIGNATORY:
+            return signatory_brief(asked, wanted)
+        case About.REGION:
+            dimension = dimension_of(asked.query)
+            there = wanted in editions.members(asked.edition, dimension)
+            return group_brief(asked, _region(asked, dimension, wanted)) if there and wanted != "all" else None
+        case About.TYPE:
+            known = wanted in editions.stakeholder_types(asked.edition)
+            return group_brief(asked, _type(asked.text, wanted)) if known else None
+        case About.COUNCIL | About.COP:
+            return group_brief(asked, _whole(asked, about, wanted))
+
+
+def dimension_of(query: Mapping[str, str]) -> str:
+    """The grouping of a region, the regions of ITU where the address names no other."""
+    word = query.get("by", "")
+    return word if word in DIMENSIONS[1:] else _USUAL_DIMENSION
+
+
+def kind_of(asked: Asked) -> str:
+    """The type that is shown item by item."""
+    word = asked.word("who")
+    return word if word in editions.stakeholder_types(asked.edition) else usual_type(asked.edition)
+
+
+def cop_names(asked: Asked) -> dict[str, str]:
+    """The COPs by the code of their cycle, the newest last."""
+    t = asked.text
+    return {one.cycle: t("{cop}, {place}", cop=one.code, place=one.place) for one in asked.analysis.cops()}
+
+
+def next_cop(asked: Asked) -> str:
+    """The cycle of the first COP whose reports were still due at the edition's date, else of the last."""
+    cops = asked.analysis.cops()
+    ahead = [one.cycle for one in cops if one.closes_on >= asked.info.snapshot_on]
+    return (ahead or [one.cycle for one in cops[-1:]] or [""])[0]
+
+
+def _head(t: Text, title: str) -> str:
+    return t("{signatory} · brief", signatory=title)
+
+
+def _region(asked: Asked, dimension: str, member: str) -> Group:
+    t = asked.text
+    title = words.member_label(t, dimension, member)
+    eyebrow = t("COP29 Declaration on Green Digital Action · brief · {whom}", whom=words.dimension_label(t, dimension))
+    name = member if dimension.endswith(("region", "group")) else f"{dimension}-{member}"
+    return Group(_slug(name), _head(t, title), title, eyebrow, dimension, member, kind_of(asked), True)
+
+
+def _type(t: Text, kind: str) -> Group:
+    eyebrow = t("COP29 Declaration on Green Digital Action · brief · {whom}", whom=t("Stakeholder type"))
+    title = words.type_label(t, kind)
+    return Group(_slug(kind), _head(t, title), title, eyebrow, "all", "all", kind, False)
+
+
+def _whole(asked: Asked, about: About, wanted: str) -> Group:
+    t = asked.text
+    cops = cop_names(asked)
+    cycle = wanted if wanted in cops else next_cop(asked)
+    is_cop = about is About.COP and cycle in cops
+    title = t("Brief for {cop}", cop=cops[cycle]) if is_cop else t("Brief for the ITU Council")
+    whom = t("All signatories")
+    eyebrow = t("COP29 Declaration on Green Digital Action · brief · {whom}", whom=whom)
+    name = _slug(cops[cycle].split(",")[0]) if is_cop else "council"
+    return Group(name, title, title, eyebrow, "all", "all", kind_of(asked), True)
+
+
+def _slug(words_: str) -> str:
+    """A file's name in letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", words_.lower()).strip("-")

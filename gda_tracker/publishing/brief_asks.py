@@ -1,0 +1,94 @@
+"""What a brief suggests to ask: rules over the cells of an edition, the same for everybody, each naming its items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from ..charts import StatusLine
+from ..domain.statuses import EvidenceLevel, OffScale, Status
+from ..editions import EntryRow, Profile, ReviewRow
+from ..i18n import Text
+from .brief_paper import Point
+from .brief_words import item_name, listed
+
+_ASKING: Final = frozenset({"return", "lower", "refuse_not_applicable"})
+
+
+def is_silent(line: StatusLine) -> bool:
+    """Due, and nothing was ever said."""
+    return line.is_due and line.off_scale == OffScale.NO_REPORT
+
+
+def is_old(line: StatusLine) -> bool:
+    """Due and reported, on facts over 24 months old."""
+    return line.is_due and not line.is_current and line.off_scale != OffScale.NO_REPORT
+
+
+def is_unbacked(line: StatusLine) -> bool:
+    """Said to be under way or further, without a primary document."""
+    claims = line.is_due and line.is_current and (line.claimed or 0) >= Status.UNDER_WAY
+    return claims and (line.evidence or 0) < EvidenceLevel.PRIMARY_DOCUMENT
+
+
+def is_unopened(line: StatusLine) -> bool:
+    """Said to be under way or further, with a document that nobody has opened."""
+    claims = line.is_due and line.is_current and (line.claimed or 0) >= Status.UNDER_WAY
+    return claims and line.evidence == EvidenceLevel.PRIMARY_DOCUMENT
+
+
+def asks_of(t: Text, found: Profile, lines: Sequence[StatusLine]) -> tuple[Point, ...]:
+    """What to ask one signatory, in this order: silence, claims without a document, old facts, open questions."""
+    asks = [
+        (
+            t("Not reported"),
+            t("Could you report on these, even where nothing has begun? “Not started” is an answer too."),
+            [line for line in lines if is_silent(line)],
+        ),
+        (
+            t("Claimed without a document"),
+            t("Could you give a primary document with its page or article, so that a reviewer can open it?"),
+            [line for line in lines if is_unbacked(line)],
+        ),
+        (
+            t("Out of date"),
+            t("Could you tell how these stand today, with the date of the facts? Ours are over 24 months old."),
+            [line for line in lines if is_old(line)],
+        ),
+    ]
+    points = [Point(words, f"{named(those)}. {question}") for words, question, those in asks if those]
+    points += [_open_question(t, found, row) for row in open_questions(found)]
+    if unopened := [line for line in lines if is_unopened(line)]:
+        said = t("The documents wait for a reviewer of the secretariat; nothing is to be asked for.")
+        points.append(Point(t("Our own turn"), f"{named(unopened)}. {said}"))
+    return tuple(points)
+
+
+def named(lines: Sequence[StatusLine]) -> str:
+    """ "I Digital climate action; II Resilience"."""
+    return listed([f"{line.number} {line.short}" for line in lines])
+
+
+def open_questions(found: Profile) -> list[ReviewRow]:
+    """The newest decision on an item where it asks for more, and neither a reply nor a new answer has come since."""
+    newest: dict[str, ReviewRow] = {}
+    for row in found.reviews:
+        if row.item not in newest or row.decided_on >= newest[row.item].decided_on:
+            newest[row.item] = row
+    return [row for row in newest.values() if row.decision in _ASKING and not _has_answer(found, row)]
+
+
+def _has_answer(found: Profile, row: ReviewRow) -> bool:
+    replied = any(one.item == row.item and one.replied_on >= row.decided_on for one in found.replies)
+    return replied or any(_is_later(entry, row) for entry in found.entries)
+
+
+def _is_later(entry: EntryRow, row: ReviewRow) -> bool:
+    return entry.item == row.item and (entry.cycle > row.cycle or entry.submitted_on > row.decided_on)
+
+
+def _open_question(t: Text, found: Profile, row: ReviewRow) -> Point:
+    short = next((cell.short for cell in found.cells if cell.item == row.item), row.item)
+    asked = t("Could you reply to our review of {day}, or amend the answer?", day=t.date(row.decided_on))
+    reason = f" “{' '.join(row.reason.split())[:300]}”" if row.reason else ""
+    return Point(t("Open question"), f"{item_name(t, row.item, short)}. {asked}{reason}")
