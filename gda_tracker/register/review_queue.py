@@ -111,6 +111,12 @@ _CYCLES: Final = f"""{_WAITING}
 SELECT DISTINCT cycle FROM waiting WHERE NOT list_contains($own::VARCHAR[], signatory_id) ORDER BY cycle DESC
 """
 
+_AGES: Final = f"""{_WAITING}
+SELECT count(*) AS waiting, count(*) FILTER (WHERE saved_at < $old) AS old, min(saved_at) AS oldest,
+       count(*) FILTER (WHERE readers > 0) AS second
+FROM waiting WHERE NOT list_contains($own::VARCHAR[], signatory_id)
+"""
+
 _TAKEN: Final = """
 SELECT person_id FROM assignment_row WHERE version_id = $version_id ORDER BY row_no DESC LIMIT 1
 """
@@ -137,6 +143,23 @@ def waiting(
 def cycles_waiting(source: Readable, me: str, own: Collection[str] = ()) -> tuple[str, ...]:
     """The cycles in which anything waits for `me`, newest first, but for the signatories in `own`."""
     return tuple(str(row["cycle"]) for row in source.rows(_CYCLES, {"me": me, "own": sorted(own)}))
+
+
+@dataclass(frozen=True, slots=True)
+class Ages:
+    """How many answers wait, how many of them since before a day, since when the oldest (UTC), how many of them have
+    been read once and want another reader."""
+
+    waiting: int
+    old: int
+    oldest: datetime | None
+    second: int
+
+
+def ages(source: Readable, me: str, own: Collection[str], old: datetime) -> Ages:
+    """How long what waits for `me` has been waiting; `old` is the bound of what waits for long."""
+    row = source.rows(_AGES, {"me": me, "own": sorted(own), "old": old})[0]
+    return Ages(int(row["waiting"]), int(row["old"]), row["oldest"], int(row["second"]))
 
 
 def taken_by(source: Readable, version_id: str) -> str:

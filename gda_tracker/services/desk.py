@@ -1,0 +1,95 @@
+"""The first page of the desk: what waits, where the cycle stands, what changed yesterday."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+import polars as pl
+
+from ..domain.course import Course, course, same_day
+from ..domain.following import Board
+from ..domain.permissions import Action, Actor, require
+from ..domain.statuses import Light
+from ..register import Register, cycles, desk, mail, review_queue
+from ..register.desk import Some
+from ..register.review_queue import Ages
+from .following_up import those_asked
+
+__all__ = ["Ages", "DeskView", "Some", "Standing", "desk_of"]
+OLD_DAYS: Final = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the newest cycle stands: of those asked, how many have reported, beside the last at the same day.
+
+    `at_same_day` counts the reports of the last cycle that had come as many days before or after its due day.
+    """
+
+    asked: int
+    received: int
+    lights: dict[Light, int]
+    this: Course
+    last: Course | None
+    at_same_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """All of it; `yesterday` are the kinds of acts of the day before with how many, the most first."""
+
+    reviews: Ages
+    replies: Some
+    imports: Some
+    dead: Some
+    overdue: Some
+    mails_failed: int
+    standing: Standing | None
+    yesterday: tuple[tuple[str, int], ...]
+
+
+def desk_of(register: Register, actor: Actor, today: date) -> DeskView:
+    """What matters this morning."""
+    require(actor, Action.READ_REGISTER)
+    asked = those_asked(register, Board(), today)
+    late = asked.filter(
+        pl.col("light").is_in([Light.OVERDUE.value, Light.SILENT.value])
+        & (pl.col("stakeholder_type") == "national_government")
+    )
+    midnight = datetime.combine(today, time.min)
+    shown = late.head(5).select("signatory_id", "name").iter_rows()
+    return DeskView(
+        reviews=review_queue.ages(
+            register, actor.person_id, actor.signatories, datetime.combine(today - timedelta(days=OLD_DAYS), time.min)
+        ),
+        replies=desk.replies_unread(register),
+        imports=desk.imports_open(register),
+        dead=desk.dead_links(register),
+        overdue=Some(late.height, tuple((str(one), str(name)) for one, name in shown)),
+        mails_failed=len(mail.given_up(register)),
+        standing=_standing(register, asked, today),
+        yesterday=tuple(desk.acts_between(register, midnight - timedelta(days=1), midnight)),
+    )
+
+
+def _standing(register: Register, asked: pl.DataFrame, today: date) -> Standing | None:
+    if asked.is_empty():
+        return None
+    known = sorted(cycles.cycles(register), key=lambda one: one.opens_on)
+    code = str(asked["cycle"][0])
+    place = next((number for number, one in enumerate(known) if one.code == code), None)
+    if place is None:
+        return None
+    this = course(known[place], desk.received_by_day(register, code))
+    last = course(known[place - 1], desk.received_by_day(register, known[place - 1].code)) if place else None
+    counted = dict(asked.group_by("light").len().iter_rows())
+    return Standing(
+        asked=asked.height,
+        received=asked["received_on"].count(),
+        lights={light: int(counted.get(light.value, 0)) for light in Light},
+        this=this,
+        last=last,
+        at_same_day=last.by(same_day(today, this.cycle, last.cycle)) if last else 0,
+    )

@@ -1,0 +1,106 @@
+"""The first page of the desk as it is drawn: what waits, the course of the cycle, yesterday."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from ..charts import words
+from ..charts.course import course_chart
+from ..domain.statuses import Light
+from ..i18n import Text
+from ..services.desk import OLD_DAYS, Ages, DeskView, Some, Standing
+from .drawing import drawing
+from .register_words import ACTS
+from .templating import drawn
+
+
+def sentence(t: Text, view: DeskView) -> str:
+    """Where the cycle stands, in a sentence."""
+    found = view.standing
+    if found is None:
+        return t("Nobody is asked to report yet.")
+    told = t(
+        "{received} of {asked} have reported for {cop}.",
+        received=t.number(found.received),
+        asked=t.number(found.asked),
+        cop=found.this.cycle.cop,
+    )
+    if found.last is None:
+        return told
+    before = t("At the same day of {cop} it was {count}.", cop=found.last.cycle.cop, count=t.number(found.at_same_day))
+    return f"{told} {before}"
+
+
+def waiting(t: Text, view: DeskView, today: date) -> None:
+    """Each thing that waits, with how much of it and the way to the first."""
+    rows = [
+        _reviews(t, view.reviews, today),
+        _row(t, t("Replies to read"), view.replies, "/review", "/review?entry={id}"),
+        _row(t, t("Lists to settle"), view.imports, "/imports", "/imports?import={id}"),
+        _row(t, t("Answers whose link is dead"), view.dead, "/review", "/review?entry={id}"),
+        _row(t, t("Countries overdue"), view.overdue, "/follow-up?light=overdue&kind=national_government", "/follow-up?signatory={id}"),
+        _row(t, t("Mails that could not be delivered"), Some(view.mails_failed, ()), "/reminders", ""),
+    ]
+    st.html(drawn("desk_waits.html.j2", t=t, rows=rows))
+
+
+def _reviews(t: Text, found: Ages, today: date) -> dict[str, object]:
+    notes = []
+    if found.oldest is not None:
+        age = (today - found.oldest.date()).days
+        notes.append(t.n("the oldest for one day", "the oldest for {n} days", age))
+    if found.old:
+        old = t.n("one for more than {days} days", "{n} for more than {days} days", found.old, days=OLD_DAYS)
+        notes.append(old)
+    if found.second:
+        notes.append(t.n("one wants another reader", "{n} want another reader", found.second))
+    return {
+        "label": t("Answers to review"),
+        "count": t.number(found.waiting),
+        "is_none": not found.waiting,
+        "link": "/review",
+        "note": " · ".join(notes),
+        "shown": [],
+    }
+
+
+def _row(t: Text, label: str, some: Some, link: str, one: str) -> dict[str, object]:
+    return {
+        "label": label,
+        "count": t.number(some.total),
+        "is_none": not some.total,
+        "link": link,
+        "note": "",
+        "shown": [(name, one.format(id=identifier)) for identifier, name in some.shown],
+        "more": t("and {n} more", n=t.number(some.total - len(some.shown))) if some.total > len(some.shown) > 0 else "",
+    }
+
+
+def standing(t: Text, found: Standing | None, today: date, mark: str) -> None:
+    """The course of the cycle as a picture, and how many of each light."""
+    if found is None:
+        return
+    source = ". ".join(filter(None, (t("Register, {day}", day=t.date(today)), mark)))
+    shown = course_chart(t, found.this, found.last, found.asked, today, source)
+    st.html(drawn("desk_course.html.j2", t=t, title=shown.title, told=shown.text_alternative))
+    drawing(shown, f"{found.this.cycle.code}-{found.received}", t)
+    rows = [
+        {
+            "code": light.value,
+            "label": words.light_label(t, light.value),
+            "count": t.number(found.lights[light]),
+            "link": f"/follow-up?light={light.value}",
+            "is_chosen": False,
+        }
+        for light in Light
+    ]
+    st.html(drawn("follow_up_lights.html.j2", t=t, rows=rows))
+    st.html(drawn("quiet.html.j2", sentence=source))
+
+
+def yesterday(t: Text, acts: tuple[tuple[str, int], ...]) -> None:
+    """What was done the day before, most frequent first."""
+    rows = [(t(ACTS[action]) if action in ACTS else action, t.number(count), action) for action, count in acts]
+    st.html(drawn("desk_yesterday.html.j2", t=t, rows=rows))

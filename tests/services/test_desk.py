@@ -1,0 +1,85 @@
+"""The first page of the desk: what waits, where the cycle stands, what was done the day before."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from gda_tracker.domain.permissions import Actor, NotAllowed
+from gda_tracker.domain.review import Decision, Verdict
+from gda_tracker.register import Register
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.deciding import decide
+from gda_tracker.services.desk import desk_of
+from gda_tracker.services.replying import reply
+from gda_tracker.services.submitting import Accepted, submit_report
+from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
+
+EARLY = date(2026, 11, 10)
+"""Not yet 24 months after the endorsements."""
+
+
+@pytest.fixture
+def reported(register: Register, amina: Actor) -> Register:
+    """Kenya has submitted O3."""
+    saved(register, amina, "kenya", ACT)
+    assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
+    return register
+
+
+def test_answers_wait_by_age(reported: Register, irene: Actor) -> None:
+    found = desk_of(reported, irene, TODAY).reviews
+    assert (found.waiting, found.old, found.second) == (1, 0, 0)
+    assert found.oldest is not None
+    assert desk_of(reported, irene, date(2027, 3, 1)).reviews.old == 1
+
+
+def test_what_one_reports_for_does_not_wait_for_oneself(reported: Register) -> None:
+    from gda_tracker.domain.permissions import Role
+
+    of_kenya = Actor("irene-of-kenya", "Irene", frozenset({Role.REVIEWER, Role.FOCAL_POINT}), frozenset({"kenya"}))
+    assert desk_of(reported, of_kenya, TODAY).reviews.waiting == 0
+
+
+def test_a_reply_waits_until_somebody_decides_again(reported: Register, irene: Actor, amina: Actor) -> None:
+    version = str(reported.rows("SELECT version_id FROM submitted_entry")[0]["version_id"])
+    returned = Decision(verdict=Verdict.RETURN, reason="Where are the 41 listed?")
+    decide(reported, irene, "kenya/2026/O3", version, returned, NOW)
+    assert desk_of(reported, irene, TODAY).replies.total == 0
+    reply(reported, amina, "kenya/2026/O3", version, "In the register of producers.", utc_now())
+    found = desk_of(reported, irene, TODAY).replies
+    assert (found.total, found.shown) == (1, (("kenya/2026/O3", "Kenya · O3"),))
+
+
+def test_the_cycle_stands_with_those_asked_and_received(reported: Register, irene: Actor) -> None:
+    found = desk_of(reported, irene, EARLY).standing
+    assert found is not None
+    assert (found.asked, sum(found.lights.values())) == (5, 5)
+    assert found.this.cycle.code == "2026"
+    assert found.this.totals == (1,)
+
+
+def test_countries_that_are_late_are_counted_and_named(reported: Register, irene: Actor) -> None:
+    found = desk_of(reported, irene, TODAY).overdue
+    assert found.total == len(found.shown)
+    assert ("fiji", "Fiji") in found.shown
+    assert all(one != "ftth-council-europe" for one, _ in found.shown)
+
+
+def test_the_acts_of_the_day_before_are_counted_by_kind(register: Register, irene: Actor) -> None:
+    with register.change(irene) as change:
+        change.trail("note.add", "note/1")
+        change.trail("note.add", "note/2")
+        change.trail("session.start", "irene")
+    tomorrow = date.fromordinal(utc_now().date().toordinal() + 1)
+    acts = dict(desk_of(register, irene, tomorrow).yesterday)
+    assert acts["note.add"] == 2
+    assert "session.start" not in acts
+    assert desk_of(register, irene, date(2026, 1, 1)).yesterday == ()
+
+
+@pytest.mark.parametrize("who", ["visitor", "amina"])
+def test_nobody_outside_the_staff_sees_it(register: Register, who: str, request: pytest.FixtureRequest) -> None:
+    with pytest.raises(NotAllowed):
+        desk_of(register, request.getfixturevalue(who), datetime(2026, 11, 22).date())
