@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
@@ -14,6 +15,9 @@ from ..services.desk import OLD_DAYS, Ages, DeskView, Some, Standing
 from .drawing import drawing
 from .register_words import ACTS
 from .templating import drawn
+
+
+OVERDUE: Final = "/follow-up?light=overdue&kind=national_government"
 
 
 def sentence(t: Text, view: DeskView) -> str:
@@ -40,7 +44,7 @@ def waiting(t: Text, view: DeskView, today: date) -> None:
         _row(t, t("Replies to read"), view.replies, "/review", "/review?entry={id}"),
         _row(t, t("Lists to settle"), view.imports, "/imports", "/imports?import={id}"),
         _row(t, t("Answers whose link is dead"), view.dead, "/review", "/review?entry={id}"),
-        _row(t, t("Countries overdue"), view.overdue, "/follow-up?light=overdue&kind=national_government", "/follow-up?signatory={id}"),
+        _row(t, t("Countries overdue"), view.overdue, OVERDUE, "/follow-up?signatory={id}"),
         _row(t, t("Mails that could not be delivered"), Some(view.mails_failed, ()), "/reminders", ""),
     ]
     st.html(drawn("desk_waits.html.j2", t=t, rows=rows))

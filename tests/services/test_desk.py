@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -14,7 +14,7 @@ from gda_tracker.services.deciding import decide
 from gda_tracker.services.desk import desk_of
 from gda_tracker.services.replying import reply
 from gda_tracker.services.submitting import Accepted, submit_report
-from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
+from tests.services.reports_for_tests import ACT, TODAY, saved
 
 EARLY = date(2026, 11, 10)
 """Not yet 24 months after the endorsements."""
@@ -45,7 +45,7 @@ def test_what_one_reports_for_does_not_wait_for_oneself(reported: Register) -> N
 def test_a_reply_waits_until_somebody_decides_again(reported: Register, irene: Actor, amina: Actor) -> None:
     version = str(reported.rows("SELECT version_id FROM submitted_entry")[0]["version_id"])
     returned = Decision(verdict=Verdict.RETURN, reason="Where are the 41 listed?")
-    decide(reported, irene, "kenya/2026/O3", version, returned, NOW)
+    decide(reported, irene, "kenya/2026/O3", version, returned, utc_now() - timedelta(hours=1))
     assert desk_of(reported, irene, TODAY).replies.total == 0
     reply(reported, amina, "kenya/2026/O3", version, "In the register of producers.", utc_now())
     found = desk_of(reported, irene, TODAY).replies
