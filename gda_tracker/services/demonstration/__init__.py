@@ -87,13 +87,13 @@ def create(
     for email, name, role, for_signatories in ACCOUNTS:
         add_person(register, SYSTEM, email, name, {role}, set(for_signatories), password=PASSWORD)
     _insert_mappings(register, bodies, shown)
+    read_twice(register, today)
     for number, on in enumerate(_edition_days(shown, today), start=1):
         progress("editions", number - 1, len(shown))
         publish_edition(register, SYSTEM, on=on, folder=editions_folder)
     progress("editions", len(shown), len(shown))
     keep_invented_facts(register, [body.signatory_id for body in bodies], today)
     fill_follow_up(register, [body.signatory_id for body in bodies], shown, today)
-    read_twice(register, today)
     send_invented_reminders(register, shown, today)
     bring_invented_list(register, path.parent / "imports")
     return register
