@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from textwrap import wrap
 from typing import Final
 from unicodedata import combining, normalize
@@ -87,10 +87,15 @@ class _Word:
 
 def proposals(statement: str | None, items: Mapping[str, Item]) -> tuple[Proposal, ...]:
     """The items that the statement names, in the order of the Declaration."""
-    sentences = _SENTENCE_END.split((statement or "")[:STATEMENT_CHARS])
-    quotes = [quote for sentence in sentences for quote in wrap(sentence, QUOTE_CHARS)]
+    return _proposals((statement or "")[:STATEMENT_CHARS], tuple(items.values()))
+
+
+@lru_cache(maxsize=32)
+def _proposals(statement: str, items: tuple[Item, ...]) -> tuple[Proposal, ...]:
+    """Kept, because a page asks for the same statement at every click, and the same always gives the same."""
+    quotes = [quote for sentence in _SENTENCE_END.split(statement) for quote in wrap(sentence, QUOTE_CHARS)]
     read = [(quote, _words(quote)) for quote in quotes]
-    found = ((item, tuple(_matches(item, read))) for item in items.values())
+    found = ((item, tuple(_matches(item, read))) for item in items)
     return tuple(Proposal(item.code, _degree(matches), matches) for item, matches in found if matches)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -56,6 +56,11 @@ WHERE e.narrative = $narrative AND e.signatory_id <> $signatory_id AND e.is_subm
 ORDER BY g.name LIMIT 3
 """
 
+_WORDS_OF_OTHERS: Final = """
+SELECT DISTINCT e.narrative FROM counted_entry e
+WHERE e.narrative IN (SELECT unnest($narratives)) AND e.signatory_id <> $signatory_id AND e.is_submitted
+"""
+
 _ENDORSED_ON: Final = """
 SELECT min(endorsed_on) AS endorsed_on FROM endorsement WHERE signatory_id = $signatory_id
 """
@@ -88,6 +93,15 @@ def others_with_the_same_words(source: Readable, signatory_id: str, narrative: s
     """Names of up to three other signatories that submitted exactly this text."""
     rows = source.rows(_SAME_WORDS, {"signatory_id": signatory_id, "narrative": narrative})
     return tuple(str(row["name"]) for row in rows)
+
+
+def words_of_others(source: Readable, signatory_id: str, narratives: Iterable[str]) -> frozenset[str]:
+    """Those of these texts that another signatory submitted word for word, looked up at once."""
+    asked = sorted(set(narratives))
+    if not asked:
+        return frozenset()
+    rows = source.rows(_WORDS_OF_OTHERS, {"signatory_id": signatory_id, "narratives": asked})
+    return frozenset(str(row["narrative"]) for row in rows)
 
 
 def first_endorsed_on(source: Readable, signatory_id: str) -> Any:

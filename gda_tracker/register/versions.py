@@ -15,6 +15,18 @@ FROM entry_row e WHERE e.signatory_id IN {OWN} AND e.cycle = $cycle
 ORDER BY e.row_no
 """
 
+_VERSIONS_OF_ITEM: Final = f"""
+SELECT e.*, NULL AS decision, NULL AS decided_status, NULL AS decided_evidence, NULL AS decision_reason
+FROM entry_row e WHERE e.signatory_id IN {OWN} AND e.cycle = $cycle AND e.item = $item
+ORDER BY e.row_no
+"""
+
+
+def versions_of_item(source: Readable, signatory_id: str, cycle_code: str, item: str) -> list[Stored]:
+    """The versions of one answer, the oldest first; decisions are left out."""
+    rows = source.rows(_VERSIONS_OF_ITEM, {"signatory_id": signatory_id, "cycle": cycle_code, "item": item})
+    return [stored for _, stored in stored_of(source, signatory_id, rows)]
+
 
 def versions(source: Readable, signatory_id: str, cycle_code: str) -> dict[str, list[Stored]]:
     """The versions of each answer by item, the oldest first; decisions are left out."""

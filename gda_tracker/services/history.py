@@ -8,7 +8,7 @@ from datetime import datetime
 from ..domain.permissions import Action, Actor, require
 from ..domain.report import Entry
 from ..register import Register, people
-from ..register.versions import versions
+from ..register.versions import versions_of_item
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Version:
 def history_of(register: Register, actor: Actor, signatory_id: str, cycle: str, item: str) -> tuple[Version, ...]:
     """Every version of an answer, the newest first; none where nothing was written. Times are UTC."""
     require(actor, Action.READ_REPORT, signatory_id, item=(cycle, item))
-    known = versions(register, signatory_id, cycle).get(item, [])
+    known = versions_of_item(register, signatory_id, cycle, item)
     names = people.names_of(register, {one.saved_by for one in known})
     told, before = [], Entry(item=item)
     for one in known:

@@ -34,30 +34,55 @@ class Marked:
 
 
 def marked_on(
-    source: Readable, signatory: Reporter, cycle: str, entry: Entry, last: Entry | None, today: date
+    source: Readable,
+    signatory: Reporter,
+    cycle: str,
+    entry: Entry,
+    last: Entry | None,
+    today: date,
+    elsewhere: frozenset[str] | None = None,
 ) -> tuple[Marked, ...]:
-    """What a reviewer would ask about one answer beside the one before, each with the reason it was accepted for."""
-    remarks = read_along(entry, _surroundings(source, signatory, entry, last, today))
+    """What a reviewer would ask about one answer beside the one before, each with the reason it was accepted for.
+
+    `elsewhere` holds the texts that others submitted too, where many answers are looked at (see `said_elsewhere`).
+    """
+    if elsewhere is None:
+        elsewhere = said_elsewhere(source, signatory, [entry])
+    remarks = read_along(entry, _surroundings(source, signatory, entry, last, today, elsewhere))
     if not remarks:
         return ()
     accepted = answered.acceptances(source, entry_id(signatory.signatory_id, cycle, entry.item))
     return tuple(Marked(remark, accepted.get((remark.rule, remark.about))) for remark in remarks)
 
 
+def said_elsewhere(source: Readable, signatory: Reporter, entries: Iterable[Entry]) -> frozenset[str]:
+    """The longer texts of these answers that another signatory submitted word for word."""
+    texts = [entry.narrative for entry in entries if entry.narrative and len(entry.narrative) >= SHORTEST_SHARED_TEXT]
+    return reviews.words_of_others(source, signatory.signatory_id, texts)
+
+
 def still_open(
     source: Readable, signatory: Reporter, cycle: str, entries: Iterable[Entry], today: date
 ) -> dict[str, tuple[Marked, ...]]:
     """The warnings on these answers that nobody has answered, by item in the order of the answers."""
+    answers = list(entries)
     last = reports.standing(source, signatory.signatory_id, cycle)
+    elsewhere = said_elsewhere(source, signatory, answers)
     found = {
         entry.item: tuple(
             one
             for one in marked_on(
-                source, signatory, cycle, entry, last[entry.item].entry if entry.item in last else None, today
+                source,
+                signatory,
+                cycle,
+                entry,
+                last[entry.item].entry if entry.item in last else None,
+                today,
+                elsewhere,
             )
             if one.is_open
         )
-        for entry in entries
+        for entry in answers
     }
     return {item: marked for item, marked in found.items() if marked}
 
@@ -76,15 +101,16 @@ def not_answered(asked: Mapping[str, tuple[Marked, ...]]) -> Rejected | None:
     return Rejected((lead, *questions))
 
 
-def _surroundings(source: Readable, signatory: Reporter, entry: Entry, last: Entry | None, today: date) -> Surroundings:
+def _surroundings(
+    source: Readable, signatory: Reporter, entry: Entry, last: Entry | None, today: date, elsewhere: frozenset[str]
+) -> Surroundings:
     text, ndc = entry.narrative or "", facts.ndc().get(signatory.iso3 or "")
     is_about_ndc = entry.item == "F8" and ndc is not None
-    is_long = len(text) >= SHORTEST_SHARED_TEXT
     return Surroundings(
         today=today,
         catalogue=facts.indicators(),
         last=last,
-        others_say_the_same=is_long and bool(reviews.others_with_the_same_words(source, signatory.signatory_id, text)),
+        others_say_the_same=text in elsewhere,
         newest_ndc_on=ndc.latest_active_date if ndc and is_about_ndc else None,
         endorsed_on=reviews.first_endorsed_on(source, signatory.signatory_id) if is_about_ndc else None,
     )

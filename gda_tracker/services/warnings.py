@@ -14,7 +14,7 @@ from ..domain.problems import Rejected, message
 from ..domain.report import Entry, entry_id
 from ..register import Change, Register, answered, reports
 from ..register.reports import Reporter
-from .reading import Marked, marked_on, not_answered, still_open
+from .reading import Marked, marked_on, not_answered, said_elsewhere, still_open
 from .report_view import ReportView, found
 from .reviewing import ReviewView
 
@@ -45,15 +45,20 @@ def open_warnings(register: Register, actor: Actor, report: ReportView, today: d
     """The warnings that nobody has answered on what is not submitted yet, by item in the report's order."""
     for item in report.items:  # A contributor's view holds the items alone that are lent to it.
         require(actor, Action.READ_REPORT, report.signatory.signatory_id, item=(report.cycle.code, item))
-    drafts = (
-        (item, report.stored[item])
-        for item in report.items
-        if item in report.stored and not report.stored[item].is_submitted
-    )
+    known = ((item, report.stored.get(item), report.last.get(item)) for item in report.items)
+    drafts = {
+        item: (stored.entry, last.entry if last else None)
+        for item, stored, last in known
+        if stored is not None and not stored.is_submitted and stored.entry.is_answered
+    }
+    elsewhere = said_elsewhere(register, report.signatory, [entry for entry, _ in drafts.values()])
     marked = {
-        item: tuple(one for one in remarks_of(register, actor, report, item, today) if one.is_open)
-        for item, stored in drafts
-        if stored.entry.is_answered
+        item: tuple(
+            one
+            for one in marked_on(register, report.signatory, report.cycle.code, entry, last, today, elsewhere)
+            if one.is_open
+        )
+        for item, (entry, last) in drafts.items()
     }
     return {item: several for item, several in marked.items() if several}
 

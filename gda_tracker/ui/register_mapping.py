@@ -22,8 +22,8 @@ def mapping_form(t: Text, register: Register, actor: Actor, file: SignatoryFile)
         refusal(t, view.problems)
         return
     told = t(
-        "These items are proposed because the statement of the endorsement holds their words. They count only once "
-        "you or the focal point has confirmed them."
+        "An item is proposed where the statement of the endorsement holds its words. It counts only once you or the "
+        "focal point has confirmed it."
     )
     if not view.statement:
         told = t("No statement is on record with the endorsement.")

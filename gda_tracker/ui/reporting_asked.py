@@ -54,7 +54,7 @@ def _kind(t: Text, saver: Saver, rule: str, remarks: Sequence[tuple[str, Remark]
             label = f"{item.number} {t(item.short)}"
             st.button(label, key=f"asked-{rule}-{place}", type="tertiary", on_click=open_item, args=(code,))
         names = tuple((code, remark.rule, remark.about) for code, remark in remarks)
-        label = t.n("Let it stand", "Let all {n} stand", len(remarks))
+        label = t.n("Let this one stand", "Let the {n} stand", len(remarks))
         with st.popover(label, key=f"asked-stand-{rule}"):
             key = f"asked-why-{rule}"
             st.text_input(t("Why it may stand"), key=key, max_chars=ACCEPT_CHARS)

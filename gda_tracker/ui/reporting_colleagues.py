@@ -44,8 +44,8 @@ def whose_hands(t: Text, report: ReportView, item: Item) -> None:
         said.append(t("{name} handed this item back on {day}.", name=back.name, day=t.date(back.set_at.date())))
         if back.note:
             said.append(t("With this note: “{note}”", note=back.note))
-    for words in said:
-        st.html(drawn("note.html.j2", sentence=words))
+    if said:
+        st.html(drawn("note_lines.html.j2", sentences=said))
 
 
 def still_out(t: Text, register: Register, report: ReportView) -> None:

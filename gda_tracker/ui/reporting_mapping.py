@@ -22,8 +22,8 @@ def statement_mapping(t: Text, register: Register, actor: Actor, report: ReportV
     label, count = t("What your statement names"), counts(t, view)
     with st.expander(f"{label} · {count}" if count else label, key="mapping"):
         told = t(
-            "These items are proposed because the statement of your endorsement holds their words. "
-            "They count only once somebody has confirmed them."
+            "An item is proposed where the statement of your endorsement holds its words. "
+            "It counts only once somebody has confirmed it."
         )
         st.html(drawn("quiet.html.j2", sentence=told if view.rows else t("No item was found in your statement.")))
         mapping_rows(t, register, view)

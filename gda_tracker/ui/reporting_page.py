@@ -176,7 +176,8 @@ def state_of(t: Text, report: ReportView, item: Item) -> str:
         return _answered(t, stored.is_submitted, stored.decision)
     if last := report.last.get(item.code):
         return t("as in {cycle}?", cycle=last.cycle)
-    return t("on record") if report.facts_on(item.code) else "–"
+    is_known = any(fact.url or fact.dated_on or fact.values for fact in report.facts_on(item.code))
+    return t("on record") if is_known else "–"
 
 
 def _answered(t: Text, is_submitted: bool, decision: str | None) -> str:
