@@ -72,6 +72,8 @@ def update() -> dict[str, int]:
             if not message.id:
                 continue
             known = old.get(message.id)
+            if known is not None and isinstance(known.id, str) is not isinstance(message.id, str):
+                known = None  # What has become a plural, or is none any more, is to be translated anew.
             string = message.id if language == "en" else (known.string if known else "")
             new.add(message.id, string, locations=sorted(set(message.locations)))
         with (CATALOGUES / f"{language}.po").open("wb") as file:

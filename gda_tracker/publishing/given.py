@@ -106,7 +106,7 @@ def _amount(t: Text, amount: Decimal | None) -> str:
 def _indicator(t: Text, row: IndicatorRow) -> GivenIndicator:
     return GivenIndicator(
         name=t(row.name) if row.code else row.name,
-        definition=" ".join(part for part in (t(row.definition or ""), row.standard or "") if part),
+        definition=" ".join(part for part in (t(row.definition) if row.definition else "", row.standard or "") if part),
         value=_valued(t, row.value, row.unit, is_known=row.code is not None),
         year=str(row.year),
         baseline="" if row.baseline_value is None else t.number(row.baseline_value),

@@ -94,7 +94,7 @@ def beside(t: Text, view: ReviewView) -> None:
     if claimed is not None:
         asks = {
             "heading": t("What “{status}” asks for", status=t(STATUS_LABELS[claimed])),
-            "test": t(view.test or ""),
+            "test": t(view.test) if view.test else "",
             "criteria": [t(view.criteria.counts), t(view.criteria.does_not)] if view.criteria else [],
         }
     st.html(drawn("review_beside.html.j2", t=t, last=last, on_record=on_record, asks=asks))
