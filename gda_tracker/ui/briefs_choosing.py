@@ -117,6 +117,7 @@ def _choice(name: str, label: str, options: Mapping[str, str], current: str) -> 
         codes,
         codes.index(current) if current in codes else None,
         format_func=lambda code: options[code],
+        placeholder="–",
         key=key,
         on_change=_set,
         args=(name, key),

@@ -9,7 +9,7 @@ import streamlit as st
 from ..domain.permissions import Actor
 from ..i18n import LANGUAGES, Text, language_known
 from ..publishing.asked import Asked
-from ..publishing.brief import brief_of
+from ..publishing.brief import About, about_of, brief_of
 from ..publishing.brief_paper import Brief, brief_pdf, content, file_name
 from ..publishing.choices import asks_for_no_edition, edition_of
 from ..publishing.plain_words import plain_query
@@ -44,7 +44,10 @@ def briefs(t: Text, actor: Actor, query: Mapping[str, str], language: str) -> No
     if asks_for_no_edition(asked.query, numbers):
         said = t("There is no such edition; edition {number} is shown.", number=asked.info.number)
         st.html(drawn("quiet.html.j2", sentence=said))
-    if not asked.word("id") and asked.word("what", "signatory") == "signatory":
+    about = about_of(asked.query)
+    if not asked.word("id") and about in {About.SIGNATORY, About.REGION, About.TYPE}:
+        if about is not About.SIGNATORY:
+            st.html(drawn("quiet.html.j2", sentence=t("Choose which one the brief is about.")))
         return
     brief = brief_of(asked)
     if brief is None:

@@ -72,6 +72,7 @@ def test_choosing_writes_the_address_in_codes(opened: Opened, shelf: Path, irene
     page.selectbox(key="what-signatory").set_value("region").run()
     assert page.query_params["what"] == "region"
     assert "id" not in page.query_params
+    assert "Choose which one the brief is about." in shown(page)
     page.selectbox(key="id-").set_value("Africa").run()
     assert '<h2 class="gda-brief-name">Africa</h2>' in shown(page)
     page.selectbox(key="by-itu_region").set_value("sids").run()
