@@ -82,9 +82,10 @@ def refused(result: Result, sentence: str) -> None:
 
 def invitation_of(result: Result) -> str:
     assert result.exit_code == 0, result.output
-    said, link = result.stdout.splitlines()
+    said, link, warning = result.stdout.splitlines()
     assert said.startswith("Invited ")
     assert link.startswith("http://localhost:8501/invitation/")
+    assert warning.startswith("It opens on this machine alone: GDA_PUBLIC_URL is not set")
     return link.rsplit("/", 1)[1]
 
 
@@ -228,7 +229,10 @@ def test_a_report_for_nobody_is_refused(gda: Gda, home: Path, listed: Path, tmp_
     file = workbook(home, tmp_path, amina, UNDER_WAY)
     refused(gda("import-report", file, "--signatory", "atlantis", "--cycle", "2026"), "atlantis")
     refused(gda("import-report", file, "--signatory", "kenya", "--cycle", "1999"), "1999")
-    refused(gda("import-report", file, "--signatory", "fiji", "--cycle", "2026"), "made for “kenya”")
+    refused(
+        gda("import-report", file, "--signatory", "fiji", "--cycle", "2026"),
+        "This is the workbook of Kenya; this report is",
+    )
 
 
 def workbook(home: Path, folder: Path, actor: Actor, cells: dict[str, object]) -> Path:
@@ -324,6 +328,16 @@ def test_a_new_link_replaces_the_old_one(gda: Gda, home: Path, listed: Path) -> 
     assert signing_in.invited(register, old) is None
     assert signing_in.invited(register, new) is not None
     register.close()
+
+
+def test_a_link_that_begins_with_the_own_address_is_given_without_a_warning(
+    gda: Gda, listed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GDA_PUBLIC_URL", "https://gda.example")
+    settings.cache_clear()
+    said = gda("people", "add", "irene@itu.example", "--name", "Irene", "--role", "reviewer").stdout.splitlines()
+    assert len(said) == 2
+    assert said[1].startswith("https://gda.example/invitation/")
 
 
 def test_a_person_that_cannot_be_added_is_refused_with_every_reason(gda: Gda, home: Path, listed: Path) -> None:
