@@ -14,7 +14,8 @@ from ..editions import ComparedSignatory, SignatoryRow
 from ..editions.search import Selection, search
 from ..i18n import Text, alphabetical
 from .asked import Asked
-from .choices import EVERYWHERE, choices_of
+from .choice_labels import EVERYWHERE
+from .choices import choices_of
 from .view import usual_type
 
 MOST: Final = 4

@@ -14,7 +14,8 @@ from ..domain.rates import RateName
 from ..editions import Matches, Order, SignatoryRow
 from ..i18n import Text
 from .asked import Asked, Body, Lead, PublicPage
-from .choices import ANY, EVERYWHERE, captions, choices_of
+from .choice_labels import ANY, EVERYWHERE, captions
+from .choices import choices_of
 from .finding import KEYS, PAGE_SIZE, address, matches, page_of, pages_of, selection, type_words
 
 _MOST_LETTERS: Final = 40

@@ -16,7 +16,7 @@ from ..editions import LONGEST_SEARCH, Matches, Order, Selection, SignatoryRow
 from ..i18n import LANGUAGES, Text, text
 from . import paging
 from .asked import Asked
-from .choices import EVERYWHERE
+from .choice_labels import EVERYWHERE
 
 PAGE_SIZE: Final = 50
 KEYS: Final = ("search", "who", "by", "where", "light", "item", "show", "sort", "page", "edition")

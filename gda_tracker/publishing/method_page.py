@@ -17,7 +17,8 @@ from ..domain.declaration import Applicability, PartyGroup, StakeholderType
 from ..domain.statuses import CAPS
 from ..i18n import Text
 from .asked import Asked, Body, Lead, PublicPage
-from .choices import ANY, captions, choices_of
+from .choice_labels import ANY, captions
+from .choices import choices_of
 from .view import View, bar_values, view_of
 
 KEYS: Final = ("who", "by", "where", "item", "age", "status", "evidence", "edition")

@@ -14,7 +14,7 @@ from ..domain.sourced import Country
 from ..editions import OfferedPractice
 from ..i18n import Text
 from .asked import Asked
-from .choices import ANY
+from .choice_labels import ANY
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ..charts.templating import render
 from ..domain.behind import ALL_ROWS, Counted, Part, Reason
 from ..domain.rates import SMALLEST_GROUP
 from .asked import Asked, Body, Lead, PublicPage
-from .choices import ANY
+from .choice_labels import ANY
 from .number_asked import PAGE_SIZE, Number
 from .number_parts import parts_html
 from .number_sql import recount

@@ -14,7 +14,7 @@ from ..charts.numbers import ADDED, number_link
 from ..domain.behind import ALL_ROWS, Behind, Counted
 from ..domain.changes import Group
 from .asked import Asked
-from .choices import ANY
+from .choice_labels import ANY
 from .paging import page_of
 from .view import View, view_of
 

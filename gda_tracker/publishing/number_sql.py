@@ -11,7 +11,7 @@ from ..domain.behind import Counted
 from ..domain.changes import Group
 from ..domain.cutoffs import PUBLISHED
 from ..domain.statuses import EvidenceLevel, Status
-from .choices import ANY
+from .choice_labels import ANY
 
 _CURRENT: Final = "age_class <> 'out_of_date'"
 _SHOWN: Final = f"evidence >= {int(EvidenceLevel.PRIMARY_DOCUMENT)}"

@@ -15,7 +15,7 @@ from ..domain.statuses import CAPS
 from ..editions import ItemLabel, VerifiedRow
 from ..i18n import alphabetical
 from .asked import Asked, Body
-from .choices import EVERYWHERE
+from .choice_labels import EVERYWHERE
 from .view import View
 
 MOST_NAMES: Final = 60

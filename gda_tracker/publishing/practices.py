@@ -15,7 +15,8 @@ from ..charts.templating import render
 from ..editions import OfferedPractice
 from ..i18n import Text, alphabetical
 from .asked import Asked, Body, Lead, PublicPage
-from .choices import ANY, EVERYWHERE, captions, choices_of
+from .choice_labels import ANY, EVERYWHERE, captions
+from .choices import choices_of
 from .nearness import Home, home_of, nearest_first
 from .offers import offer, row
 from .paging import page_of, pages_of

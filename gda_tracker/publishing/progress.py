@@ -18,7 +18,8 @@ from ..domain.rates import Counts, RateName
 from ..editions import Edition, EditionInfo
 from ..editions.history import cycle_reporting, newest_cycle
 from .asked import Asked, Body, Lead, PublicPage
-from .choices import ANY, captions, choices_of
+from .choice_labels import ANY, captions
+from .choices import choices_of
 from .endorsing import endorsement_charts
 from .moving import PREVIOUS, difference_charts, number_address, why_not
 from .view import View, bar_values, view_of

@@ -13,7 +13,7 @@ from ..domain.rates import RateName
 from ..editions import Edition
 from ..i18n import Text
 from .asked import Asked
-from .choices import EVERYWHERE
+from .choice_labels import EVERYWHERE
 
 KEYS: Final = ("who", "by", "where", "show", "edition")
 
@@ -76,7 +76,8 @@ def address_of(view: View) -> str:
 
 def bar_values(asked: Asked, *keys: str) -> tuple[tuple[str, str], ...]:
     """Captions and shown labels of select boxes, as the filter bar will stand."""
-    from .choices import captions, choices_of
+    from .choice_labels import captions
+    from .choices import choices_of
 
     t, choices = asked.text, choices_of(asked.edition, asked.analysis)
     view = view_of(asked)

@@ -15,7 +15,7 @@ from ..editions.search import Selection, search
 from ..i18n import LANGUAGES, Text, alphabetical
 from ..publishing.asked import Asked
 from ..publishing.brief import About, about_of, cop_names, dimension_of, kind_of, next_cop
-from ..publishing.choices import DIMENSIONS
+from ..publishing.choice_labels import DIMENSIONS
 from ..publishing.view import usual_type
 from .templating import drawn
 

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from ..charts import words
-from ..publishing.choices import TYPES
+from ..publishing.choice_labels import TYPES
 from ..publishing.compare import search_label
 from ..publishing.comparing import MOST, Candidate, Chosen, chosen_of, hits, suggestions
 from .filters import Bar

@@ -10,7 +10,7 @@ import streamlit as st
 from ..editions import EditionInfo
 from ..i18n import Text
 from ..publishing.asked import Asked
-from ..publishing.choices import captions
+from ..publishing.choice_labels import captions
 from ..publishing.view import usual_type
 from . import cached
 
