@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from zlib import crc32
 
 import streamlit as st
 
@@ -121,23 +122,26 @@ def item_list(t: Text, report: ReportView) -> Item:
 def _chooser(t: Text, report: ReportView, current: Item) -> None:
     """The same list where there is no room for it: one field, and the items before and after (the style shows one)."""
     codes = list(report.items)
-    place, key = codes.index(current.code), f"choose-{current.code}"
-
-    def words(code: str) -> str:
-        item = report.items[code]
-        return f"{item.number} · {t(item.short)} · {state_of(t, report, item)}"
+    place = codes.index(current.code)
+    named = {
+        code: f"{item.number} · {t(item.short)} · {state_of(t, report, item)}" for code, item in report.items.items()
+    }
+    # The browser sends a choice as its words. With a state they change, so the field begins anew: else the words of
+    # before, which no option has any more, would come back as a choice.
+    key = f"choose-{current.code}-{crc32(repr(named).encode())}"
 
     with st.container(key="chooser", horizontal=True, gap="small"):
         back, on = codes[max(place - 1, 0)], codes[min(place + 1, len(codes) - 1)]
         note, args = t("Previous item"), (back,)
         st.button("‹", key="before", help=note, disabled=back == current.code, on_click=open_item, args=args)
-        label: Any = {"label_visibility": "collapsed", "format_func": words}
-        st.selectbox(t("Item"), codes, place, key=key, on_change=_choose, args=(key,), **label)
+        label: Any = {"label_visibility": "collapsed", "format_func": named.__getitem__}
+        st.selectbox(t("Item"), codes, place, key=key, on_change=_choose, args=(key, codes), **label)
         st.button("›", key="after", help=t("Next item"), disabled=on == current.code, on_click=open_item, args=(on,))
 
 
-def _choose(key: str) -> None:
-    open_item(st.session_state[key])
+def _choose(key: str, codes: Sequence[str]) -> None:
+    if (code := st.session_state.get(key, "")) in codes:
+        open_item(code)
 
 
 def _coloured(t: Text, report: ReportView, item: Item) -> str:

@@ -145,3 +145,12 @@ def test_evidence_shows_the_level_that_a_reviewer_gave(
     html = shown(page.run())
     assert "Evidence level 3: a reviewer opened it, it is right." in html
     assert "not yet read by a reviewer" not in html
+
+
+def test_the_chooser_begins_anew_when_a_state_changes_and_keeps_no_words_of_before(
+    register: Register, opened: Opened, amina: Actor
+) -> None:
+    page = opened(PAGE, amina)
+    before = key_of(page, "choose-O1")
+    page.text_area(key=key_of(page, "narrative-")).set_value("The agency has opened a desk in Nairobi.").run()
+    assert key_of(page, "choose-O1") != before
