@@ -6,7 +6,6 @@ Colours are left to Streamlit's theme where it replaces them (`#000001`… categ
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -24,7 +23,8 @@ RAMP = ("#000011", "#000013", "#000015", "#000016", "#000018", "#000019", "#0000
 FONT = "GDA Sans, sans-serif"
 
 
-def _figure(traces: Sequence[Any], height: int, **layout: Any) -> Figure:
+def laid_out(traces: Sequence[Any], height: int, **layout: Any) -> Figure:
+    """A figure of that height in pixels: no paper of its own, the legend below."""
     from plotly.graph_objects import Figure
 
     figure = Figure(data=list(traces))
@@ -41,7 +41,7 @@ def _figure(traces: Sequence[Any], height: int, **layout: Any) -> Figure:
     return figure
 
 
-def _steps() -> dict[str, Any]:
+def ramp_steps() -> dict[str, Any]:
     """Scale of a trace whose values are ramp steps 0 to 6: seven flat colours, no blending."""
     stops = [[(step + side) / 7, colour] for step, colour in enumerate(RAMP) for side in (0, 1)]
     return {"colorscale": stops, "zmin": -0.5, "zmax": 6.5}
@@ -52,7 +52,7 @@ def funnel_figure(labels: Sequence[str], counts: Sequence[int]) -> Figure:
     from plotly.graph_objects import Bar
 
     bar = Bar(x=counts, y=labels, orientation="h", text=counts, marker_color=CATEGORICAL[0], hoverinfo="x+y")
-    return _figure([bar], 320, yaxis={"autorange": "reversed"}, showlegend=False)
+    return laid_out([bar], 320, yaxis={"autorange": "reversed"}, showlegend=False)
 
 
 def interval_figure(lines: Sequence[Interval], names: Sequence[str]) -> Figure:
@@ -105,7 +105,7 @@ def interval_figure(lines: Sequence[Interval], names: Sequence[str]) -> Figure:
             hoverinfo="text",
         ),
     ]
-    return _figure(
+    return laid_out(
         traces,
         420,
         xaxis={"range": [-2, 102], "ticksuffix": " %"},
@@ -149,9 +149,9 @@ def heat_figure(
         xgap=3,
         ygap=3,
         colorbar={"tickvals": list(range(7)), "ticktext": list(ends), "thickness": 12},
-        **_steps(),
+        **ramp_steps(),
     )
-    return _figure(
+    return laid_out(
         [heat],
         110 + 42 * len(groups),
         yaxis={"autorange": "reversed", "showgrid": False},
@@ -181,103 +181,10 @@ def bars_figure(labels: Sequence[str], series: dict[str, Sequence[int]]) -> Figu
         for place, (name, values) in enumerate(series.items())
     ]
     # A label such as the year 2024 is a name: Plotly would make a scale of numbers of it and drop the other bars.
-    return _figure(
+    return laid_out(
         bars,
         max(320, 160 + 34 * len(labels)),
         barmode="stack",
         yaxis={"type": "category", "autorange": "reversed"},
         legend_traceorder="normal",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """One country on the explored map: ramp step (None without a report), words, and where its point lies.
-
-    `at` is latitude and longitude in degrees for a small State that the shapes leave out, else None.
-    """
-
-    iso3: str
-    step: int | None
-    title: str
-    at: tuple[float, float] | None
-    is_waiting: bool = False
-    """Not due yet: neither told nor silent."""
-
-
-def world_figure(places: Sequence[Place], ends: Sequence[str], names: tuple[str, str]) -> Figure:
-    """Countries by ramp step, small States as points. Shapes come from our own address (`topojsonURL`).
-
-    `names` are the words for silence and for who is not due yet. Traces stand in a fixed order: reported shapes,
-    silent shapes, shapes not due yet; then their points. The stylesheet hatches what is filled with `SILENT`.
-    """
-    told = [place for place in places if place.step is not None]
-    silent = [place for place in places if place.step is None and not place.is_waiting]
-    waiting = [place for place in places if place.is_waiting]
-    traces = [
-        _shapes(told, colorbar={**_MAP_SCALE, "tickvals": list(range(7)), "ticktext": list(ends)}),
-        _shapes(silent, showscale=False, colorscale=[[0, SILENT], [1, SILENT]], zmin=0, zmax=1),
-        _shapes(waiting, showscale=False, colorscale=[[0, WAITING], [1, WAITING]], zmin=0, zmax=1),
-        _points(told),
-        _points(silent, name=names[0], symbol="circle-x-open"),
-        _points(waiting, name=names[1] if waiting else "", symbol="circle-open"),
-    ]
-    geo = {
-        "projection": {"type": "equal earth", "rotation": {"lon": 12, "lat": 0, "roll": 0}},
-        "showframe": False,
-        "showcoastlines": False,
-        "showcountries": False,
-        "showland": True,
-        "landcolor": "rgba(128,140,136,0.10)",
-        "bgcolor": "rgba(0,0,0,0)",
-        "domain": {"y": [0.16, 1]},
-        "lataxis": {"range": [-57, 84]},
-        "lonaxis": {"range": [-168, 192]},
-    }
-    return _figure(traces, 420, geo=geo)
-
-
-_MAP_SCALE = {"thickness": 10, "orientation": "h", "len": 0.6, "y": 0.02}
-
-
-def _shapes(places: Sequence[Place], **look: Any) -> Any:
-    """One choropleth of the places that have a shape."""
-    from plotly.graph_objects import Choropleth
-
-    drawn = [place for place in places if place.at is None]
-    return Choropleth(
-        locations=[place.iso3 for place in drawn],
-        z=[place.step or 0 for place in drawn],
-        text=[place.title for place in drawn],
-        hoverinfo="text",
-        marker_line_width=0.6,
-        marker_line_color=OUTLINE,
-        **(_steps() | look),
-    )
-
-
-def _points(places: Sequence[Place], name: str = "", symbol: str = "circle") -> Any:
-    """One layer of points; with a name it is the legend's entry and drawn as grey rings of that symbol."""
-    from plotly.graph_objects import Scattergeo
-
-    drawn = [place for place in places if place.at is not None]
-    scale = _steps()
-    marker: dict[str, Any] = {"size": 9, "line": {"width": 1.2, "color": CATEGORICAL[0]}}
-    if symbol != "circle":
-        marker = {"size": 10, "symbol": symbol, "color": SILENT, "line": {"width": 1.5}}
-    else:
-        marker |= {"color": [place.step for place in drawn], "colorscale": scale["colorscale"]}
-        marker |= {"cmin": scale["zmin"], "cmax": scale["zmax"]}
-    # A point without a position keeps the legend's entry where every silent country has a shape.
-    positions: list[tuple[float | None, float | None]] = [place.at for place in drawn if place.at]
-    positions = positions or [(None, None)]
-    return Scattergeo(
-        lat=[lat for lat, _ in positions],
-        lon=[lon for _, lon in positions],
-        text=[place.title for place in drawn],
-        hoverinfo="text",
-        mode="markers",
-        marker=marker,
-        name=name,
-        showlegend=bool(name),
     )

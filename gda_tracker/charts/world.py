@@ -11,12 +11,13 @@ from typing import Any
 
 from ..domain.rates import RateName
 from ..i18n import Text, alphabetical
-from . import figures, words
+from . import words
 from .chart import Chart, Column, Context, Table
 from .drawing import Key, Land, Tone, World
 from .ramp import objective_step
 from .templating import render
 from .told import told
+from .world_figure import Place, world_figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
         note=t("Boundaries and names are for orientation only and express no position of the United Nations or ITU."),
         picture={"marks": marks, "label": alternative},
         draw=partial(
-            figures.world_figure,
+            world_figure,
             [_place(c, marks[c.iso3]["title"]) for c in ordered],
             ["0", "1", "2", "3–4", "5–6", "7", "8"],
             (t("no report"), t("not due yet")),
@@ -141,10 +142,10 @@ def _sketch(marks: Mapping[str, Mapping[str, str]], ends: tuple[str, str], label
     return World(lands, ends, tuple(key for key in legend if key.tone in drawn))
 
 
-def _place(country: CountryMark, title: str) -> figures.Place:
+def _place(country: CountryMark, title: str) -> Place:
     at = drawing()["places"].get(country.iso3)
     step = objective_step(country.objectives) if country.has_report else None
-    return figures.Place(country.iso3, step, title, None if at is None else (at[0], at[1]), country.is_waiting)
+    return Place(country.iso3, step, title, None if at is None else (at[0], at[1]), country.is_waiting)
 
 
 def _mark(t: Text, country: CountryMark, word: str) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from ..domain.rates import Counts
 from .edition import Edition
-from .profiles import CellRow
+from .profile_rows import CellRow
 from .signatories import Names
 
 _BODIES: Final = """
