@@ -237,11 +237,6 @@ def practices(register: Register) -> pa.Table:
     return register.frame(_PRACTICES)
 
 
-def published_numbers(register: Register) -> tuple[int, ...]:
-    """The numbers of the editions that the register has recorded."""
-    return tuple(int(row["number"]) for row in register.rows("SELECT number FROM publication ORDER BY number"))
-
-
 def streams(register: Register, sql: str, more: Mapping[str, object] | None = None) -> Iterator[pa.RecordBatchReader]:
     """The rows of each cycle. A stream has to be read before the next is asked for: they share the thread's cursor."""
     for cycle in _cycles(register):

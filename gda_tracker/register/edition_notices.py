@@ -42,6 +42,11 @@ class NoticeRow:
     set_by: str
 
 
+def published_numbers(source: Readable) -> tuple[int, ...]:
+    """The numbers of the editions that the register has recorded."""
+    return tuple(int(row["number"]) for row in source.rows("SELECT number FROM publication ORDER BY number"))
+
+
 def publications(source: Readable) -> tuple[Publication, ...]:
     """Every recorded publication, newest first."""
     return tuple(Publication(**row) for row in source.rows(_PUBLICATIONS))

@@ -18,7 +18,7 @@ from ..editions import Edition, EditionInfo, EditionProblem
 from ..method import METHOD_VERSION
 from ..method.cells import as_counted
 from ..method.differences import Cause, Snapshot
-from ..register import Register, accepted
+from ..register import Register, accepted, edition_notices
 from ..register.database import utc_now
 from .edition_changes import Changes, changes_between, snapshot
 from .edition_checks import blocking, worth_knowing
@@ -201,12 +201,12 @@ def _about(register: Register, number: int, on: date) -> pl.DataFrame:
 
 
 def _next_number(register: Register, folder: Path) -> int:
-    return max(editions.numbers(folder) + accepted.published_numbers(register), default=0) + 1
+    return max(editions.numbers(folder) + edition_notices.published_numbers(register), default=0) + 1
 
 
 def _record_unrecorded(register: Register, actor: Actor, folder: Path) -> None:
     """Record editions whose publishing was cut off between the file and the register; a file from elsewhere is none."""
-    known = set(accepted.published_numbers(register))
+    known = set(edition_notices.published_numbers(register))
     own: frozenset[str] = frozenset()
     for number in editions.numbers(folder):
         if number in known:

@@ -12,7 +12,7 @@ from gda_tracker.domain.permissions import SYSTEM, Actor
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel
 from gda_tracker.editions import edition_path
-from gda_tracker.register import Register, accepted
+from gda_tracker.register import Register, edition_notices
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.registers import check
 from gda_tracker.services.reviewing import Decided, decide
@@ -84,7 +84,7 @@ def test_a_file_from_elsewhere_is_named_and_never_recorded_as_ours(
     shutil.copy(foreign.path, edition_path(ours, 1))
     assert rules(register, ours) == ["edition-foreign"]
     assert published(register, pavel, ours).number == 2
-    assert accepted.published_numbers(register) == (2,)
+    assert edition_notices.published_numbers(register) == (2,)
     assert "edition.record" not in [record.action for record in register.trail()]
 
 

@@ -14,7 +14,7 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.rates import Counts, RateName
 from gda_tracker.editions import Edition
 from gda_tracker.method.differences import Cause, Group
-from gda_tracker.register import accepted, reviews
+from gda_tracker.register import edition_notices, reviews
 from gda_tracker.services import analysis
 from gda_tracker.services.editions import Published, list_editions, preview_edition, publish_edition
 
@@ -320,9 +320,9 @@ def test_an_edition_whose_recording_was_cut_off_is_recorded_by_the_next(register
     monkeypatch.setattr("gda_tracker.services.editions._record", lambda *_: None)
     publish(register, pavel, tmp_path)
     monkeypatch.undo()
-    assert accepted.published_numbers(register) == ()
+    assert edition_notices.published_numbers(register) == ()
     assert publish(register, pavel, tmp_path).number == 2
-    assert accepted.published_numbers(register) == (1, 2)
+    assert edition_notices.published_numbers(register) == (1, 2)
     assert [record.action for record in register.trail()][-2:] == ["edition.record", "edition.publish"]
 
 
