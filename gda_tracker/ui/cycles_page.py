@@ -20,16 +20,17 @@ OUTCOME = "cycles-outcome"
 
 
 def outcome(t: Text) -> None:
-    """What became of the last act."""
+    """What became of the last act. Its place stays when it goes: what is unfolded below would fold up otherwise."""
     last = st.session_state.pop(OUTCOME, None)
-    if isinstance(last, Rejected):
-        refusal(t, last.problems)
-    elif isinstance(last, CycleSet):
-        stands = t("{cop} is {state} now.", cop=last.cycle.cop, state=states(t)[last.state])
-        st.html(drawn("said.html.j2", sentence=stands))
-    elif isinstance(last, Extended):
-        due = t("The report of {signatory} is due on {day}.", signatory=last.name, day=t.date(last.cycle.due_on))
-        st.html(drawn("said.html.j2", sentence=due))
+    with st.container():
+        if isinstance(last, Rejected):
+            refusal(t, last.problems)
+        elif isinstance(last, CycleSet):
+            stands = t("{cop} is {state} now.", cop=last.cycle.cop, state=states(t)[last.state])
+            st.html(drawn("said.html.j2", sentence=stands))
+        elif isinstance(last, Extended):
+            due = t("The report of {signatory} is due on {day}.", signatory=last.name, day=t.date(last.cycle.due_on))
+            st.html(drawn("said.html.j2", sentence=due))
 
 
 def states(t: Text) -> Mapping[CycleState, str]:

@@ -26,14 +26,13 @@ OUTCOME: Final = "import-outcome"
 
 
 def outcome(t: Text) -> None:
-    """What became of the last act."""
+    """What became of the last act. Its place stays when it goes: what is unfolded below would fold up otherwise."""
     last = st.session_state.pop(OUTCOME, None)
-    if isinstance(last, Rejected):
-        refusal(t, last.problems)
-        return
-    sentence = _sentence(t, last)
-    if sentence:
-        st.html(drawn("said.html.j2", sentence=sentence))
+    with st.container():
+        if isinstance(last, Rejected):
+            refusal(t, last.problems)
+        elif sentence := _sentence(t, last):
+            st.html(drawn("said.html.j2", sentence=sentence))
 
 
 def _sentence(t: Text, last: object) -> str:
