@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.doubtful_list import TYPES, as_xlsx, rows_of
 
@@ -47,24 +47,18 @@ def settle_one_by_one(page: Page, maybe: list[int], conflicting: list[int]) -> N
     told(page, "3 of 60 doubtful rows are decided.")
 
 
-def at_once(page: Page) -> Locator:
-    """The part that decides many rows, unfolded."""
+def settle_at_once(page: Page, which: str, how: str, why: str, done: int) -> None:
+    """Every row of a kind that still waits; what is unfolded stays so, whatever is chosen in it."""
     at_rest(page)
     many = page.locator("details", has_text="Decide many rows at once")
     if many.get_attribute("open") is None:
         many.locator("summary").click()
-    expect(many.get_by_label("Reason for all of them")).to_be_visible(timeout=PATIENCE_MS)
-    return many
-
-
-def settle_at_once(page: Page, which: str, how: str, why: str, done: int) -> None:
-    """Every row of a kind that still waits."""
-    at_once(page).get_by_text(which).click()
-    choose(page, at_once(page).get_by_label("All of them are"), how)
-    reason = at_once(page).get_by_label("Reason for all of them")
-    reason.fill(why)
-    reason.press("Tab")
-    at_once(page)
+    many.get_by_text(which).click()
+    at_rest(page)
+    choose(page, many.get_by_label("All of them are"), how)
+    many.get_by_label("Reason for all of them").fill(why)
+    many.get_by_label("Reason for all of them").press("Tab")
+    at_rest(page)
     page.locator(".st-key-bulk button").click()
     told(page, f"{done} of 60 doubtful rows are decided.")
 
