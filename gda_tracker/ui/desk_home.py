@@ -16,7 +16,6 @@ from .drawing import drawing
 from .register_words import ACTS
 from .templating import drawn
 
-
 OVERDUE: Final = "/follow-up?light=overdue&kind=national_government"
 
 
