@@ -63,7 +63,7 @@ def _interval(t: Text, board: Board) -> None:
     with st.container(key="interval", horizontal=True, gap="small"):
         rates = {"verified": t("Verified"), "evidence_backed": t("Evidence-backed")}
         _choice("rate", t("Interval of the rate"), rates, rate)
-        _choice("item", t("On"), items, item)
+        _choice("item", t("On which item"), items, item)
         _choice("by", t("In"), {code: groups[code] for code in DIMENSIONS}, by)
 
 
