@@ -94,6 +94,7 @@ def find(page: Page, name: str, item: str) -> None:
 def decide(page: Page, verdict: str, level: str = "", reason: str = "") -> None:
     expect(page.locator(".stApp")).to_contain_text("Kenya", timeout=PATIENCE_MS)
     form = page.locator(".st-key-decision")
+    expect(form.get_by_role("radiogroup")).to_have_count(1, timeout=PATIENCE_MS)  # the last entry's form has gone
     form.get_by_text(verdict, exact=True).click()
     if level:
         choice = form.get_by_label("Evidence level")
