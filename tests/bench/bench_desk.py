@@ -23,8 +23,10 @@ from gda_tracker.domain.following import Board
 from gda_tracker.domain.permissions import SYSTEM, Actor
 from gda_tracker.register import Register, people
 from gda_tracker.services.cycle_view import cycles_of
+from gda_tracker.services.desk import desk_of
 from gda_tracker.services.editions import publish_edition
 from gda_tracker.services.following_up import board_page, follow_up_of
+from gda_tracker.services.queueing import head_of_queue
 from gda_tracker.ui import session
 from tests.bench.big_register import build
 
@@ -39,6 +41,17 @@ ASKED: Final[tuple[tuple[str, str, Mapping[str, str], str], ...]] = (
     ("follow-up, by interval", "follow_up.py", {"sort": "narrowing"}, "irene"),
     ("follow-up, one", "follow_up.py", {"signatory": "kenya"}, "irene"),
     ("cycles", "cycles.py", {}, "pavel"),
+    ("the desk", "desk.py", {}, "irene"),
+    ("review", "review.py", {}, "irene"),
+    ("register, all", "register.py", {}, "irene"),
+    ("register, one", "register.py", {"signatory": "kenya"}, "irene"),
+    ("reminders", "reminders.py", {}, "irene"),
+    ("imports", "imports.py", {}, "irene"),
+    ("audits", "audits.py", {}, "irene"),
+    ("briefs", "briefs.py", {"what": "signatory", "id": "kenya"}, "irene"),
+    ("editions, list", "publish.py", {}, "pavel"),
+    ("people", "people.py", {}, "pavel"),
+    ("trail", "trail.py", {}, "irene"),
 )
 """Name, script, words of the address, who looks: add a line for each page of the desk."""
 
@@ -63,11 +76,15 @@ def run(home: Path | None = None) -> dict[str, Any]:
 
 def _services(register: Register) -> dict[str, float]:
     today: date = datetime.now(UTC).date()
+    irene = people.actor_by_email(register, PEOPLE["irene"])
+    assert irene is not None
     acts: dict[str, Callable[[], object]] = {
         "board": lambda: board_page(register, SYSTEM, Board(), today),
         "board, searched": lambda: board_page(register, SYSTEM, Board(search="oak", sort="name"), today),
         "one signatory": lambda: follow_up_of(register, SYSTEM, "kenya", today),
         "cycles": lambda: cycles_of(register, SYSTEM, today),
+        "queue": lambda: head_of_queue(register, irene, today, most=50),
+        "what waits": lambda: desk_of(register, irene, today),
     }
     return {name: _median(act) for name, act in acts.items()}
 
