@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Final
 
@@ -44,12 +44,9 @@ __all__ = [
     "file_for",
     "look_at",
     "looked_up",
-    "tidy",
 ]
 
 _ATTEMPTS: Final = 5
-_ORPHANS_STAY: Final = timedelta(days=30)
-"""As long as a backup of the register may be restored that does not know a newer file yet."""
 _BUSY: Final = message("Somebody else is saving this answer at the same moment. Try again.")
 _GONE: Final = message("This piece of evidence was changed or taken away meanwhile. What stands now is shown.")
 _FULL: Final = message("The file could not be kept: the server has no room. Tell the secretariat and try again later.")
@@ -205,15 +202,6 @@ def file_for(
     if chosen is None or path is None:
         return None
     return OpenFile(path, chosen.name, chosen.media_type, is_public=bool(public))
-
-
-def tidy(register: Register, store_folder: Path) -> int:
-    """At the start of a server: remove unfinished files, and those that no row has named for 30 days."""
-    store = Store(store_folder)
-    if not store_folder.is_dir():
-        return 0
-    untouched_since = (datetime.now() - _ORPHANS_STAY).timestamp()
-    return store.remove_leftovers() + store.remove_unknown(files.known_files(register), untouched_since)
 
 
 def _unregistered(store: Store, sha256: str) -> OpenFile | None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from ..services.edition_notices import settle_notices
-from ..services.evidence import tidy
+from ..services.evidence_tidying import tidy
 from ..services.import_plans import tidy_lists
 from ..settings import settings
 from . import link_checker, post, state, static_files

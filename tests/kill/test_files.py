@@ -12,7 +12,7 @@ from gda_tracker.evidence import Store
 from gda_tracker.facts import cycles
 from gda_tracker.register import Register
 from gda_tracker.register.files import known_files
-from gda_tracker.services.evidence import tidy
+from gda_tracker.services.evidence_tidying import tidy
 
 ROOT = Path(__file__).parents[2]
 KILLS = 50

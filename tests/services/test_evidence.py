@@ -19,6 +19,7 @@ from gda_tracker.register import Register, reports
 from gda_tracker.services import evidence
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.evidence import OpenFile, StoredFile, add_file, alter_evidence, attach, attach_file, file_for
+from gda_tracker.services.evidence_tidying import tidy
 from gda_tracker.services.saving import Saved, save_entry
 from gda_tracker.services.submitting import Accepted, submit_report
 from tests.evidence.files_for_tests import docx, pdf
@@ -306,9 +307,9 @@ def test_at_the_start_leftovers_go_and_registered_files_stay(register: Register,
     path = Store(folder).verified(SHA256)
     assert path is not None
     (path.parent / "aa.part").write_bytes(b"%PD")
-    assert evidence.tidy(register, folder) == 1
+    assert tidy(register, folder) == 1
     assert Store(folder).read(SHA256) == PDF
-    assert evidence.tidy(register, folder / "none") == 0
+    assert tidy(register, folder / "none") == 0
 
 
 def test_an_answer_that_is_not_there_yet_begins_with_its_evidence(register: Register, amina: Actor) -> None:
