@@ -91,6 +91,8 @@ def set_up(home: Path, fill: Callable[[Path, Path], Register]) -> None:
     fill(aside / "register.duckdb", aside / "editions").close()
     if (aside / "editions").exists():
         (aside / "editions").rename(home / "editions")
+    if (aside / "imports").exists():  # Lists lie under their hashes: what is there already is the same.
+        shutil.copytree(aside / "imports", home / "imports", dirs_exist_ok=True)
     keep_private(aside / "register.duckdb")
     (aside / "register.duckdb").rename(home / "register.duckdb")
     shutil.rmtree(aside)

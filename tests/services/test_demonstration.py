@@ -9,11 +9,15 @@ from pathlib import Path
 import pytest
 
 from gda_tracker import editions, facts
+from gda_tracker.domain.permissions import SYSTEM, Actor
 from gda_tracker.domain.statuses import Light
 from gda_tracker.editions.tables import table_rows
 from gda_tracker.register import Register, RegisterProblem
 from gda_tracker.services.demonstration import ACCOUNTS, PASSWORD, create
 from gda_tracker.services.demonstration.practices import OFFERS
+from gda_tracker.services.import_lists import OpenList, imports_of, open_list
+from gda_tracker.services.people import everybody
+from gda_tracker.services.registers import set_up
 from gda_tracker.services.signing_in import Attempt, SignedIn, sign_in
 from gda_tracker.services.slowdown import Slowdown
 
@@ -143,3 +147,15 @@ def test_every_element_and_item_has_two_invented_practices() -> None:
         code for item in facts.items().values() for code in ([one.code for one in item.elements] or [item.code])
     }
     assert {len(pair) for pair in OFFERS.values()} == {2}
+
+
+def test_set_up_aside_it_keeps_the_list_that_is_being_settled(tmp_path: Path) -> None:
+    set_up(tmp_path, lambda path, folder: create(path, folder, signatories=60, cycle_count=1, today=TODAY))
+    register = Register.open(tmp_path / "register.duckdb")
+    try:
+        (irene,) = (account for account in everybody(register, SYSTEM) if account.person.email == "irene@itu.example")
+        actor = Actor(irene.person.person_id, irene.person.name, irene.roles)
+        (brought,) = imports_of(register, actor)
+        assert isinstance(open_list(register, actor, tmp_path / "imports", brought.import_id), OpenList)
+    finally:
+        register.close()
