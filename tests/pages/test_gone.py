@@ -34,6 +34,8 @@ def test_who_signed_out_publishes_nothing_from_an_open_page(
     register: Register, opened: Opened, home: Path, pavel: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened("staff/publish.py", pavel)
+    page.query_params["view"] = "next"
+    page.run()
     page.checkbox(key="sure-1").check().run()
     monkeypatch.setattr(session, "actor", lambda: VISITOR)
     page.button(key="publish").click().run()
@@ -46,6 +48,8 @@ def test_who_is_no_administrator_any_more_publishes_nothing(
     register: Register, opened: Opened, home: Path, pavel: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = opened("staff/publish.py", pavel)
+    page.query_params["view"] = "next"
+    page.run()
     page.checkbox(key="sure-1").check().run()
     demoted = Actor("pavel", "Pavel", frozenset({Role.REVIEWER}))
     monkeypatch.setattr(session, "actor", lambda: demoted)
@@ -60,7 +64,7 @@ def test_who_became_a_focal_point_meanwhile_decides_nothing_about_the_signatory(
     saved(register, amina, "kenya", ACT)
     assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
     page = opened("staff/review.py", irene)
-    page.radio(key=key_of(page, "verdict-")).set_value("return")
+    page.radio(key=key_of(page, "verdict-")).set_value("return").run()
     page.text_area(key=key_of(page, "reason-")).set_value("Which law is this?")
     both = Actor("irene", "Irene", frozenset({Role.REVIEWER, Role.FOCAL_POINT}), frozenset({"kenya"}))
     monkeypatch.setattr(session, "actor", lambda: both)
