@@ -51,6 +51,8 @@ LEFT JOIN extension x ON x.cycle = c.code AND x.signatory_id = $signatory_id
 WHERE c.code = $code
 """
 
+_OWN_DAY: Final = "SELECT due_on FROM extension WHERE cycle = $code AND signatory_id = $signatory_id"
+
 _FORM: Final = "SELECT form FROM cycle_form_row WHERE cycle = $cycle ORDER BY row_no LIMIT 1"
 
 _FROZEN: Final = "SELECT cycle, form_sha256, set_at FROM cycle_form_row ORDER BY row_no"
@@ -86,6 +88,14 @@ def cycle(source: Readable, code: str, signatory_id: str = "") -> Cycle | None:
     """A cycle by its code; for a signatory, `due_on` is its own due day."""
     rows = source.rows(_CYCLE, {"code": code, "signatory_id": signatory_id})
     return Cycle.model_validate(rows[0]) if rows else None
+
+
+def with_own_day(source: Readable, about: Cycle, signatory_id: str) -> Cycle:
+    """A cycle as everybody has it, with the signatory's own due day."""
+    rows = source.rows(_OWN_DAY, {"code": about.code, "signatory_id": signatory_id})
+    if not rows:
+        return about
+    return about.model_copy(update={"due_on": rows[0]["due_on"], "usual_due_on": about.due_on})
 
 
 def form_of(source: Readable, cycle_code: str) -> AskedForm | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -10,7 +10,7 @@ from typing import Final
 
 from ..domain.permissions import LentItem
 from .database import Change
-from .merged import OWN
+from .merged import OWN, own_ids
 from .readable import Readable
 
 
@@ -48,11 +48,11 @@ class Colleague:
     contributor_of: frozenset[str] = frozenset()
 
 
-_LENDINGS: Final = f"""
+_LENDINGS: Final = """
 SELECT l.item, l.person_id, coalesce(p.name, '') AS name, coalesce(p.email, '') AS email, l.state, l.note,
        l.set_at, l.set_by
 FROM (SELECT *, row_number() OVER (PARTITION BY item, person_id ORDER BY row_no DESC) AS newest
-      FROM lending_row WHERE signatory_id IN {OWN} AND cycle = $cycle) AS l
+      FROM lending_row WHERE signatory_id = ANY($own) AND cycle = $cycle) AS l
 LEFT JOIN person p ON p.person_id = l.person_id
 WHERE l.newest = 1
 ORDER BY l.row_no
@@ -80,9 +80,12 @@ _HELD: Final = "SELECT role, signatory_id FROM role WHERE person_id = $person_id
 _HAS_PASSWORD: Final = "SELECT 1 AS is_set FROM password_row WHERE person_id = $person_id LIMIT 1"
 
 
-def lendings(source: Readable, signatory_id: str, cycle: str) -> tuple[Lending, ...]:
-    """The newest state of every item with every person it was ever lent to, in the order in which they were set."""
-    rows = source.rows(_LENDINGS, {"signatory_id": signatory_id, "cycle": cycle})
+def lendings(source: Readable, signatory_id: str, cycle: str, own: Sequence[str] = ()) -> tuple[Lending, ...]:
+    """The newest state of every item with every person it was ever lent to, in the order in which they were set.
+
+    `own` are the signatory's identifiers where they are known already (see `own_ids`).
+    """
+    rows = source.rows(_LENDINGS, {"own": list(own) or own_ids(source, signatory_id), "cycle": cycle})
     return tuple(Lending(**{**row, "state": LendingState(row["state"])}) for row in rows)
 
 

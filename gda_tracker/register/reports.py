@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -12,7 +12,7 @@ from typing import Any, Final
 from ..domain.report import Entry, Evidence, entry_id
 from .database import Change
 from .details import Details, add_details, details_of
-from .merged import OWN
+from .merged import own_ids
 from .readable import Readable
 
 
@@ -47,15 +47,15 @@ SELECT signatory_id, name, stakeholder_type, iso3 FROM signatory WHERE signatory
 """
 
 # One signatory's rows, and those of the ones merged into it, are looked for directly: views would rank everybody's.
-_NEWEST: Final = f"""
+_NEWEST: Final = """
 WITH mine AS (
     SELECT *, row_number() OVER (PARTITION BY item ORDER BY row_no DESC) AS newest
-    FROM entry_row WHERE signatory_id IN {OWN} AND cycle = $cycle
+    FROM entry_row WHERE signatory_id = ANY($own) AND cycle = $cycle AND ($item IS NULL OR item = $item)
 ),
 decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE signatory_id IN {OWN}
+    FROM review_row WHERE signatory_id = ANY($own)
 )
 SELECT m.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason
@@ -65,47 +65,45 @@ ORDER BY m.row_no
 """
 
 # What stands from earlier cycles: submitted, and not returned. Cycle codes sort in the order of time.
-_STANDING: Final = f"""
+_STANDING: Final = """
 WITH decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE signatory_id IN {OWN}
+    FROM review_row WHERE signatory_id = ANY($own)
 ),
 standing AS (
     SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason,
            row_number() OVER (PARTITION BY e.item ORDER BY e.cycle DESC, e.row_no DESC) AS newest
     FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
-    WHERE e.signatory_id IN {OWN} AND e.cycle < $cycle AND e.is_submitted
+    WHERE e.signatory_id = ANY($own) AND e.cycle < $cycle AND e.is_submitted
       AND coalesce(d.decision, '') <> 'return'
 )
 SELECT * FROM standing WHERE newest = 1 ORDER BY row_no
 """
 
-_ONE_VERSION: Final = f"""
+_ONE_VERSION: Final = """
 WITH decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE signatory_id IN {OWN}
+    FROM review_row WHERE signatory_id = ANY($own)
 )
 SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason
 FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
-WHERE e.signatory_id IN {OWN} AND e.cycle = $cycle AND e.item = $item AND e.is_submitted
+WHERE e.signatory_id = ANY($own) AND e.cycle = $cycle AND e.item = $item AND e.is_submitted
   AND EXISTS (SELECT 1 FROM signatory WHERE signatory_id = $signatory_id)
 ORDER BY e.row_no DESC LIMIT 1
 """
 
-_EVIDENCE: Final = f"""
-SELECT p.version_id, p.ordinal, p.kind, p.title, p.url, p.file_sha256, p.locator, p.dated_on, p.is_public
-FROM evidence_row p
-WHERE p.version_id IN (SELECT version_id FROM entry_row WHERE signatory_id IN {OWN})
-ORDER BY p.version_id, p.ordinal
+_EVIDENCE: Final = """
+SELECT version_id, ordinal, kind, title, url, file_sha256, locator, dated_on, is_public FROM evidence_row
+WHERE version_id = ANY($versions)
 """
 
-_SUBMITTED: Final = f"""
+_SUBMITTED: Final = """
 SELECT min(submitted_at) AS first, max(submitted_at) AS newest FROM submission_row
-WHERE signatory_id IN {OWN} AND cycle = $cycle
+WHERE signatory_id = ANY($own) AND cycle = $cycle
 """
 
 
@@ -117,45 +115,60 @@ def reporter(source: Readable, signatory_id: str) -> Reporter | None:
 
 def newest(source: Readable, signatory_id: str, cycle_code: str) -> dict[str, Stored]:
     """The newest version of each entry of a report by item, drafts included."""
-    rows = source.rows(_NEWEST, {"signatory_id": signatory_id, "cycle": cycle_code})
-    return _by_item(source, signatory_id, rows)
+    return dict(stored_of(source, _newest(source, own_ids(source, signatory_id), cycle_code)))
+
+
+def newest_of(source: Readable, signatory_id: str, cycle_code: str, item: str) -> Stored | None:
+    """The newest version of one entry, drafts included."""
+    rows = _newest(source, own_ids(source, signatory_id), cycle_code, item)
+    return dict(stored_of(source, rows)).get(item)
 
 
 def standing(source: Readable, signatory_id: str, before_cycle: str) -> dict[str, Stored]:
     """What a signatory said last before a cycle, by item: submitted and not returned."""
-    rows = source.rows(_STANDING, {"signatory_id": signatory_id, "cycle": before_cycle})
-    return _by_item(source, signatory_id, rows)
+    rows = source.rows(_STANDING, {"own": own_ids(source, signatory_id), "cycle": before_cycle})
+    return dict(stored_of(source, rows))
+
+
+def newest_and_standing(
+    source: Readable, own: Sequence[str], cycle_code: str
+) -> tuple[dict[str, Stored], dict[str, Stored]]:
+    """Both at once for the identifiers `own`: what belongs to the versions is looked up once."""
+    now = _newest(source, own, cycle_code)
+    before = source.rows(_STANDING, {"own": list(own), "cycle": cycle_code})
+    stored = stored_of(source, [*now, *before])
+    return dict(stored[: len(now)]), dict(stored[len(now) :])
+
+
+def _newest(source: Readable, own: Sequence[str], cycle_code: str, item: str | None = None) -> list[dict[str, Any]]:
+    return source.rows(_NEWEST, {"own": list(own), "cycle": cycle_code, "item": item})
 
 
 def submitted_version(source: Readable, entry: str) -> tuple[str, Stored] | None:
     """The signatory and the newest submitted version of one entry."""
     signatory_id, _, rest = entry.partition("/")
     cycle_code, _, item = rest.partition("/")
-    rows = source.rows(_ONE_VERSION, {"signatory_id": signatory_id, "cycle": cycle_code, "item": item})
-    if not rows:
-        return None
-    return signatory_id, next(iter(_by_item(source, signatory_id, rows).values()))
+    key = {"signatory_id": signatory_id, "own": own_ids(source, signatory_id), "cycle": cycle_code, "item": item}
+    found = stored_of(source, source.rows(_ONE_VERSION, key))
+    return (signatory_id, found[0][1]) if found else None
 
 
 def submission(source: Readable, signatory_id: str, cycle_code: str) -> tuple[datetime | None, datetime | None]:
     """When the report was first and last submitted, UTC."""
-    row = source.rows(_SUBMITTED, {"signatory_id": signatory_id, "cycle": cycle_code})[0]
+    row = source.rows(_SUBMITTED, {"own": own_ids(source, signatory_id), "cycle": cycle_code})[0]
     return row["first"], row["newest"]
 
 
-def _by_item(source: Readable, signatory_id: str, rows: Iterable[Mapping[str, Any]]) -> dict[str, Stored]:
-    return dict(stored_of(source, signatory_id, rows))
-
-
-def stored_of(source: Readable, signatory_id: str, rows: Iterable[Mapping[str, Any]]) -> list[tuple[str, Stored]]:
+def stored_of(source: Readable, rows: Sequence[Mapping[str, Any]]) -> list[tuple[str, Stored]]:
     """Versions with their item, in the order of the rows, with all that belongs to them."""
+    if not rows:
+        return []
+    versions = [str(row["version_id"]) for row in rows]
     pieces: defaultdict[str, list[Evidence]] = defaultdict(list)
-    rows = list(rows)
-    if rows:
-        for row in source.rows(_EVIDENCE, {"signatory_id": signatory_id}):
-            fields = {name: value for name, value in row.items() if name not in ("version_id", "ordinal")}
-            pieces[row["version_id"]].append(Evidence.model_validate(fields))
-    details = details_of(source, signatory_id) if rows else defaultdict(Details)
+    for row in sorted(source.rows(_EVIDENCE, {"versions": versions}), key=lambda row: int(row["ordinal"])):
+        fields = {name: value for name, value in row.items() if name not in ("version_id", "ordinal")}
+        pieces[row["version_id"]].append(Evidence.model_validate(fields))
+    details = details_of(source, versions)
     return [(row["item"], _stored(row, tuple(pieces[row["version_id"]]), details[row["version_id"]])) for row in rows]
 
 

@@ -25,13 +25,13 @@ ORDER BY e.row_no
 def versions_of_item(source: Readable, signatory_id: str, cycle_code: str, item: str) -> list[Stored]:
     """The versions of one answer, the oldest first; decisions are left out."""
     rows = source.rows(_VERSIONS_OF_ITEM, {"signatory_id": signatory_id, "cycle": cycle_code, "item": item})
-    return [stored for _, stored in stored_of(source, signatory_id, rows)]
+    return [stored for _, stored in stored_of(source, rows)]
 
 
 def versions(source: Readable, signatory_id: str, cycle_code: str) -> dict[str, list[Stored]]:
     """The versions of each answer by item, the oldest first; decisions are left out."""
     rows = source.rows(_VERSIONS, {"signatory_id": signatory_id, "cycle": cycle_code})
     found: defaultdict[str, list[Stored]] = defaultdict(list)
-    for item, stored in stored_of(source, signatory_id, rows):
+    for item, stored in stored_of(source, rows):
         found[item].append(stored)
     return dict(found)

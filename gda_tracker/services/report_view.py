@@ -17,6 +17,7 @@ from ..domain.report import Entry
 from ..register import Register, cycles, lending, reports
 from ..register.database import utc_now
 from ..register.lending import Lending, LendingState
+from ..register.merged import own_ids
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
 from ..register.submissions import Submission, submissions
@@ -104,25 +105,26 @@ def form_of(source: Readable, cycle_code: str) -> AskedForm:
 
 def view(source: Readable, signatory: Reporter, cycle: Cycle, today: date) -> ReportView:
     """The report as it stands."""
-    stored = reports.newest(source, signatory.signatory_id, cycle.code)
+    own = own_ids(source, signatory.signatory_id)
+    stored, last = reports.newest_and_standing(source, own, cycle.code)
     form = form_of(source, cycle.code)
     asked = asked_items(signatory, form)
-    first, _ = reports.submission(source, signatory.signatory_id, cycle.code)
+    sent = submissions(source, signatory.signatory_id, cycle.code, own)
     return ReportView(
         signatory=signatory,
         cycle=cycle,
         items=asked,
         stored=stored,
-        last=reports.standing(source, signatory.signatory_id, cycle.code),
+        last=last,
         completeness=completeness(
             [each.entry for each in stored.values()], asked, form.by_code(), form.catalogue(), today
         ),
         on_record=on_record(signatory.iso3) if signatory.stakeholder_type == "national_government" else (),
         closed=closed_because(cycle, today),
-        submitted_at=first,
+        submitted_at=sent[0].submitted_at if sent else None,
         form=form,
-        lendings=lending.lendings(source, signatory.signatory_id, cycle.code),
-        submissions=submissions(source, signatory.signatory_id, cycle.code),
+        lendings=lending.lendings(source, signatory.signatory_id, cycle.code, own),
+        submissions=sent,
     )
 
 
@@ -146,12 +148,15 @@ def lent_part(report: ReportView, whose: Actor, today: date) -> ReportView:
 
 
 def report_of(
-    register: Register, actor: Actor, signatory_id: str, cycle: str, today: date | None = None
+    register: Register, actor: Actor, signatory_id: str, cycle: str, today: date | None = None, desk: Desk | None = None
 ) -> ReportView | Rejected:
-    """The report as its signatory and staff see it, for a contributor its lent items alone, judged by today's day."""
+    """The report as its signatory and staff see it, for a contributor its lent items alone, judged by today's day.
+
+    What was just read for the `desk` is not read again.
+    """
     if not permits(actor, Action.WORK_ON_LENT, signatory_id):
         require(actor, Action.READ_REPORT, signatory_id)
-    known = found(register, signatory_id, cycle)
+    known = _chosen(register, desk, signatory_id, cycle) if desk else found(register, signatory_id, cycle)
     if isinstance(known, Rejected):
         return known
     report = view(register, *known, today or utc_now().date())
@@ -165,6 +170,14 @@ class Desk:
 
     signatories: tuple[Reporter, ...]
     cycles: tuple[Cycle, ...]
+
+
+def _chosen(register: Register, desk: Desk, signatory_id: str, code: str) -> tuple[Reporter, Cycle] | Rejected:
+    signatory = next((one for one in desk.signatories if one.signatory_id == signatory_id), None)
+    cycle = next((one for one in desk.cycles if one.code == code), None)
+    if signatory is None or cycle is None:
+        return found(register, signatory_id, code)
+    return signatory, cycles.with_own_day(register, cycle, signatory_id)
 
 
 def desk_of(register: Register, actor: Actor, today: date) -> Desk:

@@ -62,7 +62,7 @@ def save_entry(
             return taken_back
         if refusal := foreign_files(change, signatory_id, [entry]):
             return refusal
-        current = reports.newest(change, signatory_id, about.code).get(entry.item)
+        current = reports.newest_of(change, signatory_id, about.code, entry.item)
         if current is not None and current.entry == entry:
             return Saved(current.version_id, problems)
         if (current.version_id if current else None) != based_on:

@@ -23,11 +23,12 @@ st.set_page_config(page_title=f"{t('My report')} · {t('Green Digital Action Tra
 actor = session.require_actor(Role.FOCAL_POINT, Role.CONTRIBUTOR)
 register, today = session.register(), utc_now().date()
 top = st.container(key="lead")
-choice = chosen(t, desk_of(register, actor, today))
+desk = desk_of(register, actor, today)
+choice = chosen(t, desk)
 if choice is None:
     nothing_to_report(t, actor)
     st.stop()
-report = report_of(register, actor, choice[0], choice[1].code, today)
+report = report_of(register, actor, choice[0], choice[1].code, today, desk)
 if isinstance(report, Rejected):
     refusal(t, report.problems)
     st.stop()
