@@ -92,6 +92,10 @@ def decision_form(t: Text, register: Register, view: ReviewView) -> None:
         else (Verdict.CONFIRM, Verdict.LOWER, Verdict.RETURN)
     )
     with st.container(key="decision"):
+        if not off_scale and not view.entry.evidence:
+            verdicts = (Verdict.LOWER, Verdict.RETURN)
+            nothing = t("Nothing is attached, so it cannot be confirmed: lower or return it.")
+            st.html(drawn("quiet.html.j2", sentence=nothing))
         verdict = st.radio(
             t("Decision"),
             verdicts,
@@ -118,7 +122,7 @@ def _fields(t: Text, view: ReviewView, verdict: Verdict | None) -> None:
             t("Lower to"), lower, index=None, format_func=lambda status: t(STATUS_LABELS[status]),
             placeholder=t("The status that it shows"), key=f"lower-{key}",
         )  # fmt: skip
-    if verdict in (Verdict.CONFIRM, Verdict.LOWER):
+    if verdict in (Verdict.CONFIRM, Verdict.LOWER) and entry.evidence:
         # Nothing is preselected: that evidence was opened is the reviewer's own word.
         levels = [level for level in _LEVELS if verdict is Verdict.LOWER or level != "unopened"]
         st.selectbox(

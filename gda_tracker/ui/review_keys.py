@@ -12,7 +12,9 @@ import streamlit as st
 
 _SCRIPT: Final = """
 export default function () {
-  const places = {c: 0, l: 1, r: 2};
+  // Without evidence there is nothing to confirm, and the other two stand where they always do: last.
+  const places = {c: (all) => all.length > 2 ? all[0] : null, l: (all) => all[all.length - 2],
+    r: (all) => all[all.length - 1]};
   function pressed(event) {
     const at = event.composedPath()[0];
     const typing = at instanceof Element && at.closest(
@@ -23,7 +25,7 @@ export default function () {
     if (!(key in places) && key !== 'n') return;
     const found = key === 'n'
       ? document.querySelector('.st-key-next-answer button')
-      : document.querySelectorAll('.st-key-decision [role=radiogroup] input[type=radio]')[places[key]];
+      : places[key](document.querySelectorAll('.st-key-decision [role=radiogroup] input[type=radio]'));
     if (!found) return;
     event.preventDefault();
     event.stopImmediatePropagation();

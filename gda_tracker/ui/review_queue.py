@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from zlib import crc32
 
 import streamlit as st
 
@@ -63,10 +64,12 @@ def chosen_entry(t: Text, waiting: Sequence[QueueItem], wanted: str) -> QueueIte
     current = wanted or keys[0]
     place = keys.index(current)
     following = _following(waiting, current)
-    key = f"waiting-{current}"
+    lines = {entry: _line(t, row) for entry, row in listed.items()}
+    # A browser sends the words of the chosen line: once they change, with who has taken it, the list begins anew.
+    key = f"waiting-{current}-{crc32(' '.join(lines.values()).encode())}"
     with st.container(key="queue-choice", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.selectbox(
-            t("Waiting"), keys, index=place, format_func=lambda entry: _line(t, listed[entry]), key=key,
+            t("Waiting"), keys, index=place, format_func=lines.__getitem__, key=key,
             on_change=_open_chosen, args=(key,),
         )  # fmt: skip
         st.button(t("Next"), key="next-answer", on_click=_open, args=(following,), disabled=len(keys) == 1)
@@ -87,7 +90,9 @@ def _following(waiting: Sequence[QueueItem], current: str) -> str:
 
 
 def _open_chosen(key: str) -> None:
-    _open(st.session_state[key])
+    entry_id = st.session_state[key]
+    if entry_id.count("/") == 2:  # Not the words of a line that has changed meanwhile.
+        _open(entry_id)
 
 
 def _open(entry_id: str) -> None:

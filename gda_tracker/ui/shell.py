@@ -10,8 +10,10 @@ def main() -> None:
     t, who = text(), actor()
     page = navigation(who, t)
     header(who, t)
-    page.run()
-    footer(who, t)
+    try:
+        page.run()
+    finally:  # A page that stops early has its footer, too.
+        footer(who, t)
 
 
 main()

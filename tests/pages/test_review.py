@@ -20,7 +20,7 @@ from gda_tracker.services.clock import utc_now
 from gda_tracker.services.replying import reply
 from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review
 from gda_tracker.services.submitting import Accepted, submit_report
-from tests.services.reports_for_tests import ACT, TODAY, saved
+from tests.services.reports_for_tests import ACT, TODAY, let_stand, saved
 
 from .conftest import Opened, key_of, shown
 
@@ -271,3 +271,30 @@ def test_what_counts_for_the_status_stands_beside_the_claim(waiting: Register, o
     html = shown(chosen(opened(PAGE, irene), "kenya/2026/O3"))
     assert "Counts: a law in force with its regulator at work" in html
     assert "Does not count: a bill, a pilot" in html
+
+
+def test_where_nothing_is_attached_confirming_is_not_offered(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    saved(register, amina, "kenya", ACT.model_copy(update={"evidence": ()}))
+    let_stand(register, amina, "kenya")
+    assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
+    page = opened(PAGE, irene)
+    assert "Nothing is attached, so it cannot be confirmed" in shown(page)
+    verdict = page.radio(key=key_of(page, "verdict-"))
+    assert verdict.options == ["Lower", "Return"]
+    verdict.set_value(Verdict.LOWER).run()
+    assert not [one for one in page.selectbox if str(one.key).startswith("level-")]
+
+
+def test_the_list_of_what_waits_begins_anew_when_its_words_change(
+    waiting: Register, opened: Opened, irene: Actor
+) -> None:
+    with waiting.change(irene) as change:
+        change.trail("person.add", "irene")
+        write_person(change, Person(person_id="irene", email="irene@itu.example", name="Irene"))
+    page = opened(PAGE, irene)
+    before = key_of(page, "waiting-")
+    page.button(key="take").click().run()
+    assert not page.exception
+    assert key_of(page, "waiting-") != before
