@@ -15,6 +15,7 @@ from ..i18n import Text
 from ..services.registers import Register
 from ..services.trailing import Act, Chain, TrailPage, check_chain, trail_csv
 from . import session
+from .register_words import ACTS
 from .templating import drawn
 
 FIELDS: Final = ("who", "action", "signatory", "word", "since", "until")
@@ -98,7 +99,8 @@ def _row(t: Text, act: Act) -> dict[str, object]:
         "day": t.date(act.recorded_at.date()),
         "time": t("{time} UTC", time=f"{act.recorded_at:%H:%M:%S}"),
         "who": t("Command line") if act.actor_id == SYSTEM.person_id else act.actor or act.actor_id,
-        "action": act.action,
+        "action": t(ACTS[act.action]) if act.action in ACTS else "",
+        "code": act.action,
         "about": act.signatory or act.signatory_id or "",
         "subject": act.subject,
         "changes": act.changes,
