@@ -23,7 +23,7 @@ from gda_tracker.domain.importing import Endorsed, ImportPlan
 from gda_tracker.domain.ladder import ALWAYS, Step
 from gda_tracker.domain.mapping import Degree
 from gda_tracker.domain.nominations import Nomination
-from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, LentItem, NotAllowed, Role
+from gda_tracker.domain.permissions import SYSTEM, VISITOR, Action, Actor, LentItem, NotAllowed, Role, permits
 from gda_tracker.domain.registering import SignatoryFacts
 from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
@@ -551,3 +551,21 @@ def test_a_reviewer_with_an_interest_is_shown_nothing_of_its_own_signatory_in_th
     for name in ("reviewer_with_interest", "reviewer_who_contributes"):
         queue = reviewing.head_of_queue(register, CAST[name], TODAY, most=5, wanted=ENTRY)
         assert (queue.items, queue.waiting) == ((), 0)
+
+
+def permitted_sets() -> set[frozenset[str]]:
+    """Who of the cast may, for each action of the permission table: on Kenya, on none, with its O3 in hand."""
+    cases: list[tuple[str | None, tuple[str, str] | None]] = [("kenya", None), (None, None), ("kenya", ("2026", "O3"))]
+    return {
+        frozenset(who for who, actor in CAST.items() if permits(actor, action, signatory_id, item))
+        for action in Action
+        for signatory_id, item in cases
+    }
+
+
+def test_who_is_meant_follows_from_the_permission_table() -> None:
+    """No verb has a list of its own: each is what one action permits, or what either of two does."""
+    single = permitted_sets()
+    either = single | {one | other for one in single for other in single}
+    strays = {name_of(verb): sorted(meant) for verb, (meant, _) in VERBS.items() if frozenset(meant) not in either}
+    assert strays == {}
