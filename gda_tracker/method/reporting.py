@@ -18,7 +18,8 @@ def reporting_at(signatories: pl.DataFrame, receipts: pl.DataFrame, cycles: pl.D
 
     Takes `frames.SIGNATORIES`, `RECEIPTS`, `CYCLES`. Asked are those who have not withdrawn and who endorsed six
     months ago or have ever reported. `silent`: nothing in this cycle, and nothing received for over 24 months
-    (counted from the endorsement where nothing ever was).
+    (counted from the endorsement where nothing ever was); a later due day does not change it. All other lights, and
+    `due_on`, go by the signatory's own due day, the cycle's where it has none.
     """
     opened = cycles.filter(pl.col("opens_on") <= literal(on)).sort("opens_on").tail(1)
     if opened.is_empty():

@@ -38,7 +38,11 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """All of it; `yesterday` are the kinds of acts of the day before with how many, the most first."""
+    """All of it; `yesterday` are the kinds of acts of the day before with how many, the most first.
+
+    `overdue` are the countries without a report whose own due day has passed. The light of one that was silent for
+    over 24 months stays `silent` while it has a later due day (METHOD.md), but it is overdue only after that day.
+    """
 
     reviews: Ages
     replies: Some
@@ -56,6 +60,7 @@ def desk_of(register: Register, actor: Actor, today: date) -> DeskView:
     asked = those_asked(register, Board(), today)
     late = asked.filter(
         pl.col("light").is_in([Light.OVERDUE.value, Light.SILENT.value])
+        & (pl.col("due_on") < today)
         & (pl.col("stakeholder_type") == "national_government")
     )
     midnight = datetime.combine(today, time.min)

@@ -149,3 +149,27 @@ def test_the_lights_of_one_cycle(bodies):
     assert lights(ON) == {"early": "on_time", "late": "late", "waiting": "overdue", "silent": "silent"}
     assert lights(date(2026, 10, 9)) == {"early": "on_time", "late": "due", "waiting": "due", "silent": "silent"}
     assert lights(date(2025, 1, 1)) == {}
+
+
+def test_a_light_goes_by_the_signatorys_own_due_day_and_silence_by_24_months(bodies):
+    own, usual = date(2026, 12, 6), date(2026, 10, 9)
+    signatories = bodies({"id": "given"}, {"id": "in-time"}, {"id": "silent", "known_since": date(2024, 9, 1)})
+    last = {"cycle": "2025", "received_on": date(2025, 10, 1)}
+    receipts = frame(
+        RECEIPTS,
+        [
+            {"signatory_id": "given", **last},
+            {"signatory_id": "given", "cycle": "2026", "due_on": own},
+            {"signatory_id": "in-time", "cycle": "2026", "received_on": date(2026, 11, 9), "due_on": own},
+            {"signatory_id": "silent", "cycle": "2026", "due_on": own},
+        ],
+    )
+    cycles = frame(CYCLES, [{"code": "2026", "opens_on": date(2026, 4, 9), "due_on": usual}])
+
+    def lights(on):
+        found = reporting_at(signatories, receipts, cycles, on)
+        assert found["due_on"].to_list() == [own, own, own]
+        return dict(zip(found["signatory_id"], found["light"], strict=True))
+
+    assert lights(own) == {"given": "due", "in-time": "on_time", "silent": "silent"}
+    assert lights(date(2026, 12, 7)) == {"given": "overdue", "in-time": "on_time", "silent": "silent"}

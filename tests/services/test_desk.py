@@ -8,13 +8,15 @@ import pytest
 
 from gda_tracker.domain.permissions import Actor, NotAllowed
 from gda_tracker.domain.review import Decision, Verdict
+from gda_tracker.domain.statuses import Light
 from gda_tracker.register import Register
 from gda_tracker.services.clock import utc_now
+from gda_tracker.services.cycles import Extended, extend
 from gda_tracker.services.deciding import decide
 from gda_tracker.services.desk import desk_of
 from gda_tracker.services.replying import reply
 from gda_tracker.services.submitting import Accepted, submit_report
-from tests.services.reports_for_tests import ACT, TODAY, saved
+from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 
 EARLY = date(2026, 11, 10)
 """Not yet 24 months after the endorsements."""
@@ -65,6 +67,33 @@ def test_countries_that_are_late_are_counted_and_named(reported: Register, irene
     assert found.total == len(found.shown)
     assert ("fiji", "Fiji") in found.shown
     assert all(one != "ftth-council-europe" for one, _ in found.shown)
+
+
+def late(register: Register, irene: Actor, on: date) -> tuple[tuple[str, str], ...]:
+    found = desk_of(register, irene, on).overdue
+    assert found.total == len(found.shown)
+    return found.shown
+
+
+def test_a_country_is_overdue_only_after_its_own_due_day(reported: Register, irene: Actor, pavel: Actor) -> None:
+    austria, fiji, kenya = ("austria", "Austria"), ("fiji", "Fiji"), ("kenya", "Kenya")
+    assert late(reported, irene, EARLY) == (austria, fiji, kenya)
+    assert late(reported, irene, TODAY) == (austria, fiji)
+    given = extend(reported, pavel, ("austria", "2026"), date(2026, 12, 6), "A flood.", NOW)
+    assert isinstance(given, Extended)
+    assert late(reported, irene, EARLY) == (fiji, kenya)
+    assert late(reported, irene, TODAY) == (fiji,)
+    assert late(reported, irene, date(2026, 12, 6)) == (fiji,)
+    assert late(reported, irene, date(2026, 12, 7)) == (austria, fiji)
+
+
+def test_silent_ones_are_not_overdue_before_the_due_day_of_all(register: Register, irene: Actor) -> None:
+    due_on = date(2027, 10, 8)
+    found = desk_of(register, irene, due_on)
+    assert found.standing is not None
+    assert (found.standing.this.cycle.code, found.standing.lights[Light.SILENT]) == ("2027", 5)
+    assert (found.overdue.total, found.overdue.shown) == (0, ())
+    assert desk_of(register, irene, due_on + timedelta(days=1)).overdue.total == 3
 
 
 def test_the_acts_of_the_day_before_are_counted_by_kind(register: Register, irene: Actor) -> None:

@@ -79,6 +79,16 @@ def test_the_board_holds_everybody_who_is_asked_with_the_methods_own_light(repor
     assert early.lights[Light.OVERDUE] == 4
 
 
+def test_a_later_due_day_moves_the_light_but_ends_no_silence(reported, irene):
+    def fiji(on: date) -> tuple[Light, date]:
+        found = {row.signatory_id: row for row in board_page(reported, irene, Board(), on).rows}["fiji"]
+        return found.light, found.due_on
+
+    assert fiji(EARLY) == (Light.DUE, date(2026, 12, 15))
+    assert fiji(date(2026, 11, 16)) == (Light.DUE, date(2026, 12, 15))
+    assert fiji(date(2026, 11, 17)) == (Light.SILENT, date(2026, 12, 15))
+
+
 def test_countries_come_first_and_those_without_a_report_before_the_others(reported, irene):
     assert ids(reported, irene, Board(), TODAY) == [
         "austria", "fiji", "kenya", "european-union", "ftth-council-europe",
