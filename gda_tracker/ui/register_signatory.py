@@ -74,6 +74,10 @@ def _facts(t: Text, file: SignatoryFile) -> None:
         )
         if named
     ]
+    if file.merged_here:
+        # Only the page of the one that was merged has the act.
+        ways = [(name, address(signatory=code, act="split")) for code, name in file.merged_here]
+        families.append((t("Split again"), ways))
     st.html(drawn("register_facts.html.j2", t=t, facts=lines, families=families))
 
 

@@ -92,11 +92,14 @@ def test_two_are_merged_side_by_side_and_split_again(page: object, irene: Actor)
     box(test, "text_input", "why-").set_value("A trial.")  # type: ignore[attr-defined]
     box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
     assert "The two are one." in shown(test)
-    gone = page(irene, {"signatory": "fiji"})  # type: ignore[operator]
+    way = '<dt>Split again</dt><dd><a href="/register?signatory=fiji&amp;act=split" target="_self">Fiji</a></dd>'
+    assert way in shown(page(irene, {"signatory": "kenya"}))  # type: ignore[operator]
+    gone = page(irene, {"signatory": "fiji", "act": "split"})  # type: ignore[operator]
     assert "what it holds counts for" in shown(gone)
     box(gone, "text_input", "why-").set_value("Two islands.")  # type: ignore[attr-defined]
     box(gone, "button", "do-").click().run()  # type: ignore[attr-defined]
     assert "The two are two again" in shown(gone)
+    assert way not in shown(page(irene, {"signatory": "kenya"}))  # type: ignore[operator]
 
 
 def test_an_administrator_nominates_and_invites_in_one_act(page: object, irene: Actor, pavel: Actor) -> None:
