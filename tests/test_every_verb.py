@@ -206,6 +206,9 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     warnings.remarks_of: (
         REPORTERS | STAFF | HAS_O3, lambda register, who, _: warnings.remarks_of(
             register, who, seen(register), "O3", TODAY)),
+    warnings.remarks_on: (
+        REPORTERS | STAFF | HAS_O3, lambda register, who, _: warnings.remarks_on(
+            register, who, seen(register), ("O3",), TODAY)),
     warnings.accept_warning: (
         REPORTERS | HAS_O3, lambda register, who, _: warnings.accept_warning(
             register, who, ENTRY, ("intention-without-act", "1"), "It was tabled.", NOW)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -26,7 +27,8 @@ ORDER BY row_no
 """
 
 _ACCEPTED: Final = """
-SELECT rule, about, answer, answered_by, answered_at FROM warning_row WHERE entry_id = $entry_id ORDER BY row_no
+SELECT entry_id, rule, about, answer, answered_by, answered_at FROM warning_row
+WHERE entry_id = ANY($entries) ORDER BY row_no
 """
 
 _NAME: Final = "SELECT name FROM person_row WHERE person_id = $person_id ORDER BY row_no DESC LIMIT 1"
@@ -63,12 +65,13 @@ def add_suggestion_answer(
     )
 
 
-def acceptances(source: Readable, entry_id: str) -> dict[tuple[str, str], Acceptance]:
-    """Accepted warnings of an entry by rule and fingerprint, the newest reason of each."""
-    return {
-        (str(row["rule"]), str(row["about"])): Acceptance(row["answer"], row["answered_by"], row["answered_at"])
-        for row in source.rows(_ACCEPTED, {"entry_id": entry_id})
-    }
+def acceptances_of(source: Readable, entries: Iterable[str]) -> dict[str, dict[tuple[str, str], Acceptance]]:
+    """Accepted warnings of these entries by rule and fingerprint, the newest reason of each."""
+    found: dict[str, dict[tuple[str, str], Acceptance]] = {entry: {} for entry in entries}
+    for row in source.rows(_ACCEPTED, {"entries": list(found)}) if found else ():
+        accepted = Acceptance(row["answer"], row["answered_by"], row["answered_at"])
+        found[str(row["entry_id"])][str(row["rule"]), str(row["about"])] = accepted
+    return found
 
 
 def add_acceptance(

@@ -13,6 +13,7 @@ from ..domain.problems import Rejected, message
 from ..register import Change, Register, mapping, reports
 from ..register.mapping import MappingRow
 from ..register.readable import Readable
+from ..register.reports import Reporter
 from .report_view import asked_items
 
 
@@ -49,10 +50,15 @@ class MappingView:
     """Items asked of the signatory that neither words nor a person have named."""
 
 
-def mapping_of(register: Register, actor: Actor, signatory_id: str) -> MappingView | Rejected:
-    """What is on record, and beside it what the statement's words propose where nobody has said anything."""
+def mapping_of(
+    register: Register, actor: Actor, signatory_id: str, signatory: Reporter | None = None
+) -> MappingView | Rejected:
+    """What is on record, and beside it what the statement's words propose where nobody has said anything.
+
+    `signatory` is the one of that identifier where it is known already.
+    """
     require(actor, Action.READ_REPORT, signatory_id)
-    asked = _asked(register, signatory_id)
+    asked = asked_items(signatory) if signatory is not None else _asked(register, signatory_id)
     if isinstance(asked, Rejected):
         return asked
     known, said = mapping.mappings(register, signatory_id), mapping.statement(register, signatory_id)

@@ -34,25 +34,31 @@ class Marked:
 
 
 def marked_on(
+    source: Readable, signatory: Reporter, cycle: str, entry: Entry, last: Entry | None, today: date
+) -> tuple[Marked, ...]:
+    """What a reviewer would ask about one answer beside the one before, each with the reason it was accepted for."""
+    return marked_on_all(source, signatory, cycle, {entry.item: (entry, last)}, today)[entry.item]
+
+
+def marked_on_all(
     source: Readable,
     signatory: Reporter,
     cycle: str,
-    entry: Entry,
-    last: Entry | None,
+    answers: Mapping[str, tuple[Entry, Entry | None]],
     today: date,
-    elsewhere: frozenset[str] | None = None,
-) -> tuple[Marked, ...]:
-    """What a reviewer would ask about one answer beside the one before, each with the reason it was accepted for.
-
-    `elsewhere` holds the texts that others submitted too, where many answers are looked at (see `said_elsewhere`).
-    """
-    if elsewhere is None:
-        elsewhere = said_elsewhere(source, signatory, [entry])
-    remarks = read_along(entry, _surroundings(source, signatory, entry, last, today, elsewhere))
-    if not remarks:
-        return ()
-    accepted = answered.acceptances(source, entry_id(signatory.signatory_id, cycle, entry.item))
-    return tuple(Marked(remark, accepted.get((remark.rule, remark.about))) for remark in remarks)
+) -> dict[str, tuple[Marked, ...]]:
+    """The same about many answers (by item, each with the one before), with few questions to the register."""
+    elsewhere = said_elsewhere(source, signatory, [entry for entry, _ in answers.values()])
+    remarks = {
+        item: read_along(entry, _surroundings(source, signatory, entry, last, today, elsewhere))
+        for item, (entry, last) in answers.items()
+    }
+    names = {item: entry_id(signatory.signatory_id, cycle, item) for item, found in remarks.items() if found}
+    accepted = answered.acceptances_of(source, names.values())
+    return {
+        item: tuple(Marked(one, accepted[names[item]].get((one.rule, one.about))) for one in found)
+        for item, found in remarks.items()
+    }
 
 
 def said_elsewhere(source: Readable, signatory: Reporter, entries: Iterable[Entry]) -> frozenset[str]:
@@ -65,26 +71,15 @@ def still_open(
     source: Readable, signatory: Reporter, cycle: str, entries: Iterable[Entry], today: date
 ) -> dict[str, tuple[Marked, ...]]:
     """The warnings on these answers that nobody has answered, by item in the order of the answers."""
-    answers = list(entries)
     last = reports.standing(source, signatory.signatory_id, cycle)
-    elsewhere = said_elsewhere(source, signatory, answers)
-    found = {
-        entry.item: tuple(
-            one
-            for one in marked_on(
-                source,
-                signatory,
-                cycle,
-                entry,
-                last[entry.item].entry if entry.item in last else None,
-                today,
-                elsewhere,
-            )
-            if one.is_open
-        )
-        for entry in answers
-    }
-    return {item: marked for item, marked in found.items() if marked}
+    answers = {one.item: (one, last[one.item].entry if one.item in last else None) for one in entries}
+    return open_among(marked_on_all(source, signatory, cycle, answers, today))
+
+
+def open_among(marked: Mapping[str, Iterable[Marked]]) -> dict[str, tuple[Marked, ...]]:
+    """The open ones by item; items without any are left out."""
+    found = {item: tuple(one for one in several if one.is_open) for item, several in marked.items()}
+    return {item: several for item, several in found.items() if several}
 
 
 def not_answered(asked: Mapping[str, tuple[Marked, ...]]) -> Rejected | None:

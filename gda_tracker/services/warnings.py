@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -14,7 +14,7 @@ from ..domain.problems import Rejected, message
 from ..domain.report import Entry, entry_id
 from ..register import Change, Register, answered, reports
 from ..register.reports import Reporter
-from .reading import Marked, marked_on, not_answered, said_elsewhere, still_open
+from .reading import Marked, marked_on, marked_on_all, not_answered, open_among, still_open
 from .report_view import ReportView, found
 from .reviewing import ReviewView
 
@@ -33,34 +33,40 @@ class WarningAccepted:
 
 def remarks_of(register: Register, actor: Actor, report: ReportView, item: str, today: date) -> tuple[Marked, ...]:
     """What a reviewer would ask about the answer on one item as it stands, drafts included."""
-    require(actor, Action.READ_REPORT, report.signatory.signatory_id, item=(report.cycle.code, item))
-    stored, last = report.stored.get(item), report.last.get(item)
-    if stored is None:
-        return ()
-    before = last.entry if last else None
-    return marked_on(register, report.signatory, report.cycle.code, stored.entry, before, today)
+    return remarks_on(register, actor, report, (item,), today).get(item, ())
+
+
+def remarks_on(
+    register: Register, actor: Actor, report: ReportView, items: Iterable[str], today: date
+) -> dict[str, tuple[Marked, ...]]:
+    """The same about several items, asked at once; items without an answer are left out."""
+    wanted = tuple(items)
+    for item in wanted:  # A contributor's view holds the items alone that are lent to it.
+        require(actor, Action.READ_REPORT, report.signatory.signatory_id, item=(report.cycle.code, item))
+    answers = {
+        item: (stored.entry, last.entry if (last := report.last.get(item)) else None)
+        for item in wanted
+        if (stored := report.stored.get(item)) is not None
+    }
+    return marked_on_all(register, report.signatory, report.cycle.code, answers, today)
+
+
+def unsent(report: ReportView) -> tuple[str, ...]:
+    """The items that are answered and not submitted yet, in the report's order: their warnings wait for a word."""
+    known = ((item, report.stored.get(item)) for item in report.items)
+    return tuple(item for item, one in known if one is not None and not one.is_submitted and one.entry.is_answered)
 
 
 def open_warnings(register: Register, actor: Actor, report: ReportView, today: date) -> dict[str, tuple[Marked, ...]]:
     """The warnings that nobody has answered on what is not submitted yet, by item in the report's order."""
-    for item in report.items:  # A contributor's view holds the items alone that are lent to it.
+    for item in report.items:
         require(actor, Action.READ_REPORT, report.signatory.signatory_id, item=(report.cycle.code, item))
-    known = ((item, report.stored.get(item), report.last.get(item)) for item in report.items)
-    drafts = {
-        item: (stored.entry, last.entry if last else None)
-        for item, stored, last in known
-        if stored is not None and not stored.is_submitted and stored.entry.is_answered
-    }
-    elsewhere = said_elsewhere(register, report.signatory, [entry for entry, _ in drafts.values()])
-    marked = {
-        item: tuple(
-            one
-            for one in marked_on(register, report.signatory, report.cycle.code, entry, last, today, elsewhere)
-            if one.is_open
-        )
-        for item, (entry, last) in drafts.items()
-    }
-    return {item: several for item, several in marked.items() if several}
+    return open_of(report, remarks_on(register, actor, report, unsent(report), today))
+
+
+def open_of(report: ReportView, marked: Mapping[str, Iterable[Marked]]) -> dict[str, tuple[Marked, ...]]:
+    """Those of `remarks_on` that are to be answered before the report is submitted."""
+    return open_among({item: marked[item] for item in unsent(report) if item in marked})
 
 
 def remarks_for_review(register: Register, actor: Actor, view: ReviewView) -> tuple[Marked, ...]:

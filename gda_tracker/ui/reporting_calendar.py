@@ -12,5 +12,7 @@ from .calendar_address import calendar_address
 
 def due_days(t: Text, register: Register, actor: Actor, signatory_id: str) -> None:
     """Under the report."""
-    with st.expander(t("Due days in your calendar"), key="due-days"):
-        calendar_address(t, register, actor, signatory_id)
+    folded = st.expander(t("Due days in your calendar"), key="due-days", on_change="rerun")
+    if folded.open:
+        with folded:
+            calendar_address(t, register, actor, signatory_id)

@@ -21,8 +21,6 @@ from ..domain.problems import Problem
 from ..domain.report import Entry
 from ..domain.statuses import OffScale, Status
 from ..i18n import Text
-from ..services.clock import utc_now
-from ..services.warnings import remarks_of
 from .problems import beside, refusal
 from .reporting_clash import clash
 from .reporting_decision import decision
@@ -53,8 +51,7 @@ def entry_form(t: Text, saver: Saver, item: Item) -> None:
     outcome(t)
     clash(t, saver, entry)
     problems = saver.report.completeness.of(item.code)
-    marked = remarks_of(saver.register, saver.actor, saver.report, item.code, utc_now().date())
-    around = Around(t, saver, entry, keys_of(saver, entry), problems, marked)
+    around = Around(t, saver, entry, keys_of(saver, entry), problems, saver.marked.get(item.code, ()))
     with st.container(key=f"form-{item.code}"):
         if rest := [problem for problem in problems if _has_no_field(problem, item)]:
             refusal(t, rest)

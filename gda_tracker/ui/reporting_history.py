@@ -37,6 +37,8 @@ SHOWN: Final = 30
 
 def history(t: Text, register: Register, actor: Actor, report: ReportView, item: Item) -> None:
     """Who wrote the answer as it stands, and every version with what it changed; nothing where nothing is written."""
+    if item.code not in report.stored:
+        return
     known = history_of(register, actor, report.signatory.signatory_id, report.cycle.code, item.code)
     author = written_by(known)
     if author is None:

@@ -16,7 +16,7 @@ from .templating import drawn
 
 def statement_mapping(t: Text, register: Register, actor: Actor, report: ReportView) -> None:
     """Nothing where the signatory added no statement and nobody has named an item."""
-    view = mapping_of(register, actor, report.signatory.signatory_id)
+    view = mapping_of(register, actor, report.signatory.signatory_id, report.signatory)
     if isinstance(view, Rejected) or not (view.statement or view.rows):
         return
     label, count = t("What your statement names"), counts(t, view)

@@ -20,7 +20,7 @@ from ..services.report_view import ReportView
 from ..services.saving import Conflict, Saved
 from ..services.suggesting import SuggestionRejected
 from ..services.together import Clash, SavedTogether, save_together
-from ..services.warnings import WarningAccepted
+from ..services.warnings import Marked, WarningAccepted
 from . import session
 from .problems import refusal
 from .templating import drawn
@@ -40,6 +40,8 @@ class Saver:
     register: Register
     report: ReportView
     actor: Actor = field(default=VISITOR)
+    marked: Mapping[str, tuple[Marked, ...]] = field(default_factory=dict)
+    """What a reviewer would ask about the answers that this run shows or may submit, by item."""
 
     @property
     def key(self) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from ..services.clock import utc_now
 from ..services.registers import Register
 from ..services.report_view import ReportView, Submission
 from ..services.submitting import Accepted, submit_report
-from ..services.warnings import open_warnings
+from ..services.warnings import open_of
 from . import session
 from .problems import refusal
 from .reporting_asked import asked
@@ -28,13 +28,13 @@ SENT = "report-sent"
 """Session key of what the last submission said; it is shown once, beside what was pressed."""
 
 
-def submission(t: Text, saver: Saver, today: date) -> None:
+def submission(t: Text, saver: Saver) -> None:
     """Submit, when there is something to submit and nothing to mend; else why not, and the way there."""
     report = saver.report
     key: _Key = (saver.register, *saver.key)
     sent(t, SENT)
     if report.closed is None:
-        found = open_warnings(saver.register, saver.actor, report, today)
+        found = open_of(report, saver.marked)
         can = report.completeness.can_be_submitted and report.has_draft and not found and not report.came_back
         label = t("Submit")
         act: dict[str, Any] = {"on_click": _submit, "args": (key,)}

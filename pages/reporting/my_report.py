@@ -6,6 +6,7 @@ from gda_tracker.domain.permissions import Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.report_view import desk_of, report_of
+from gda_tracker.services.warnings import remarks_on, unsent
 from gda_tracker.ui import session
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.reporting_calendar import due_days
@@ -37,15 +38,16 @@ with top:
 if not report.items:
     nothing_lent(t, report)
     st.stop()
-saver = Saver(register, report, actor)
 with st.container(key="report-body"):
     side, main = st.columns([27, 73], gap="large")
 with side, st.container(key="report-items"):
     gauge(t, report)
     item = item_list(t, report)
+marked = remarks_on(register, actor, report, dict.fromkeys((*unsent(report), item.code)), today)
+saver = Saver(register, report, actor, marked)
 with side, st.container(key="report-end"):
     if report.is_whole:
-        submission(t, saver, today)
+        submission(t, saver)
         still_out(t, register, report)
         still_to_clear(t, register, report)
         receipt(t, report)
