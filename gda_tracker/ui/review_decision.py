@@ -86,7 +86,7 @@ def outcome(t: Text) -> None:
 def decision_form(t: Text, register: Register, view: ReviewView) -> None:
     """Verdict, then the fields of that verdict alone, the button, and what became of it."""
     key, off_scale = view.current.version_id, view.entry.off_scale is OffScale.NOT_APPLICABLE
-    verdicts = (
+    verdicts: tuple[Verdict, ...] = (
         (Verdict.ACCEPT_NOT_APPLICABLE, Verdict.REFUSE_NOT_APPLICABLE, Verdict.RETURN)
         if off_scale
         else (Verdict.CONFIRM, Verdict.LOWER, Verdict.RETURN)
