@@ -37,7 +37,7 @@ def work(path: Path, round_name: str) -> None:
     }
     for number in range(10_000):
         for item in ITEMS:
-            words = f"{item} in round {round_name}, submission {number}."
+            words = f"Since 2025, {item} in round {round_name}, submission {number}."
             entry = Entry(item=item, claimed=Status.UNDER_WAY, as_of=NOW.date(), narrative=words)
             saved = save_entry(register, AMINA, "kenya", "2026", entry, newest.get(item), NOW)
             assert isinstance(saved, Saved), saved

@@ -53,14 +53,19 @@ def submitter() -> Iterator[subprocess.Popen[str]]:
     process.wait()
 
 
-def told_until_killed(submitter: subprocess.Popen[str], path: Path, name: str, after_seconds: float) -> list[str]:
-    """What a child acknowledged before it was killed, some moments after its first submission or save."""
+def told_until_killed(
+    submitter: subprocess.Popen[str], path: Path, name: str, after_lines: int, after_seconds: float
+) -> list[str]:
+    """What a child acknowledged before it was killed, some moments after so many of its saves and submissions.
+
+    Counted in acts, so that a slow machine is killed in the midst of a submission as well as a fast one.
+    """
     assert submitter.stdin is not None
     assert submitter.stdout is not None
     submitter.stdin.write(f"{path} {name}\n")
     submitter.stdin.flush()
     child = int(submitter.stdout.readline())
-    told = [submitter.stdout.readline().strip()]
+    told = [submitter.stdout.readline().strip() for _ in range(after_lines)]
     time.sleep(after_seconds)
     os.kill(child, signal.SIGKILL)
     while (line := submitter.stdout.readline().strip()) != "over":
@@ -89,7 +94,9 @@ def test_killed_fifty_times_while_submitting_nothing_acknowledged_is_lost_and_no
 ) -> None:
     chance, acknowledged, submissions = random.Random(29), set[str](), 0
     for number in range(KILLS):
-        told = told_until_killed(submitter, path, str(number), chance.uniform(0.02, 0.18))
+        told = told_until_killed(
+            submitter, path, str(number), chance.randint(1, 2 * len(ITEMS) + 2), chance.uniform(0.0, 0.18)
+        )
         acknowledged |= {version for line in told for version in line.split()[1:]}
         submissions += sum(line.startswith("submitted") for line in told)
         register = Register.open(path)

@@ -66,7 +66,7 @@ def test_killed_fifty_times_while_uploading_nothing_acknowledged_is_lost_and_not
     new_register(path)
     chance, acknowledged, told = random.Random(31), set[str](), list[str]()
     for number in range(KILLS):
-        lines = told_until_killed(uploader, path, str(number), chance.uniform(0.0, 0.12))
+        lines = told_until_killed(uploader, path, str(number), chance.randint(1, 4), chance.uniform(0.0, 0.12))
         told += lines
         acknowledged |= {version for line in lines for version in line.split()[1:]}
         register = Register.open(path)

@@ -62,7 +62,7 @@ def work(path: Path, round_name: str) -> None:
     register = Register.open(path)
     for number in range(10_000):
         for verb, upload in (("kept", keep_workbook), ("submitted", submit_workbook)):
-            data = workbook(f"{verb} in round {round_name}, {number}.")
+            data = workbook(f"Since 2025, {verb} in round {round_name}, {number}.")
             accepted = upload(register, AMINA, "kenya", "2026", data, "kenya.xlsx", TODAY)
             assert isinstance(accepted, Accepted), accepted
             assert accepted.changed == ITEMS
