@@ -124,7 +124,7 @@ def test_demo_makes_a_marked_register_with_editions_and_accounts(gda: Gda, home:
     assert result.stdout == f"Created a demonstration register at {path}: 40 signatories, 2 cycles.\n"
     assert [info.number for info in list_editions(home / "editions")] == [2, 1]
     assert all(info.is_demonstration for info in list_editions(home / "editions"))
-    assert sorted(file.name for file in home.iterdir()) == ["editions", "register.duckdb"]
+    assert sorted(file.name for file in home.iterdir()) == ["editions", "imports", "register.duckdb"]
     assert gda("check").exit_code == 0
     said = gda("welcome", "--port", 9000).stdout
     assert "http://localhost:9000" in said
