@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 from .declaration import StakeholderType
 from .import_plan import new_identifier
-from .importing import KnownSignatory, Outcome, PlannedRow, SignatoryRecord
+from .importing import KnownSignatory, Outcome, SignatoryRecord
 from .naming import name_key
 from .problems import Problem, message
 from .settling import OF_ENDORSEMENT, Choice, Decided, Prepared, differences, nearest_endorsement
@@ -56,8 +56,12 @@ def settled(
 ) -> Settled:
     """The effect of a plan with its decisions. `taken` are identifiers that exist, `kept_free` those for countries."""
     rows = prepared.plan.of(Outcome.NEW)
-    added = {row.signatory_id: Added(row.row, row.signatory_id, row.record) for row in rows if _is_whole(row)}  # type: ignore[arg-type]
-    identifiers = {*taken, *filter(None, added)}
+    added = {
+        row.signatory_id: Added(row.row, row.signatory_id, row.record)
+        for row in rows
+        if row.signatory_id is not None and row.record is not None
+    }
+    identifiers = {*taken, *added}
     same: dict[str, list[Decided]] = defaultdict(list)
     for number in sorted(holding):
         one, row = holding[number], prepared.rows[number]
@@ -79,10 +83,6 @@ def settled(
     ordered = tuple(sorted(added.values(), key=lambda one: one.row))
     problems += _clashes(prepared, ordered, altered)
     return Settled(ordered, tuple(altered), tuple(problems))
-
-
-def _is_whole(row: PlannedRow) -> bool:
-    return row.signatory_id is not None and row.record is not None
 
 
 def _altered(
@@ -113,9 +113,9 @@ def _altered(
 
 
 def _with(record: SignatoryRecord, after: Mapping[str, object]) -> SignatoryRecord:
-    of_endorsement = {name: value for name, value in after.items() if name in OF_ENDORSEMENT}
-    of_body = {name: value for name, value in after.items() if name not in OF_ENDORSEMENT}
-    return replace(record, **of_body, endorsement=replace(record.endorsement, **of_endorsement))  # type: ignore[arg-type]
+    of_endorsement: dict[str, Any] = {name: value for name, value in after.items() if name in OF_ENDORSEMENT}
+    of_body: dict[str, Any] = {name: value for name, value in after.items() if name not in OF_ENDORSEMENT}
+    return replace(record, **of_body, endorsement=replace(record.endorsement, **of_endorsement))
 
 
 def _clashes(prepared: Prepared, added: Iterable[Added], altered: Iterable[Altered]) -> list[Problem]:

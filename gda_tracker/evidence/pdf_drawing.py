@@ -9,7 +9,7 @@ from __future__ import annotations
 import resource
 import sys
 
-import pypdfium2  # type: ignore[import-untyped]
+import pypdfium2
 
 MEMORY_BYTES = 1 << 30
 CPU_SECONDS = 10

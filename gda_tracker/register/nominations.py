@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from ..domain.nominations import Nomination
 from .database import Change
@@ -108,11 +108,11 @@ def end_role(change: Change, signatory_id: str, person_id: str) -> None:
     )
 
 
-def _focal_point(row: dict[str, object]) -> FocalPoint:
+def _focal_point(row: dict[str, Any]) -> FocalPoint:
     told = {name: row[name] for name in _TOLD}
     rest = {name: value for name, value in row.items() if name not in _TOLD}
-    nomination = Nomination(**told) if told["channel"] is not None else None  # type: ignore[arg-type]
-    return FocalPoint(**rest, nomination=nomination)  # type: ignore[arg-type]
+    nomination = Nomination(**told) if told["channel"] is not None else None
+    return FocalPoint(**rest, nomination=nomination)
 
 
 def term_end(point: FocalPoint) -> date | None:

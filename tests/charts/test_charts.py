@@ -4,6 +4,7 @@ import csv
 import io
 import pickle
 import re
+from typing import Any
 
 import pytest
 
@@ -248,12 +249,12 @@ def test_the_table_twin_says_withheld() -> None:
     assert '<td class="num">withheld</td>' in foot(text("en"), heat(SMALL))
 
 
-def line(code: str, **values: object) -> StatusLine:
-    empty: dict[str, object] = {
+def line(code: str, **values: Any) -> StatusLine:
+    empty: dict[str, Any] = {
         "off_scale": None, "claimed": None, "evidence": None, "assessed": None, "as_of": None,
         "age_months": None, "age_class": None,
     }  # fmt: skip
-    return StatusLine(code=code, number=code, short=code, is_due=True, **(empty | values))  # type: ignore[arg-type]
+    return StatusLine(code=code, number=code, short=code, is_due=True, **(empty | values))
 
 
 VERIFIED = line("O1", claimed=3, evidence=3, assessed=3, age_class="fresh", age_months=3)

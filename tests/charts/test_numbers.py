@@ -18,6 +18,7 @@ from gda_tracker.charts import (
     number_link,
     reporting_light,
 )
+from gda_tracker.charts.drawing import Bars
 from gda_tracker.charts.number_steps import Step, steps_chart
 from gda_tracker.domain.rates import Counts, Funnel, RateName
 from gda_tracker.domain.statuses import Light
@@ -122,4 +123,6 @@ def test_what_is_taken_away_hangs_on_what_is_left() -> None:
         ("left", 10), ("minus", 2), ("left", 8), ("minus", 6), ("left", 2),
     ]  # fmt: skip
     assert chart.sketch is not None
-    assert [row.value for row in chart.sketch().rows] == ["10", "−2", "8", "−6", "2"]  # type: ignore[union-attr]
+    drawn = chart.sketch()
+    assert isinstance(drawn, Bars)
+    assert [row.value for row in drawn.rows] == ["10", "−2", "8", "−6", "2"]
