@@ -16,7 +16,7 @@ run: $(VENV)/ready
 	@exec $(VENV)/bin/streamlit run app.py --server.port $(PORT) --server.headless true
 
 test: $(VENV)/ready-for-tests browser
-	$(PY) -m pytest $(TESTS) -n 2 --dist loadscope
+	$(PY) -m pytest $(TESTS) -n 2 --dist loadscope --no-loadscope-reorder
 
 bench: $(VENV)/ready-for-tests browser
 	$(PY) -m tests.bench

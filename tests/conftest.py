@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 import pytest
 
@@ -10,6 +11,14 @@ from gda_tracker.domain import review
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, Role
 from gda_tracker.facts import cycles
 from gda_tracker.register import Register
+
+SLOW: Final = ("browser", "kill")
+"""Folders whose tests take longest: begun first, so that no worker waits for another's long one at the end."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The slow ones first, else as they were found."""
+    items.sort(key=lambda item: item.path.parent.name not in SLOW)
 
 
 @pytest.fixture(autouse=True)

@@ -21,8 +21,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from gda_tracker import editions
 from tests.bench.serving import ROOT, serving
-from tests.browser.test_whole_path import PASSWORD, PATIENCE_MS, decide, find, signed_in
 from tests.services.smtp_server import Loopback, body, free_port, listening
+
+from .acting import PASSWORD, PATIENCE_MS, at_rest, decide, find, signed_in, told
 
 AMINA: Final = "amina@kenya.example"
 IRENE: Final = "irene@itu.example"
@@ -101,21 +102,10 @@ def path_in(said: str, start: str) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
-def told(page: Page, words: str) -> None:
-    expect(page.get_by_text(words).first).to_be_visible(timeout=PATIENCE_MS)
-
-
 def open_item(page: Page, item: str) -> None:
     page.goto(f"/my-report?item={item}")
     expect(page.locator(f".st-key-form-{item}")).to_be_visible(timeout=PATIENCE_MS)
     at_rest(page)
-
-
-def at_rest(page: Page) -> None:
-    """The page's script has run to its end: an open popover would close in the midst of it."""
-    page.wait_for_selector("#gda-first", state="detached")
-    page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
-    page.wait_for_selector(".stApp .gda-footer")
 
 
 def write(page: Page, item: str, name: str, words: str) -> None:

@@ -17,10 +17,10 @@ from playwright.sync_api import Browser, Page
 
 from gda_tracker.services.registers import check, open_register
 from tests.bench.serving import ROOT, serving
-from tests.browser.test_whole_path import PATIENCE_MS
 from tests.services.smtp_server import Loopback, body, free_port, listening
 
-from .test_reporting_path import at_rest, letter, told, upload
+from .acting import PATIENCE_MS, at_rest, told
+from .test_reporting_path import letter, upload
 from .whole_cycle_home import INES, IRENE, PASSWORD, PAVEL, Before, focal_point, prepared
 from .whole_cycle_list import import_the_list, list_has
 from .whole_cycle_numbers import (

@@ -13,14 +13,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
 from gda_tracker import editions
-from gda_tracker.facts import items
 from tests.bench.serving import ROOT, serving
 
-PASSWORD = "green-digital-action"
-PATIENCE_MS = 30_000
+from .acting import PATIENCE_MS, decide, find, signed_in
 
 
 @pytest.fixture(scope="module")
@@ -38,18 +36,6 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(home: Path) -> Iterator[str]:
     with serving(str(ROOT / "app.py"), home) as address:
         yield address
-
-
-def signed_in(browser: Browser, address: str, email: str, path: str) -> Page:
-    page = browser.new_context(base_url=address, accept_downloads=True).new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"/sign-in?next={path}")
-    page.fill("input[type=email]", email)
-    page.fill("input[type=password]", PASSWORD)
-    page.click("main button[type=submit], form button[type=submit]")
-    page.wait_for_url(f"**{path}")
-    page.wait_for_selector(".stApp .gda-footer")
-    return page
 
 
 def filled(workbook: bytes, first: str, second: str) -> bytes:
@@ -79,33 +65,6 @@ def filled(workbook: bytes, first: str, second: str) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
-
-
-def find(page: Page, name: str, item: str) -> None:
-    """The entry chosen on the page as a reviewer does: the name typed, the entry taken from the list."""
-    page.get_by_label("Find a signatory").fill(name)
-    page.get_by_label("Find a signatory").press("Enter")
-    page.locator(f'[class*="st-key-waiting-{name.lower()}"]').locator("input").click()
-    label = items()[item]
-    page.get_by_role("option").filter(has_text=f" · {label.number} {label.short} · 2026").click()
-    expect(page.locator(".stApp h1")).to_contain_text(label.title, timeout=PATIENCE_MS)
-
-
-def decide(page: Page, verdict: str, level: str = "", reason: str = "") -> None:
-    expect(page.locator(".stApp")).to_contain_text("Kenya", timeout=PATIENCE_MS)
-    form = page.locator(".st-key-decision")
-    expect(form.get_by_role("radiogroup")).to_have_count(1, timeout=PATIENCE_MS)  # the last entry's form has gone
-    form.get_by_text(verdict, exact=True).click()
-    if level:
-        choice = form.get_by_label("Evidence level")
-        choice.evaluate("element => element.scrollIntoView({block: 'center'})")  # scrolling closes an open list
-        page.wait_for_timeout(500)
-        choice.click()
-        page.get_by_role("option").filter(has_text=level).click()
-    if reason:
-        form.locator("textarea").fill(reason)
-    form.get_by_role("button", name="Decide and next").click()
-    expect(page.get_by_text("Recorded:")).to_be_visible(timeout=PATIENCE_MS)
 
 
 def verified(home: Path, item: str) -> tuple[int, int]:

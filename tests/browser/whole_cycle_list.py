@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.doubtful_list import TYPES, as_xlsx, rows_of
 
-from .test_reporting_path import PATIENCE_MS, at_rest, told
+from .acting import PATIENCE_MS, at_rest, told
 from .whole_cycle_home import Before
 from .whole_cycle_reading import choose
 

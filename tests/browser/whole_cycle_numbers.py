@@ -12,7 +12,7 @@ import duckdb
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from .test_reporting_path import PATIENCE_MS, at_rest, told
+from .acting import PATIENCE_MS, at_rest, told
 from .whole_cycle_reports import ITEM
 
 STATES: Final = "national_government"

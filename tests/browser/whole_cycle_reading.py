@@ -6,7 +6,7 @@ from typing import Final
 
 from playwright.sync_api import Locator, Page, expect
 
-from .test_reporting_path import at_rest, told
+from .acting import at_rest, told
 from .whole_cycle_home import Before
 from .whole_cycle_reports import ITEM
 
