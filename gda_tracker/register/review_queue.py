@@ -113,7 +113,7 @@ SELECT DISTINCT cycle FROM waiting WHERE NOT list_contains($own::VARCHAR[], sign
 
 _AGES: Final = f"""{_WAITING}
 SELECT count(*) AS waiting, count(*) FILTER (WHERE saved_at < $old) AS old, min(saved_at) AS oldest,
-       count(*) FILTER (WHERE readers > 0) AS second
+       count(*) FILTER (WHERE readers = 1) AS second, count(*) FILTER (WHERE readers > 1) AS third
 FROM waiting WHERE NOT list_contains($own::VARCHAR[], signatory_id)
 """
 
@@ -147,19 +147,22 @@ def cycles_waiting(source: Readable, me: str, own: Collection[str] = ()) -> tupl
 
 @dataclass(frozen=True, slots=True)
 class Ages:
-    """How many answers wait, how many of them since before a day, since when the oldest (UTC), how many of them have
-    been read once and want another reader."""
+    """How many answers wait, how many of them since before a day, since when the oldest (UTC).
+
+    `second` of them have been read once and want another reader; of `third`, two readers differ.
+    """
 
     waiting: int
     old: int
     oldest: datetime | None
     second: int
+    third: int
 
 
 def ages(source: Readable, me: str, own: Collection[str], old: datetime) -> Ages:
     """How long what waits for `me` has been waiting; `old` is the bound of what waits for long."""
     row = source.rows(_AGES, {"me": me, "own": sorted(own), "old": old})[0]
-    return Ages(int(row["waiting"]), int(row["old"]), row["oldest"], int(row["second"]))
+    return Ages(int(row["waiting"]), int(row["old"]), row["oldest"], int(row["second"]), int(row["third"]))
 
 
 def taken_by(source: Readable, version_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from ..i18n import Text
 from ..services.desk import OLD_DAYS, Ages, DeskView, Some, Standing
 from .drawing import drawing
 from .register_words import ACTS
+from .review_queue import READERS
 from .templating import drawn
 
 OVERDUE: Final = "/follow-up?light=overdue&kind=national_government"
@@ -57,16 +59,27 @@ def _reviews(t: Text, found: Ages, today: date) -> dict[str, object]:
     if found.old:
         old = t.n("one for more than {days} days", "{n} for more than {days} days", found.old, days=OLD_DAYS)
         notes.append(old)
+    shown = []
     if found.second:
-        notes.append(t.n("one wants another reader", "{n} want another reader", found.second))
+        wanted = t.n("one wants another reader", "{n} want another reader", found.second)
+        shown.append((wanted, _queue(READERS["second"], t)))
+    if found.third:
+        differ = t.n("two readers differ on one", "two readers differ on {n}", found.third)
+        shown.append((differ, _queue(READERS["third"], t)))
     return {
         "label": t("Answers to review"),
         "count": t.number(found.waiting),
         "is_none": not found.waiting,
         "link": "/review",
         "note": " · ".join(notes),
-        "shown": [],
+        "shown": shown,
+        "more": "",
     }
+
+
+def _queue(reader: str, t: Text) -> str:
+    """The queue narrowed down to what wants that reader; the choices of that page stand in addresses by their words."""
+    return f"/review?{urlencode({'reader': t(reader)})}"
 
 
 def _row(t: Text, label: str, some: Some, link: str, one: str) -> dict[str, object]:

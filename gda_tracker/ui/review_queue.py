@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Final
 from zlib import crc32
 
 import streamlit as st
 
 from .. import facts
 from ..domain.permissions import Actor
-from ..domain.problems import Rejected
+from ..domain.problems import Rejected, message
 from ..i18n import Text
 from ..services.assigning import assign, colleagues
 from ..services.clock import utc_now
@@ -22,15 +23,24 @@ from .templating import drawn
 GOVERNMENT = "national_government"
 LISTED = 100
 """So many waiting entries can be chosen from; the others are found by name or cycle, or follow as these are decided."""
+READERS: Final[Mapping[str, str]] = {
+    "any": message("Any reader"),
+    "second": message("Second reader wanted"),
+    "third": message("Two readers differ"),
+}
+"""How the queue is narrowed down to what wants a certain reader."""
 REFUSED = "assign-refused"
 """Session key of why an answer was not handed on; it is shown once."""
 
 
 def chosen_filters(t: Text, cycles: Sequence[str]) -> Wanted:
-    """What is looked for, as the address says: names, cycle, whose, which reader; all of everything at first."""
-    names = {**{code: code for code in cycles}, "all": t("All cycles")}
+    """What is looked for, as the address says: names, cycle, whose, which reader; all of everything at first.
+
+    All cycles come first, so that the queue opens on as many as the desk counts.
+    """
+    names = {"all": t("All cycles"), **{code: code for code in cycles}}
     whose = {"all": t("Anybody's"), "mine": t("Mine"), "free": t("Nobody's yet")}
-    readers = {"any": t("Any reader"), "second": t("Second reader wanted"), "third": t("Two readers differ")}
+    readers = {code: t(words) for code, words in READERS.items()}
     with st.container(key="queue-filters", horizontal=True, gap="small"):
         search = st.text_input(t("Find a signatory"), key="find", bind="query-params", max_chars=100, on_change=_let_go)
         cycle = _choice(t("Cycle"), names, "cycle")

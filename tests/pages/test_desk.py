@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from gda_tracker.domain.permissions import Actor
+from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.register import Register
+from gda_tracker.services.deciding import decide
 from gda_tracker.services.submitting import Accepted, submit_report
-from tests.services.reports_for_tests import ACT, TODAY, saved
+from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
+from tests.services.test_second_reader import INDEPENDENT
 
 from .conftest import Opened, shown
 
@@ -26,6 +28,20 @@ def test_what_waits_stands_with_its_way(register: Register, opened: Opened, amin
     assert '<strong>1</strong><div><a href="/review" target="_self">Answers to review</a>' in html
     assert "have reported for COP31." in html
     assert "Reports received, day by day" in html
+
+
+def test_what_wants_another_reader_leads_to_just_that(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    saved(register, amina, "kenya", ACT)
+    accepted = submit_report(register, amina, "kenya", "2026", TODAY)
+    assert isinstance(accepted, Accepted)
+    ines = Actor("ines", "Ines", frozenset({Role.REVIEWER}), frozenset(), "ines@itu.example")
+    version = accepted.report.stored["O3"].version_id
+    decide(register, irene, "kenya/2026/O3", version, INDEPENDENT, NOW)
+    way = '<a href="/review?reader=Second+reader+wanted" target="_self">one wants another reader</a>'
+    assert way in shown(opened(PAGE, ines))
+    assert way not in shown(opened(PAGE, irene))
 
 
 def test_an_empty_register_says_so(opened: Opened, pavel: Actor, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,17 +6,19 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from gda_tracker.domain.permissions import Actor, NotAllowed
-from gda_tracker.domain.review import Decision, Verdict
-from gda_tracker.domain.statuses import Light
+from gda_tracker.domain.permissions import Actor, NotAllowed, Role
+from gda_tracker.domain.review import Decision, ReviewReason, Verdict
+from gda_tracker.domain.statuses import EvidenceLevel, Light, Status
 from gda_tracker.register import Register
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.cycles import Extended, extend
-from gda_tracker.services.deciding import decide
+from gda_tracker.services.deciding import FirstRead, decide
 from gda_tracker.services.desk import desk_of
+from gda_tracker.services.queueing import Wanted, head_of_queue
 from gda_tracker.services.replying import reply
 from gda_tracker.services.submitting import Accepted, submit_report
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
+from tests.services.test_second_reader import add
 
 EARLY = date(2026, 11, 10)
 """Not yet 24 months after the endorsements."""
@@ -32,14 +34,58 @@ def reported(register: Register, amina: Actor) -> Register:
 
 def test_answers_wait_by_age(reported: Register, irene: Actor) -> None:
     found = desk_of(reported, irene, TODAY).reviews
-    assert (found.waiting, found.old, found.second) == (1, 0, 0)
+    assert (found.waiting, found.old, found.second, found.third) == (1, 0, 0, 0)
     assert found.oldest is not None
     assert desk_of(reported, irene, date(2027, 3, 1)).reviews.old == 1
 
 
-def test_what_one_reports_for_does_not_wait_for_oneself(reported: Register) -> None:
-    from gda_tracker.domain.permissions import Role
+def test_the_desk_counts_what_the_queue_opens_on_in_all_cycles_and_for_each_reader(
+    reported: Register, irene: Actor
+) -> None:
+    ines = Actor("ines", "Ines", frozenset({Role.REVIEWER}), frozenset(), "ines@itu.example")
+    add_of_an_earlier_cycle(reported, irene)
+    independent = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT)
+    for one in (irene, ines):
+        add(reported, one)
+    assert numbers(reported, irene) == numbers(reported, ines) == (2, 0)
+    lower = Decision(
+        verdict=Verdict.LOWER, status=Status.PLANNED, reason="A plan.", reason_code=ReviewReason.TEST_NOT_MET
+    )
+    assert isinstance(decide(reported, irene, "fiji/2025/O1", "old", lower, NOW), FirstRead)
+    version = str(reported.rows("SELECT version_id FROM submitted_entry WHERE signatory_id = 'kenya'")[0]["version_id"])
+    assert numbers(reported, irene) == (1, 0)
+    assert numbers(reported, ines) == (2, 1)
+    assert isinstance(decide(reported, irene, "kenya/2026/O3", version, independent, NOW), FirstRead)
+    assert numbers(reported, irene) == (0, 0)
+    assert numbers(reported, ines) == (2, 2)
+    order = [row.entry_id for row in head_of_queue(reported, ines, TODAY, most=5).items]
+    assert order == ["fiji/2025/O1", "kenya/2026/O3"]
 
+
+def numbers(register: Register, actor: Actor) -> tuple[int, int]:
+    """What waits and what wants a second reader, which desk and queue tell alike."""
+    found = desk_of(register, actor, TODAY).reviews
+    assert head_of_queue(register, actor, TODAY, most=1).waiting == found.waiting
+    assert head_of_queue(register, actor, TODAY, most=1, wanted=Wanted(reader="second")).waiting == found.second
+    assert head_of_queue(register, actor, TODAY, most=1, wanted=Wanted(reader="third")).waiting == found.third == 0
+    return found.waiting, found.second
+
+
+def add_of_an_earlier_cycle(register: Register, actor: Actor) -> None:
+    """Fiji's answer of 2025, which claims “sustained”."""
+    with register.change(actor) as change:
+        change.trail("report.submit", "fiji/2025", signatory_id="fiji")
+        change.insert(
+            "entry_row",
+            {
+                "entry_id": "fiji/2025/O1", "version_id": "old", "signatory_id": "fiji", "cycle": "2025",
+                "item": "O1", "claimed": 4, "additionality": "new", "narrative": "Begun.",
+                "saved_at": datetime(2025, 9, 1), "saved_by": "tomasi", "is_submitted": True,
+            },
+        )  # fmt: skip
+
+
+def test_what_one_reports_for_does_not_wait_for_oneself(reported: Register) -> None:
     of_kenya = Actor("irene-of-kenya", "Irene", frozenset({Role.REVIEWER, Role.FOCAL_POINT}), frozenset({"kenya"}))
     assert desk_of(reported, of_kenya, TODAY).reviews.waiting == 0
 
