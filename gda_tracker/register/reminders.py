@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import polars as pl
 
 from ..domain.ladder import Step
 from ..domain.reminder_words import StepWords
-from .database import Change
+from .database import Change, Register
 from .readable import Readable
 
 # What became of a mail; a refusal for good (5xx) is a bounce until a later mail to that address is taken.
@@ -95,17 +95,6 @@ _HIGHEST: Final = "SELECT coalesce(max(row_no), 0) AS n FROM reminder_row"
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A step that went, or will go, to somebody about a due day."""
-
-    signatory_id: str
-    person_id: str
-    step: Step
-    due_on: date | None
-    goes_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class ToAsk:
     """Somebody who can be reminded about a signatory's report."""
 
@@ -119,15 +108,20 @@ class ToAsk:
     is_bounced: bool
 
 
-def to_ask(source: Readable, cycle: str) -> tuple[ToAsk, ...]:
-    """Active focal points of each signatory, then those to whom items of its report in the cycle are lent."""
-    return tuple(ToAsk(**row) for row in source.rows(_RECIPIENTS, {"cycle": cycle}))
+def to_ask(register: Register, cycle: str) -> pl.DataFrame:
+    """Active focal points of each signatory, then those to whom items of its report in the cycle are lent.
+
+    A row a person, with the fields of `ToAsk`.
+    """
+    return pl.DataFrame(register.frame(_RECIPIENTS, {"cycle": cycle}))
 
 
-def told(source: Readable, cycle: str) -> tuple[Told, ...]:
-    """What went or will go in a cycle; neither what was stopped nor what bounced."""
-    rows = source.rows(_TOLD, {"cycle": cycle})
-    return tuple(Told(**{**row, "step": Step(row["step"])}) for row in rows)
+def told(register: Register, cycle: str) -> pl.DataFrame:
+    """What went or will go in a cycle; neither what was stopped nor what bounced.
+
+    `signatory_id`, `person_id`, `step`, the due day `due_on` that it was about (or null), and its day `goes_on`.
+    """
+    return pl.DataFrame(register.frame(_TOLD, {"cycle": cycle}))
 
 
 def missions(source: Readable) -> dict[str, str]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Final
 
 import polars as pl
 
 from ..domain.declaration import Cycle, CycleState
-from ..domain.ladder import ORDER, QuietTimes, Step, owed
+from ..domain.ladder import ORDER, QuietTimes, Step
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.reminder_words import LANGUAGES_OF_WORDS
 from ..register import Register, cycles, follow_up, reminders
-from ..register.reminders import ToAsk
 from .following_up import those_asked
-from .reminder_sorting import EVERYBODY, About, Asked, Getting, Gone, Known, Plan, sorted_out
+from .reminder_situations import placed
+from .reminder_sorting import EVERYBODY, Asked, Getting, Plan, sorted_out
 
 LONGEST_AHEAD: Final = timedelta(days=366)
 
@@ -34,12 +33,13 @@ def plan(register: Register, actor: Actor, asked: Asked, now: datetime, quiet: Q
     on = quiet.local(goes_at).date()
     rows = _rows(register, asked, now.date())
     cycle = _newest_opened(register, now.date())
-    went, told = _gone(register, cycle.code if cycle else "")
-    steps = _owed(rows, went, on)
-    counted = dict.fromkeys(ORDER, 0) | Counter(one for one in steps.values() if one is not None)
+    told = reminders.told(register, cycle.code if cycle else "")
+    known = placed(rows, told, on)
+    counted = known.owed(on)
     step = asked.step or max(ORDER, key=counted.__getitem__)
-    known = Known(step, asked.is_for_all, on, went, told, steps, _missions(register, step))
-    gets, left_out = sorted_out(known, rows, _people(register, cycle.code if cycle else ""))
+    people = reminders.to_ask(register, cycle.code if cycle else "")
+    missions = reminders.missions(register) if step is Step.MISSION else {}
+    gets, left_out = sorted_out(known.decided(step, on, is_for_all=asked.is_for_all), people, told, step, missions)
     return Plan(
         asked=asked,
         step=step,
@@ -56,11 +56,9 @@ def plan(register: Register, actor: Actor, asked: Asked, now: datetime, quiet: Q
     )
 
 
-def _rows(register: Register, asked: Asked, today: date) -> list[About]:
+def _rows(register: Register, asked: Asked, today: date) -> pl.DataFrame:
     found = those_asked(register, EVERYBODY if asked.chosen else asked.board, today)
-    if asked.chosen:
-        found = found.filter(pl.col("signatory_id").is_in(list(asked.chosen)))
-    return list(map(About._make, found.select(About._fields).iter_rows()))
+    return found.filter(pl.col("signatory_id").is_in(list(asked.chosen))) if asked.chosen else found
 
 
 def _newest_opened(register: Register, today: date) -> Cycle | None:
@@ -68,43 +66,6 @@ def _newest_opened(register: Register, today: date) -> Cycle | None:
         one for one in cycles.cycles(register) if one.opens_on <= today and one.set_state is not CycleState.PLANNED
     ]
     return opened[-1] if opened else None
-
-
-def _people(register: Register, cycle: str) -> Mapping[str, Sequence[ToAsk]]:
-    people: dict[str, list[ToAsk]] = defaultdict(list)
-    for who in reminders.to_ask(register, cycle):
-        people[who.signatory_id].append(who)
-    return people
-
-
-def _gone(register: Register, cycle: str) -> tuple[Gone, set[tuple[str, date | None, str, Step]]]:
-    went: Gone = defaultdict(dict)
-    told = set()
-    for one in reminders.told(register, cycle):
-        went[(one.signatory_id, one.due_on)][one.step] = one.goes_on
-        told.add((one.signatory_id, one.due_on, one.person_id, one.step))
-    return went, told
-
-
-def _owed(rows: Sequence[About], went: Gone, on: date) -> dict[str, Step | None]:
-    """The step that each is owed; most share a due day and have been sent nothing."""
-    untold: dict[date, Step | None] = {}
-    found: dict[str, Step | None] = {}
-    for row in rows:
-        sent = went.get((row.signatory_id, row.due_on))
-        if row.received_on is not None:
-            found[row.signatory_id] = None
-        elif sent:
-            found[row.signatory_id] = owed(row.due_on, on, sent, is_submitted=False)
-        else:
-            if row.due_on not in untold:
-                untold[row.due_on] = owed(row.due_on, on, {}, is_submitted=False)
-            found[row.signatory_id] = untold[row.due_on]
-    return found
-
-
-def _missions(register: Register, step: Step) -> dict[str, str]:
-    return reminders.missions(register) if step is Step.MISSION else {}
 
 
 def _seen(register: Register, asked: Asked, step: Step, gets: Sequence[Getting], *, is_moved: bool) -> str:

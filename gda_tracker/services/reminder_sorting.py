@@ -1,26 +1,28 @@
-"""Sorting signatories and people into those who get a step and those who are left out, each with the reason."""
+"""Sorting signatories and people into those who get a step and those who are left out, each with the reason.
+
+Only who gets a mail becomes an object; those left out stay a table.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Final, NamedTuple
+
+import polars as pl
 
 from ..domain.declaration import Cycle
 from ..domain.following import Board
-from ..domain.ladder import ORDER, Step, is_true_on
+from ..domain.ladder import Step
 from ..register.reminders import ToAsk
+from .reminder_situations import ROWS, Why
 
 EVERYBODY: Final = Board()
 
 
 class About(NamedTuple):
-    """A signatory that is asked to report, its own due day, and when its report came in, if it did.
-
-    A named tuple: there are twenty thousand in each look at the page.
-    """
+    """A signatory that is asked to report, with the fields of `ROWS`."""
 
     signatory_id: str
     name: str
@@ -28,20 +30,6 @@ class About(NamedTuple):
     iso3: str | None
     due_on: date
     received_on: date | None
-
-
-class Why(StrEnum):
-    """Why somebody is left out; those where something can be done come first."""
-
-    BOUNCED = "bounced"
-    NO_FOCAL_POINT = "no_focal_point"
-    NO_MISSION = "no_mission"
-    UNSUBSCRIBED = "unsubscribed"
-    NOT_YET = "not_yet"
-    NOT_OWED = "not_owed"
-    LATER = "later"
-    ALREADY = "already"
-    SUBMITTED = "submitted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +68,27 @@ class LeftOut(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """All who are left out, those where something can be done first; `rows` has the fields of `LeftOut` in codes."""
+
+    rows: pl.DataFrame
+
+    @property
+    def reasons(self) -> dict[Why, int]:
+        """How many for each reason, in the order of the reasons; those that nobody has are left out."""
+        counted = dict(self.rows.group_by("why").len().iter_rows())
+        return {why: counted[why.value] for why in Why if why.value in counted}
+
+    def some(self, why: str = "", part: slice = slice(None)) -> tuple[LeftOut, ...]:
+        """A part of those with a reason, or of all."""
+        found = self.rows.filter(pl.col("why") == why) if why else self.rows
+        return tuple(
+            LeftOut(one, signatory, Why(reason), name, Step(instead) if instead else None)
+            for one, signatory, reason, name, instead in found[part].select(LeftOut._fields).iter_rows()
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """Who would get a step, who not, and when it would go (UTC). `seen` names exactly this."""
 
@@ -93,75 +102,61 @@ class Plan:
     is_moved: bool
     """Whether quiet times moved it from the moment that was asked for."""
     gets: tuple[Getting, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: Left
     owed: Mapping[Step, int]
     """How many signatories among those asked for are owed each step on that day."""
     officers: Mapping[str, str]
     seen: str
 
 
-Gone = dict[tuple[str, date | None], dict[Step, date]]
-"""The steps that went, or will, by signatory and due day, each with its day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What decides who gets the step on a day."""
-
-    step: Step
-    is_for_all: bool
-    on: date
-    went: Gone
-    told: set[tuple[str, date | None, str, Step]]
-    owed: Mapping[str, Step | None]
-    missions: Mapping[str, str]
-    holds: dict[date, bool] = field(default_factory=dict)
-    """Whether what the step says holds on the day, by due day: most share one."""
-
-    def why_not(self, row: About) -> Why | None:
-        """Why a signatory as a whole is left out."""
-        if row.received_on is not None:
-            return Why.SUBMITTED
-        sent = self.went.get((row.signatory_id, row.due_on), {})
-        if sent and any(one in sent for one in ORDER[ORDER.index(self.step) + 1 :]):
-            return Why.LATER
-        if row.due_on not in self.holds:
-            self.holds[row.due_on] = is_true_on(self.step, row.due_on, self.on)
-        if not self.holds[row.due_on]:
-            return Why.NOT_YET
-        if not self.is_for_all and self.owed[row.signatory_id] is not self.step:
-            return Why.ALREADY if self.step in sent else Why.NOT_OWED
-        if self.step is Step.MISSION and row.signatory_id not in self.missions:
-            return Why.NO_MISSION
-        return None
-
-    def why_not_who(self, row: About, who: ToAsk) -> Why | None:
-        """Why a person is left out."""
-        if (row.signatory_id, row.due_on, who.person_id, self.step) in self.told:
-            return Why.ALREADY
-        if not who.is_focal_point and who.is_unsubscribed:
-            return Why.UNSUBSCRIBED
-        return Why.BOUNCED if who.is_bounced else None
+_NAMES: Final = {"name": "name_of_person"}
 
 
 def sorted_out(
-    known: Known, rows: Sequence[About], people: Mapping[str, Sequence[ToAsk]]
-) -> tuple[tuple[Getting, ...], tuple[LeftOut, ...]]:
-    """Who gets it and who not; the mission's step is for focal points alone."""
-    gets: list[Getting] = []
-    left_out: list[LeftOut] = []
-    for row in rows:
-        why, asked = known.why_not(row), people.get(row.signatory_id, ())
-        if known.step is Step.MISSION:
-            asked = [one for one in asked if one.is_focal_point]
-        if why is None and not asked:
-            why = Why.NO_FOCAL_POINT
-        if why is not None:
-            left_out.append(LeftOut(row.signatory_id, row.name, why, instead=known.owed[row.signatory_id]))
-            continue
-        for who in asked:
-            if (not_who := known.why_not_who(row, who)) is None:
-                gets.append(Getting(row, who, known.missions.get(row.signatory_id, "")))
-            else:
-                left_out.append(LeftOut(row.signatory_id, row.name, not_who, who.name))
-    return tuple(gets), tuple(left_out)
+    decided: pl.DataFrame, people: pl.DataFrame, told: pl.DataFrame, step: Step, missions: Mapping[str, str]
+) -> tuple[tuple[Getting, ...], Left]:
+    """Who gets it and who not, from `Placed.decided`; the mission's step is for focal points alone."""
+    if step is Step.MISSION:
+        people = people.filter("is_focal_point")
+        has_none = pl.col("why").is_null() & ~pl.col("signatory_id").is_in(list(missions))
+        decided = decided.with_columns(
+            pl.when(has_none).then(pl.lit(Why.NO_MISSION.value)).otherwise("why").alias("why")
+        )
+    already = told.filter(pl.col("step") == step.value).select("signatory_id", "due_on", "person_id").unique()
+    asked = (
+        decided.filter(pl.col("why").is_null())
+        .join(people, on="signatory_id", how="left", suffix="_of_person", maintain_order="left_right")
+        .join(already.with_columns(is_told=True), on=["signatory_id", "due_on", "person_id"], how="left",
+              maintain_order="left")
+        .with_columns(_why_not_who().alias("why"))
+    )  # fmt: skip
+    person = [_NAMES.get(one, one) for one in ToAsk.__slots__[1:]]
+    gets = tuple(
+        Getting(About(*row[: len(ROWS)]), ToAsk(row[0], *row[len(ROWS) :]), missions.get(row[0], ""))
+        for row in asked.filter(pl.col("why").is_null()).select(*ROWS, *person).iter_rows()
+    )
+    return gets, Left(_left(decided, asked))
+
+
+def _why_not_who() -> pl.Expr:
+    """Why a person is left out, and the signatory where there is nobody."""
+    return (
+        pl.when(pl.col("person_id").is_null())
+        .then(pl.lit(Why.NO_FOCAL_POINT.value))
+        .when(pl.col("is_told").is_not_null())
+        .then(pl.lit(Why.ALREADY.value))
+        .when(~pl.col("is_focal_point") & pl.col("is_unsubscribed"))
+        .then(pl.lit(Why.UNSUBSCRIBED.value))
+        .when("is_bounced")
+        .then(pl.lit(Why.BOUNCED.value))
+    )
+
+
+def _left(decided: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+    """Both kinds of those left out, by reason and then in the order of the rows."""
+    fields = ("signatory_id", "name", "why", "name_of_person", "instead")
+    bodies = decided.with_columns(pl.lit("").alias("name_of_person")).select(fields)
+    people = asked.with_columns(pl.col("name_of_person").fill_null("")).select(fields)
+    order = pl.col("why").replace_strict({why.value: place for place, why in enumerate(Why)}, return_dtype=pl.Int8)
+    found = pl.concat([bodies, people]).filter(pl.col("why").is_not_null())
+    return found.rename({"name": "signatory", "name_of_person": "name"}).sort(order, maintain_order=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
@@ -17,7 +16,8 @@ from ..i18n import text as text_in
 from ..publishing.paging import page_of, pages_of
 from ..services.clock import utc_now
 from ..services.registers import Register
-from ..services.reminder_sorting import Asked, LeftOut, Plan, Why
+from ..services.reminder_situations import Why
+from ..services.reminder_sorting import Asked, LeftOut, Plan
 from ..services.reminding import Sent, previews, send
 from ..settings import settings
 from . import session
@@ -29,7 +29,6 @@ OUTCOME: Final = "reminders-outcome"
 """Session key of what the last act said; it is shown once."""
 MAILS_A_PAGE: Final = 10
 LEFT_OUT_A_PAGE: Final = 50
-ORDER: Final = {why: place for place, why in enumerate(Why)}
 
 
 def ways(t: Text, view: str) -> None:
@@ -95,10 +94,20 @@ def steps(t: Text, planned: Plan) -> None:
 
 
 def said(t: Text, planned: Plan) -> str:
-    """Who gets it and when, in one sentence."""
+    """Who gets it and when, and how many get nothing though they are owed it."""
+    signatories = len({one.row.signatory_id for one in planned.gets})
+    owed = 0 if planned.asked.is_for_all else planned.owed[planned.step]
+    rest = t.n(
+        "One signatory is owed it and gets nothing: the reason stands below.",
+        "{n} signatories are owed it and get nothing: the reasons stand below.",
+        owed - signatories,
+    )
+    return " ".join([_gets(t, planned, signatories), *([rest] if owed > signatories else [])])
+
+
+def _gets(t: Text, planned: Plan, signatories: int) -> str:
     if not planned.gets:
         return t("Nobody gets this step.")
-    signatories = len({one.row.signatory_id for one in planned.gets})
     mails = t.n("One mail", "{n} mails", len(planned.gets))
     about = t.n("one signatory", "{n} signatories", signatories)
     if planned.is_now:
@@ -157,21 +166,21 @@ def mails(t: Text, register: Register, actor: Actor, planned: Plan) -> None:
 
 def left_out(t: Text, planned: Plan) -> None:
     """Who gets nothing, by reason."""
-    if not planned.left_out:
+    counts = planned.left_out.reasons
+    if not counts:
         return
-    counts = Counter(one.why for one in planned.left_out)
     why = st.query_params.get("why", "")
-    # Those where something can be done come first, those who have reported last.
-    chosen = sorted((one for one in planned.left_out if not why or one.why == why), key=lambda one: ORDER[one.why])
-    number = page_of(st.query_params.get("out", ""), len(chosen), LEFT_OUT_A_PAGE)
+    total = sum(count for one, count in counts.items() if why in ("", one))
+    number = page_of(st.query_params.get("out", ""), total, LEFT_OUT_A_PAGE)
     labels = why_labels(t)
     reasons = [
         {"label": labels[one], "count": t.number(count), "is_chosen": one == why,
          "link": address(why="" if one == why else one.value, out="")}
-        for one, count in sorted(counts.items(), key=lambda pair: ORDER[pair[0]])
+        for one, count in counts.items()
     ]  # fmt: skip
-    rows = [_left(t, labels, one) for one in chosen[(number - 1) * LEFT_OUT_A_PAGE : number * LEFT_OUT_A_PAGE]]
-    place = turn(t, "out", number, pages_of(len(chosen), LEFT_OUT_A_PAGE))
+    part = slice((number - 1) * LEFT_OUT_A_PAGE, number * LEFT_OUT_A_PAGE)
+    rows = [_left(t, labels, one) for one in planned.left_out.some(why, part)]
+    place = turn(t, "out", number, pages_of(total, LEFT_OUT_A_PAGE))
     title = t("Left out")
     st.html(drawn("reminders_left_out.html.j2", t=t, reasons=reasons, rows=rows, turn=place, title=title))
 

@@ -56,6 +56,7 @@ def test_every_mail_is_shown_before_it_is_sent_and_the_log_says_what_became_of_i
     page = opened(PAGE, irene)
     html = shown(page)
     assert "One mail about one signatory would leave now." in html
+    assert "signatories are owed it and get nothing: the reasons stand below." in html
     assert "Dear Amina," in html
     assert "nobody to write to: no focal point has an account" in html
     page.button(key="send").click().run()

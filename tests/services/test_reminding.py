@@ -16,7 +16,8 @@ from gda_tracker.services.cycles import Extended, extend
 from gda_tracker.services.following_up import FollowUp, follow_up_of
 from gda_tracker.services.people import choose_language
 from gda_tracker.services.reminder_acts import Noted, log_of, note_bounce, reset_words, set_mission, set_words
-from gda_tracker.services.reminder_sorting import Asked, Why
+from gda_tracker.services.reminder_situations import Why
+from gda_tracker.services.reminder_sorting import Asked
 from gda_tracker.services.reminding import Sent, previews, send
 from gda_tracker.services.sending import send_waiting
 from gda_tracker.services.submitting import Accepted, submit_report
@@ -49,7 +50,7 @@ def test_each_focal_point_gets_the_step_that_is_owed_and_the_rest_is_left_out_wi
         ("fiji", "tomasi@fiji.example"),
         ("kenya", "amina@kenya.example"),
     ]
-    assert {(one.signatory_id, one.why) for one in found.left_out} == {
+    assert {(one.signatory_id, one.why) for one in found.left_out.some()} == {
         ("austria", Why.NO_FOCAL_POINT),
         ("european-union", Why.NO_FOCAL_POINT),
         ("ftth-council-europe", Why.NO_FOCAL_POINT),
@@ -74,7 +75,7 @@ def test_the_mails_leave_once_and_as_they_were_previewed(cast: Register, irene: 
     assert f"{HOME}/my-report?signatory=Kenya&cycle=COP31" in body(server.taken[1][1])
     again = planned(cast, irene, Asked(step=Step.TWO_WEEKS))
     assert again.gets == ()
-    assert {one.why for one in again.left_out if one.signatory_id == "kenya"} == {Why.ALREADY}
+    assert {one.why for one in again.left_out.some() if one.signatory_id == "kenya"} == {Why.ALREADY}
     assert cast.trail_break() is None
 
 
@@ -94,7 +95,7 @@ def test_who_has_reported_is_left_out_and_the_chosen_alone_are_asked(
     assert isinstance(submit_report(cast, amina, "kenya", "2026", TODAY), Accepted)
     found = planned(cast, irene, Asked(chosen=("kenya", "fiji")), now=NOW.replace(month=11))
     assert [one.row.signatory_id for one in found.gets] == ["fiji"]
-    assert [(one.signatory_id, one.why) for one in found.left_out] == [("kenya", Why.SUBMITTED)]
+    assert [(one.signatory_id, one.why) for one in found.left_out.some()] == [("kenya", Why.SUBMITTED)]
 
 
 def test_a_later_due_day_begins_the_ladder_anew(cast: Register, irene: Actor, pavel: Actor) -> None:
@@ -104,7 +105,7 @@ def test_a_later_due_day_begins_the_ladder_anew(cast: Register, irene: Actor, pa
     again = planned(cast, irene, Asked(chosen=("kenya",)))
     assert (again.step, len(again.gets)) == (Step.BEFORE_DUE, 1)
     not_yet = planned(cast, irene, Asked(step=Step.TWO_WEEKS, chosen=("kenya",), is_for_all=True))
-    assert [one.why for one in not_yet.left_out] == [Why.NOT_YET]
+    assert [one.why for one in not_yet.left_out.some()] == [Why.NOT_YET]
 
 
 def test_each_is_written_to_in_its_language_in_the_words_of_the_secretariat(cast: Register, irene: Actor) -> None:
@@ -151,7 +152,7 @@ def test_the_mission_is_in_copy_of_the_last_step_alone(cast: Register, irene: Ac
     later = NOW.replace(month=12, day=8)
     found = planned(cast, irene, Asked(chosen=("kenya", "fiji")), now=later)
     assert found.step is Step.MISSION
-    assert [(one.signatory_id, one.why) for one in found.left_out] == [("fiji", Why.NO_MISSION)]
+    assert [(one.signatory_id, one.why) for one in found.left_out.some()] == [("fiji", Why.NO_MISSION)]
     assert sent(cast, irene, Asked(chosen=("kenya", "fiji")), now=later).count == 1
     with listening(server):
         assert send_waiting(cast, post_to(server.port)).states == {State.SENT: 3}
@@ -184,7 +185,7 @@ def test_an_address_that_is_refused_for_good_has_bounced_and_is_written_to_no_mo
     assert isinstance(seen, FollowUp)
     assert [(one.name, one.is_bounced) for one in seen.people] == [("Amina", True)]
     again = planned(cast, irene, Asked(step=Step.TWO_WEEKS))
-    assert {one.why for one in again.left_out if one.signatory_id == "kenya"} == {Why.BOUNCED}
+    assert {one.why for one in again.left_out.some() if one.signatory_id == "kenya"} == {Why.BOUNCED}
 
 
 def test_a_mail_that_came_back_is_noted_by_hand_and_the_note_can_be_taken_back(

@@ -15,7 +15,8 @@ from gda_tracker.domain.mail import State
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.register import Register
 from gda_tracker.services.reminder_look import Looked, look
-from gda_tracker.services.reminder_sorting import Asked, Why
+from gda_tracker.services.reminder_situations import Why
+from gda_tracker.services.reminder_sorting import Asked
 from gda_tracker.services.sending import send_waiting
 from gda_tracker.web import state, unsubscribe
 from tests.services.reminders_for_tests import NOW, planned, sent, somebody
@@ -106,7 +107,7 @@ def test_who_ended_them_is_left_out_and_what_was_scheduled_stops(
     assert look(kenya, NOW, ALWAYS) == Looked(stopped=1)
     found = planned(kenya, irene, KENYA, now=NOW + timedelta(days=90))
     assert found.gets == () or [one.to.email for one in found.gets] == ["amina@kenya.example"]
-    assert {(one.name, one.why) for one in found.left_out} <= {("Noor", Why.UNSUBSCRIBED), ("", Why.NO_MISSION)}
+    assert {(one.name, one.why) for one in found.left_out.some()} <= {("Noor", Why.UNSUBSCRIBED), ("", Why.NO_MISSION)}
 
 
 def test_a_mail_that_waits_does_not_go_to_who_ended_them_meanwhile(
