@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from ..domain.following import CONTACT_LABELS, NAME_CHARS, NOTE_CHARS, PLAN, STEP_CHARS, Board, Contact, Sort
+from ..domain.following import CONTACT_LABELS, NAME_CHARS, NOTE_CHARS, PLAN, STEP_CHARS, Board, Contact
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
 from ..i18n import Text
@@ -18,9 +18,9 @@ from ..services.clock import utc_now
 from ..services.follow_up_acts import Noted, assign_officer, forget_view, note_contact, save_view, set_next_step
 from ..services.follow_up_export import board_file
 from ..services.following_up import BoardPage, SavedView, selected
-from ..services.narrowing import asked_about
+from ..services.narrowing import Intervals
 from ..services.registers import Register
-from . import cached, session
+from . import session
 from .follow_up_words import export_words
 from .problems import refusal
 from .templating import drawn
@@ -111,10 +111,11 @@ def contact_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> 
         st.form_submit_button(t("Note the contact"), type="primary", on_click=_note, args=(name, whose))
 
 
-def keep(t: Text, register: Register, actor: Actor, board: Board, kept: Sequence[SavedView]) -> None:
-    """The files to take away, and the views that one keeps."""
+def keep(
+    t: Text, register: Register, actor: Actor, board: Board, kept: Sequence[SavedView], intervals: Intervals | None
+) -> None:
+    """The files to take away, with the intervals that the board is sorted by, and the views that one keeps."""
     today, words = utc_now().date(), export_words(t)
-    intervals = cached.intervals(*asked_about(board)) if board.sort == Sort.NARROWING else None
     with st.container(key="keep", horizontal=True, gap="small"):
         for kind, mime in FILES.items():
             st.download_button(

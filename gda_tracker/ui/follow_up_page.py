@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from ..domain.permissions import Actor
 from ..i18n import Text
 from ..publishing.paging import whole
 from ..services.following_up import board_page, views_of
-from ..services.narrowing import asked_about
+from ..services.narrowing import Intervals, asked_about
 from ..services.registers import Register
 from . import cached
 from .desk import desk_lead
@@ -19,6 +20,7 @@ from .follow_up_acts import acts, keep, outcome
 from .follow_up_board import lights, said, table, views
 from .follow_up_detail import detail
 from .follow_up_filters import filters
+from .worked_out import worked_out
 
 
 def one(t: Text, register: Register, actor: Actor, board: Board, signatory_id: str, today: date) -> None:
@@ -30,15 +32,23 @@ def one(t: Text, register: Register, actor: Actor, board: Board, signatory_id: s
 
 def everybody(t: Text, register: Register, actor: Actor, board: Board, today: date) -> None:
     """The board, narrowed down as the address says."""
-    intervals = cached.intervals(*asked_about(board)) if board.sort == Sort.NARROWING else None
+    top = st.container(key="lead")
+    intervals = _intervals(t, board) if board.sort == Sort.NARROWING else None
     number = whole(st.query_params.get("page", "")) or 1
     page = board_page(register, actor, board, today, number=number, intervals=intervals)
     kept = views_of(register, actor)
-    desk_lead(t, actor, "follow-up", sentence=said(t, page))
+    with top:
+        desk_lead(t, actor, "follow-up", sentence=said(t, page))
     outcome(t)
     lights(t, board, page)
     views(t, board, kept)
     filters(t, board, page)
-    keep(t, register, actor, board, kept)
+    keep(t, register, actor, board, kept, intervals)
     acts(t, board, page)
     table(t, board, page, today, intervals)
+
+
+def _intervals(t: Text, board: Board) -> Intervals | None:
+    about = asked_about(board)
+    words = t("Whose report would narrow the interval most is being worked out from the newest edition …")
+    return worked_out(("intervals", *about), partial(cached.intervals, *about), words)

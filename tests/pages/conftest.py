@@ -10,10 +10,16 @@ from streamlit.testing.v1 import AppTest
 
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.register import Register
-from gda_tracker.ui import session
+from gda_tracker.ui import session, worked_out
 
 PAGES = Path(__file__).parents[2] / "pages"
 Opened = Callable[[str, Actor], AppTest]
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page waits for what is worked out beside it: nothing looks again by itself here."""
+    monkeypatch.setattr(worked_out, "PATIENCE_SECONDS", 60)
 
 
 @pytest.fixture
