@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
-from ..domain.course import Course, moved
+from ..domain.course import Course, moved, same_day
 from ..i18n import Text
 from .chart import Chart, Column, Table
 from .drawing import Lines, Point, Series, Tick, Tone
@@ -13,20 +14,21 @@ from .timeline import as_drawn
 
 
 def course_chart(t: Text, this: Course, last: Course | None, asked: int, today: date, source: str) -> Chart:
-    """Running totals until today; of the last cycle the whole, moved so that both due days fall together."""
-    points = [
-        Point(day, total) for day, total in zip(this.days, this.totals, strict=True) if this.cycle.opens_on <= day
-    ]
-    points.append(Point(min(today, this.cycle.closes_on), this.by(today), label=t.number(this.by(today))))
+    """Running totals until today, which a dot marks; of the last cycle the whole, moved so that both due days fall
+    together. Both begin with the day on which this cycle opens."""
+    opened, until = this.cycle.opens_on, min(today, this.cycle.closes_on)
+    number = t.number(this.by(until))
+    now = t("{count} by {day}", count=number, day=t.date(until))
+    points = [Point(opened, this.by(opened)), *_between(this.days, this.totals, opened, until)]
+    points.append(Point(until, this.by(until), label=number, title=now))
     series = [Series(this.cycle.cop, Tone.ACCENT, tuple(points), is_stepped=True, has_dots=False)]
     if last is not None and last.days:
-        before = tuple(
-            Point(moved(day, last.cycle, this.cycle), total)
-            for day, total in zip(last.days, last.totals, strict=True)
-            if moved(day, last.cycle, this.cycle) <= this.cycle.closes_on
-        )
+        days = tuple(moved(day, last.cycle, this.cycle) for day in last.days)
+        first = Point(opened, last.by(same_day(opened, this.cycle, last.cycle)))
+        before = (first, *_between(days, last.totals, opened, this.cycle.closes_on))
         name = t("{cop}, the same days", cop=last.cycle.cop)
-        series.append(Series(name, Tone.QUIET, before, is_stepped=True, is_dashed=True, has_dots=False))
+        # Under this cycle's line, which hides it where both are the same.
+        series.insert(0, Series(name, Tone.QUIET, before, is_stepped=True, is_dashed=True, has_dots=False))
     ends = (this.cycle.opens_on, this.cycle.closes_on)
     expected = tuple(Point(day, asked) for day in ends)
     series.append(Series(t("asked to report"), Tone.SOFT, expected, has_dots=False))
@@ -35,6 +37,7 @@ def course_chart(t: Text, this: Course, last: Course | None, asked: int, today: 
         ticks=(
             Tick(this.cycle.opens_on, t("opens {day}", day=t.date(this.cycle.opens_on))),
             Tick(this.cycle.due_on, t("due {day}", day=t.date(this.cycle.due_on))),
+            Tick(until, t("today") if until == today else t("closed")),
         ),
     )
     told = t(
@@ -56,3 +59,8 @@ def course_chart(t: Text, this: Course, last: Course | None, asked: int, today: 
         sketch=partial(as_drawn, lines),
         is_drawn=True,
     )
+
+
+def _between(days: Sequence[date], totals: Sequence[int], since: date, until: date) -> tuple[Point, ...]:
+    """The totals of the days after one and before another."""
+    return tuple(Point(day, total) for day, total in zip(days, totals, strict=True) if since < day < until)

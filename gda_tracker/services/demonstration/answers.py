@@ -98,9 +98,16 @@ def _of(body: Body, setting: Setting, rng: Random) -> Rows:
             continue
         likely = diligence * (0.72 + 0.28 * (turn + 1) / len(setting.cycles)) + 0.06
         reports = body.signatory_id in setting.always_report or rng.random() < likely
-        submitted_on = _submitted_on(cycle, diligence, setting.until, rng)
+        submitted_on = _submitted_on(cycle, diligence, rng)
+        if body.signatory_id in setting.always_report:
+            submitted_on = min(submitted_on, setting.until)
         if reports and body.endorsed_on < submitted_on and body.withdrawn_on is None:
-            _report(rows, body, applicable, cycle, turn, maturity, submitted_on, setting.until, rng)
+            # What comes later than the demonstration ends is drawn as well, so that nobody else's report changes with
+            # it, and then left out: else all of it would arrive on the last day.
+            comes = submitted_on <= setting.until
+            _report(
+                rows if comes else Rows(), body, applicable, cycle, turn, maturity, submitted_on, setting.until, rng
+            )
     _give(rows, setting)
     return rows
 
@@ -112,12 +119,12 @@ def _give(rows: Rows, setting: Setting) -> None:
             getattr(rows, table).extend(found)
 
 
-def _submitted_on(cycle: Cycle, diligence: float, until: date, rng: Random) -> date:
+def _submitted_on(cycle: Cycle, diligence: float, rng: Random) -> date:
     if rng.random() < 0.35 + 0.55 * diligence:
         day = cycle.due_on - timedelta(days=int(rng.expovariate(1 / 12)))
     else:
         day = cycle.due_on + timedelta(days=1 + int(rng.expovariate(1 / 16)))
-    return min(max(day, cycle.opens_on), cycle.closes_on, until)
+    return min(max(day, cycle.opens_on), cycle.closes_on)
 
 
 def _report(
