@@ -16,6 +16,8 @@ STEP_CHARS: Final = 300
 NAME_CHARS: Final = 80
 NOBODY: Final = "nobody"
 """In place of an officer: the signatories that nobody looks after."""
+PASSED: Final = "passed"
+"""In place of a light: no report, and the signatory's own due day has passed, however long it was silent before."""
 PLAN: Final = "plan"
 """The kind of a note that sets a next step and tells of no contact."""
 

@@ -1,12 +1,12 @@
-"""Follow-up in the register: who looks after whom, contacts and next steps, saved views."""
+"""Follow-up in the register: who looks after whom, contacts and next steps, who can be written to."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Final
+from typing import Final
 
 import polars as pl
 
@@ -49,15 +49,6 @@ class PersonOf:
     is_active: bool
     is_bounced: bool = False
     """Whether the address takes no mail: refused for good, or noted by hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class SavedView:
-    """A view that somebody keeps: its name, and the words of the address."""
-
-    view_id: str
-    name: str
-    query: str
 
 
 # The newest row of a signatory says its next step; the newest contact, a plan being none, is by day.
@@ -123,6 +114,16 @@ WHERE r.signatory_id = $signatory_id
 ORDER BY r.role DESC, p.name, p.email
 """
 
+# Nobody is left to write to: there are focal points, and each one's address takes no mail.
+_UNREACHED: Final = f"""
+WITH {MAIL_ENDS}, {BOUNCED}
+SELECT r.signatory_id
+FROM role r JOIN person p ON p.person_id = r.person_id AND p.is_active
+LEFT JOIN bounced b ON b.recipient = p.email
+WHERE r.role = 'focal_point' AND list_contains($ids::VARCHAR[], r.signatory_id)
+GROUP BY r.signatory_id HAVING count(*) = count(b.recipient)
+"""
+
 _STAFF: Final = """
 SELECT DISTINCT p.person_id, p.name FROM role r JOIN person p ON p.person_id = r.person_id
 WHERE r.role IN ('reviewer', 'administrator') AND p.is_active
@@ -146,14 +147,6 @@ SELECT c.signatory_id, c.kind, c.happened_on, c.note, coalesce(c.next_step, '') 
 FROM contact_row c
 JOIN (SELECT signatory_id, max(row_no) AS row_no FROM contact_row
       WHERE list_contains($ids::VARCHAR[], signatory_id) GROUP BY signatory_id) n ON n.row_no = c.row_no
-"""
-
-_VIEWS: Final = """
-SELECT view_id, name, query FROM
-    (SELECT *, row_number() OVER (PARTITION BY view_id ORDER BY row_no DESC) AS newest
-     FROM saved_view_row WHERE person_id = $person_id AND page = $page) AS r
-WHERE newest = 1 AND is_kept
-ORDER BY name, view_id
 """
 
 
@@ -183,6 +176,12 @@ def reports_by_cycle(source: Readable, signatory_id: str, today: date) -> tuple[
 def people_of(source: Readable, signatory_id: str) -> tuple[PersonOf, ...]:
     """Focal points first, then contributors."""
     return tuple(PersonOf(**row) for row in source.rows(_PEOPLE, {"signatory_id": signatory_id}))
+
+
+def unreached(source: Readable, ids: Collection[str]) -> frozenset[str]:
+    """Those of the signatories none of whose active focal points has an address that takes mail; one without a focal
+    point is none of them."""
+    return frozenset(str(row["signatory_id"]) for row in source.rows(_UNREACHED, {"ids": sorted(ids)}))
 
 
 def staff(source: Readable) -> dict[str, str]:
@@ -217,11 +216,6 @@ def newest_notes(source: Readable, ids: Collection[str]) -> dict[str, tuple[Cont
     }
 
 
-def saved_views(source: Readable, person_id: str, page: str) -> tuple[SavedView, ...]:
-    """The views that a person keeps of a page, by name."""
-    return tuple(SavedView(**row) for row in source.rows(_VIEWS, {"person_id": person_id, "page": page}))
-
-
 def add_officer(change: Change, ids: Collection[str], person_id: str, when: datetime, who: str) -> None:
     """Who looks after these signatories from now on; empty for nobody."""
     rows = pl.DataFrame({"signatory_id": sorted(ids)}).with_columns(
@@ -243,9 +237,3 @@ def add_contact(change: Change, ids: Collection[str], contact: Contact, when: da
         set_by=pl.lit(who),
     )
     change.insert_frame("contact_row", rows.to_arrow())
-
-
-def add_view(change: Change, view: SavedView, person_id: str, page: str, *, is_kept: bool) -> None:
-    """A view that somebody keeps, or lets go."""
-    row: Mapping[str, Any] = {"view_id": view.view_id, "person_id": person_id, "page": page, "name": view.name}
-    change.insert("saved_view_row", {**row, "query": view.query, "is_kept": is_kept})

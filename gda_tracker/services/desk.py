@@ -9,16 +9,19 @@ from typing import Final
 import polars as pl
 
 from ..domain.course import Course, course, same_day
-from ..domain.following import Board
+from ..domain.following import PASSED, Board
 from ..domain.permissions import Action, Actor, require
 from ..domain.statuses import Light
 from ..register import Register, cycles, desk, mail, review_queue
 from ..register.desk import Some
 from ..register.review_queue import Ages
+from .board_filters import that_fit
 from .following_up import those_asked
 
 __all__ = ["Ages", "DeskView", "Some", "Standing", "desk_of"]
 OLD_DAYS: Final = 30
+OVERDUE: Final = Board(light=PASSED, kind="national_government")
+"""Which part of the board are the countries that are overdue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +61,7 @@ def desk_of(register: Register, actor: Actor, today: date) -> DeskView:
     """What matters this morning."""
     require(actor, Action.READ_REGISTER)
     asked = those_asked(register, Board(), today)
-    late = asked.filter(
-        pl.col("light").is_in([Light.OVERDUE.value, Light.SILENT.value])
-        & (pl.col("due_on") < today)
-        & (pl.col("stakeholder_type") == "national_government")
-    )
+    late = that_fit(asked, OVERDUE, today)
     midnight = datetime.combine(today, time.min)
     shown = late.head(5).select("signatory_id", "name").iter_rows()
     return DeskView(

@@ -11,8 +11,8 @@ from typing import Final
 from ..domain.following import NAME_CHARS, PLAN, Board, Contact, problems_of_contact
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
-from ..register import Change, Register, follow_up
-from ..register.follow_up import SavedView
+from ..register import Change, Register, follow_up, saved_views
+from ..register.saved_views import SavedView
 from .following_up import BOARD_PAGE
 
 MOST_AT_ONCE: Final = 5000
@@ -69,7 +69,7 @@ def save_view(register: Register, actor: Actor, name: str, board: Board) -> Save
         text = message("Give the view a name of one to {longest} characters.")
         return Rejected((Problem("view-name", text, column="name", values={"longest": NAME_CHARS}),))
     with register.change(actor) as change:
-        kept = {one.name: one for one in follow_up.saved_views(change, actor.person_id, BOARD_PAGE)}
+        kept = {one.name: one for one in saved_views.saved_views(change, actor.person_id, BOARD_PAGE)}
         before = kept.get(name)
         if before and before.query == board.query:
             return before
@@ -78,7 +78,7 @@ def save_view(register: Register, actor: Actor, name: str, board: Board) -> Save
         change.trail(
             "follow_up.save_view", f"view/{view.view_id}", before=was, after={"name": name, "query": view.query}
         )
-        follow_up.add_view(change, view, actor.person_id, BOARD_PAGE, is_kept=True)
+        saved_views.add_view(change, view, actor.person_id, BOARD_PAGE, is_kept=True)
     return view
 
 
@@ -86,12 +86,12 @@ def forget_view(register: Register, actor: Actor, view_id: str) -> SavedView | R
     """Let a view of one's own go."""
     require(actor, Action.FOLLOW_UP)
     with register.change(actor) as change:
-        views = follow_up.saved_views(change, actor.person_id, BOARD_PAGE)
+        views = saved_views.saved_views(change, actor.person_id, BOARD_PAGE)
         view = next((one for one in views if one.view_id == view_id), None)
         if view is None:
             return Rejected.because("view-unknown", message("There is no such view of yours."))
         change.trail("follow_up.forget_view", f"view/{view_id}", before={"name": view.name, "query": view.query})
-        follow_up.add_view(change, view, actor.person_id, BOARD_PAGE, is_kept=False)
+        saved_views.add_view(change, view, actor.person_id, BOARD_PAGE, is_kept=False)
     return view
 
 

@@ -42,8 +42,10 @@ def board_file(
     header = [
         t("Identifier"), t("Signatory"), t("Stakeholder type"), t("Country"), t("Region"), t("Report"), t("Due on"),
         t("Received on"), t("Officer"), t("Last contact"), t("Next step"), t("Next step by"),
+        t("Mail"),
     ]  # fmt: skip
-    lines = [_line(row, words) for row in rows]
+    unreached = t("the address takes no mail")
+    lines = [[*_line(row, words), unreached if row.is_unreached else ""] for row in rows]
     if intervals is not None:
         header.append(t("What would narrow the interval"))
         lines = [[*line, words.narrowing(row)] for line, row in zip(lines, rows, strict=True)]

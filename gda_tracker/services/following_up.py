@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
 import polars as pl
 
-from ..domain.following import NOBODY, Board, Sort
+from ..domain.following import Board
 from ..domain.narrowing import Narrowing, Way
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
 from ..domain.statuses import Light
 from ..method.narrowing import as_narrowing
 from ..method.reporting import reporting_at
-from ..register import Register, cycles, follow_up, reports, roster
-from ..register.follow_up import NotedContact, ReportOfCycle, SavedView
+from ..register import Register, cycles, follow_up, reports, roster, saved_views
+from ..register.follow_up import NotedContact, ReportOfCycle
 from ..register.follow_up import PersonOf as PersonOf
 from ..register.reports import Reporter
+from ..register.saved_views import SavedView
+from .board_filters import in_order, lights_of, that_fit
 from .narrowing import Intervals
 
 __all__ = [
@@ -38,13 +40,14 @@ __all__ = [
 ]
 PAGE_ROWS: Final = 50
 BOARD_PAGE: Final = "follow-up"
-_LETTERS: Final = r"\p{M}"
-_STATE: Final = "national_government"
 
 
 @dataclass(frozen=True, slots=True)
 class BoardRow:
-    """One signatory on the board. `narrowing` only where the board is sorted by it."""
+    """One signatory on the board. `narrowing` only where the board is sorted by it.
+
+    `is_unreached`: it has focal points, and no address of theirs takes mail.
+    """
 
     signatory_id: str
     name: str
@@ -60,6 +63,7 @@ class BoardRow:
     next_step: str
     next_on: date | None
     narrowing: Narrowing | None = None
+    is_unreached: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +101,18 @@ def board_page(
     everybody = _everybody(register, today)
     code = str(everybody["cycle"][0]) if everybody.height else ""
     about = cycles.cycle(register, code)
-    found = _found(everybody, board, intervals)
+    found = in_order(everybody, board, today, intervals)
     pages = max(1, -(-found.height // PAGE_ROWS))
     number = min(max(1, number), pages)
     rows = found.slice((number - 1) * PAGE_ROWS, PAGE_ROWS)
     return BoardPage(
-        rows=_rows(rows),
+        rows=_rows(rows, follow_up.unreached(register, rows["signatory_id"].to_list())),
         total=found.height,
         number=number,
         pages=pages,
         cycle=code,
         cop=about.cop if about else "",
-        lights=_lights(everybody, board),
+        lights=lights_of(everybody, board),
         regions=tuple(everybody["itu_region"].drop_nulls().unique().sort().to_list()),
         officers=follow_up.staff(register),
     )
@@ -119,19 +123,20 @@ def board_rows(
 ) -> tuple[BoardRow, ...]:
     """All that fits the filters, in the board's order: for the export."""
     require(actor, Action.FOLLOW_UP)
-    return _rows(_found(_everybody(register, today), board, intervals))
+    found = in_order(_everybody(register, today), board, today, intervals)
+    return _rows(found, follow_up.unreached(register, found["signatory_id"].to_list()))
 
 
 def selected(register: Register, actor: Actor, board: Board, today: date) -> tuple[str, ...]:
     """The identifiers of all signatories that fit the filters: whom an act about the filtered ones is about."""
     require(actor, Action.FOLLOW_UP)
-    kept = _kept(_everybody(register, today), board)
+    kept = that_fit(_everybody(register, today), board, today)
     return tuple(kept.select(pl.col("signatory_id").sort()).to_series().to_list())
 
 
 def those_asked(register: Register, board: Board, today: date) -> pl.DataFrame:
     """All that fit the filters, for services that have asked for permission: a row a signatory, by name."""
-    return _kept(_everybody(register, today), board).sort("name", "signatory_id")
+    return that_fit(_everybody(register, today), board, today).sort("name", "signatory_id")
 
 
 def follow_up_of(register: Register, actor: Actor, signatory_id: str, today: date) -> FollowUp | Rejected:
@@ -161,7 +166,7 @@ def officers_of(register: Register, actor: Actor) -> dict[str, str]:
 def views_of(register: Register, actor: Actor) -> tuple[SavedView, ...]:
     """The views of the board that the person keeps."""
     require(actor, Action.FOLLOW_UP)
-    return follow_up.saved_views(register, actor.person_id, BOARD_PAGE)
+    return saved_views.saved_views(register, actor.person_id, BOARD_PAGE)
 
 
 def _everybody(register: Register, today: date) -> pl.DataFrame:
@@ -172,62 +177,7 @@ def _everybody(register: Register, today: date) -> pl.DataFrame:
     return asked.join(about, on="signatory_id").join(follow_up.board(register), on="signatory_id", how="left")
 
 
-def _found(everybody: pl.DataFrame, board: Board, intervals: Intervals | None) -> pl.DataFrame:
-    """What fits the filters, in order; by what would narrow the intervals where they are given."""
-    kept, is_sorted_by_them = _kept(everybody, board), board.sort == Sort.NARROWING and intervals is not None
-    if is_sorted_by_them and intervals is not None:
-        kept = kept.join(intervals.by_signatory, on="signatory_id", how="left")
-    first = [pl.col("stakeholder_type") != _STATE] if board.order == "countries" else []
-    keys, plain = _keys(board.sort, is_sorted_by_them=is_sorted_by_them), _plain("name")
-    descending = [*[False] * len(first), *[is_down for _, is_down in keys], False, False]
-    by = [*first, *[key for key, _ in keys], plain, pl.col("signatory_id")]
-    return kept.sort(by, descending=descending, nulls_last=True)
-
-
-def _keys(sort: str, *, is_sorted_by_them: bool) -> list[tuple[pl.Expr, bool]]:
-    """The keys of an order before the name, each with whether the greatest comes first."""
-    if is_sorted_by_them:
-        return [(pl.col("share").round(12), True)]
-    if sort == Sort.NEXT:
-        return [(pl.col("next_on"), False)]
-    if sort == Sort.NAME:
-        return []
-    return [(pl.col("received_on").is_not_null(), False), (pl.col("due_on"), False)]
-
-
-def _kept(everybody: pl.DataFrame, board: Board) -> pl.DataFrame:
-    kept = _narrowed(everybody, board)
-    return kept.filter(pl.col("light") == board.light) if board.light else kept
-
-
-def _narrowed(everybody: pl.DataFrame, board: Board) -> pl.DataFrame:
-    """What fits all filters but the light."""
-    kept = everybody
-    if board.region:
-        kept = kept.filter(pl.col("itu_region") == board.region)
-    if board.kind:
-        kept = kept.filter(pl.col("stakeholder_type") == board.kind)
-    if board.officer == NOBODY:
-        kept = kept.filter(pl.col("officer_id").is_null())
-    elif board.officer:
-        kept = kept.filter(pl.col("officer_id") == board.officer)
-    if board.search.strip():
-        wanted = pl.lit(board.search.strip()).str.normalize("NFKD").str.replace_all(_LETTERS, "").str.to_lowercase()
-        kept = kept.filter(_plain("name").str.contains(wanted, literal=True))
-    return kept
-
-
-def _plain(column: str) -> pl.Expr:
-    """A text without accents and case, for searching and for the order of names."""
-    return pl.col(column).str.normalize("NFKD").str.replace_all(_LETTERS, "").str.to_lowercase()
-
-
-def _lights(everybody: pl.DataFrame, board: Board) -> dict[Light, int]:
-    counted = dict(_narrowed(everybody, board).group_by("light").len().iter_rows())
-    return {light: int(counted.get(light.value, 0)) for light in Light}
-
-
-def _rows(found: pl.DataFrame) -> tuple[BoardRow, ...]:
+def _rows(found: pl.DataFrame, unreached: Collection[str]) -> tuple[BoardRow, ...]:
     ways: Sequence[str] = [way.value for way in Way] if "share" in found.columns else ()
     return tuple(
         BoardRow(
@@ -245,6 +195,7 @@ def _rows(found: pl.DataFrame) -> tuple[BoardRow, ...]:
             next_step=row["next_step"] or "",
             next_on=row["next_on"],
             narrowing=as_narrowing(row) if ways and row["share"] is not None else None,
+            is_unreached=row["signatory_id"] in unreached,
         )
         for row in found.to_dicts()
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -12,13 +11,12 @@ from ..charts import words
 from ..charts.course import course_chart
 from ..domain.statuses import Light
 from ..i18n import Text
-from ..services.desk import OLD_DAYS, Ages, DeskView, Some, Standing
+from ..services.desk import OLD_DAYS, OVERDUE, Ages, DeskView, Some, Standing
 from .drawing import drawing
+from .follow_up_board import address
 from .register_words import ACTS
 from .review_queue import READERS
 from .templating import drawn
-
-OVERDUE: Final = "/follow-up?light=overdue&kind=national_government"
 
 
 def sentence(t: Text, view: DeskView) -> str:
@@ -45,7 +43,7 @@ def waiting(t: Text, view: DeskView, today: date) -> None:
         _row(t, t("Replies to read"), view.replies, "/review", "/review?entry={id}"),
         _row(t, t("Lists to settle"), view.imports, "/imports", "/imports?import={id}"),
         _row(t, t("Answers whose link is dead"), view.dead, "/review", "/review?entry={id}"),
-        _row(t, t("Countries overdue"), view.overdue, OVERDUE, "/follow-up?signatory={id}"),
+        _row(t, t("Countries overdue"), view.overdue, address(OVERDUE), "/follow-up?signatory={id}"),
         _row(t, t("Mails that could not be delivered"), Some(view.mails_failed, ()), "/reminders", ""),
     ]
     st.html(drawn("desk_waits.html.j2", t=t, rows=rows))

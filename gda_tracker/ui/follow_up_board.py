@@ -83,7 +83,7 @@ def table(t: Text, board: Board, page: BoardPage, today: date, intervals: Interv
             rows=[_row(t, board, row, today) for row in page.rows],
             is_narrowing=is_narrowing,
             note=note,
-            caption=t.n("One signatory", "{n} signatories", page.total),
+            count=t.n("One signatory", "{n} signatories", page.total),
         )
     )
     _pages(t, board, page)
@@ -99,6 +99,7 @@ def _row(t: Text, board: Board, row: BoardRow, today: date) -> dict[str, object]
         "light": row.light.value,
         "label": words.light_label(t, row.light.value),
         "day": report_words(t, row, today),
+        "unreached": t("the address takes no mail") if row.is_unreached else "",
         "officer": row.officer,
         "contact": t.date(row.contact_on) if row.contact_on else "",
         "step": row.next_step,

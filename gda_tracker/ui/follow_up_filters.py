@@ -15,6 +15,7 @@ from ..domain.statuses import Light
 from ..i18n import Text
 from ..services.following_up import BoardPage
 from ..services.narrowing import DIMENSIONS, asked_about
+from .follow_up_words import states
 
 PAGE: Final = "page"
 
@@ -30,7 +31,7 @@ def filters(t: Text, board: Board, page: BoardPage) -> None:
     regions = {**everything, **{region: t(region) for region in page.regions}}
     kinds = {**everything, **{kind.value: words.type_label(t, kind.value) for kind in StakeholderType}}
     officers = {**everything, NOBODY: t("Nobody"), **page.officers}
-    lights = {**everything, **{light.value: words.light_label(t, light.value) for light in Light}}
+    lights = {**everything, **states(t, Light)}
     sorts = {
         Sort.DUE.value: t("Due day"),
         Sort.NAME.value: t("Name"),

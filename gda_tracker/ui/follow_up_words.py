@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from ..charts import words
 from ..domain.declaration import StakeholderType
+from ..domain.following import PASSED
 from ..domain.narrowing import Narrowing, Way
 from ..domain.statuses import Light
 from ..i18n import Text
 from ..services.follow_up_export import Words
 from ..services.following_up import BoardRow
+
+
+def states(t: Text, lights: Iterable[Light]) -> dict[str, str]:
+    """What a board can be narrowed down to by the state of a report: each light, and the due day alone."""
+    return {**{one.value: words.light_label(t, one.value) for one in lights}, PASSED: t("Due day passed")}
 
 
 def points(t: Text, share: float) -> str:

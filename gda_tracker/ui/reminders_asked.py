@@ -20,6 +20,7 @@ from ..i18n import Text, alphabetical
 from ..services.clock import utc_now
 from ..services.reminder_sorting import Asked
 from ..settings import settings
+from .follow_up_words import states
 
 PATH: Final = "/reminders"
 EVERYBODY: Final = "all"
@@ -73,7 +74,7 @@ def filters(t: Text, wanted: Asked, officers: Mapping[str, str]) -> None:
             return
         board, everything = wanted.board, {"": t("All")}
         _text("search", t("Find a signatory"), board.search)
-        lights = {**everything, **{one.value: words.light_label(t, one.value) for one in _OPEN}}
+        lights = {**everything, **states(t, _OPEN)}
         _choice("light", t("Report"), lights, board.light)
         found = {one.itu_region for one in facts.countries().values() if one.itu_region}
         regions = {code: t(code) for code in sorted(found, key=lambda code: alphabetical(t(code)))}

@@ -13,7 +13,8 @@ from gda_tracker.register import Register
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.cycles import Extended, extend
 from gda_tracker.services.deciding import FirstRead, decide
-from gda_tracker.services.desk import desk_of
+from gda_tracker.services.desk import OVERDUE, desk_of
+from gda_tracker.services.following_up import board_page
 from gda_tracker.services.queueing import Wanted, head_of_queue
 from gda_tracker.services.replying import reply
 from gda_tracker.services.submitting import Accepted, submit_report
@@ -118,6 +119,7 @@ def test_countries_that_are_late_are_counted_and_named(reported: Register, irene
 def late(register: Register, irene: Actor, on: date) -> tuple[tuple[str, str], ...]:
     found = desk_of(register, irene, on).overdue
     assert found.total == len(found.shown)
+    assert found.total == board_page(register, irene, OVERDUE, on).total
     return found.shown
 
 
@@ -139,6 +141,7 @@ def test_silent_ones_are_not_overdue_before_the_due_day_of_all(register: Registe
     assert found.standing is not None
     assert (found.standing.this.cycle.code, found.standing.lights[Light.SILENT]) == ("2027", 5)
     assert (found.overdue.total, found.overdue.shown) == (0, ())
+    assert board_page(register, irene, OVERDUE, due_on).total == 0
     assert desk_of(register, irene, due_on + timedelta(days=1)).overdue.total == 3
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import secrets
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,12 +13,14 @@ import openpyxl
 import pytest
 
 from gda_tracker.domain.following import NOBODY, PLAN, Board, Contact
+from gda_tracker.domain.mail import Recipient, State
 from gda_tracker.domain.permissions import SYSTEM, Actor, NotAllowed, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.statuses import Light
 from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
-from gda_tracker.register import Register
+from gda_tracker.register import Register, mail
+from gda_tracker.services import letters
 from gda_tracker.services.cycles import extend
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.follow_up_acts import (
@@ -36,6 +39,8 @@ from gda_tracker.services.people import add_person
 from gda_tracker.services.submitting import Accepted, submit_report
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 
+PASSWORD = "green-digital-action"
+KINDS = ("national_government", "international_organisation", "private_sector")
 EARLY = date(2026, 11, 10)
 """Not yet 24 months after the endorsement, so nobody is silent."""
 CALL = Contact("call", date(2026, 11, 20), "Spoke to the desk officer.", "Send the form again", date(2026, 12, 1))
@@ -100,6 +105,7 @@ def test_countries_come_first_and_those_without_a_report_before_the_others(repor
     ("board", "found"),
     [
         (Board(light="due"), ["fiji"]),
+        (Board(light="passed"), ["austria", "kenya", "european-union", "ftth-council-europe"]),
         (Board(region="Africa"), ["kenya"]),
         (Board(kind="private_sector"), ["ftth-council-europe"]),
         (Board(search="eurôp"), ["european-union", "ftth-council-europe"]),
@@ -209,6 +215,35 @@ def test_one_signatory_is_shown_with_cycles_people_and_officer(reported, irene, 
     assert seen.cycles[0].first_at is not None
     assert [(one.name, one.role) for one in seen.people] == [("Amina", "focal_point")]
     assert rules(follow_up_of(reported, irene, "nowhere", TODAY)) == ["signatory-unknown"]
+
+
+def test_the_board_marks_whom_no_mail_reaches_any_more(register: Register, irene: Actor) -> None:
+    for name in ("amina", "aisha"):
+        add_person(register, SYSTEM, f"{name}@kenya.example", name, {Role.FOCAL_POINT}, {"kenya"}, password=PASSWORD)
+    add_person(register, SYSTEM, "tomasi@fiji.example", "Tomasi", {Role.FOCAL_POINT}, {"fiji"}, password=PASSWORD)
+    went(register, "amina@kenya.example", State.GIVEN_UP, "550 5.1.1")
+    went(register, "tomasi@fiji.example", State.GIVEN_UP, "server: connection refused")
+    assert unreached(register, irene) == [], "Aisha's address still takes mail; of Fiji's the server alone was away"
+    went(register, "aisha@kenya.example", State.GIVEN_UP, "550 5.1.1")
+    assert unreached(register, irene) == ["kenya"]
+    words = Words(text("en"), {light.value: light.value for light in Light}, dict.fromkeys(KINDS, ""), lambda row: "")
+    told = list(csv.reader(io.StringIO(board_file(register, irene, Board(), "csv", words, TODAY).decode("utf-8-sig"))))
+    assert [line[0] for line in told if "the address takes no mail" in line] == ["kenya"]
+    went(register, "aisha@kenya.example", State.SENT, None)
+    assert unreached(register, irene) == []
+
+
+def unreached(register: Register, actor: Actor) -> list[str]:
+    return [row.signatory_id for row in board_page(register, actor, Board(), TODAY).rows if row.is_unreached]
+
+
+def went(register: Register, email: str, state: State, note: str | None) -> None:
+    """A mail to that address and what became of it."""
+    with register.change(SYSTEM) as change:
+        change.trail("mail.send", email)
+        mail_id = f"m-{secrets.token_hex(4)}"
+        mail.add_mail(change, mail_id, letters.invited(), Recipient(email, email, email), None)
+        mail.add_state(change, mail_id, state, 1, note)
 
 
 def test_a_view_is_kept_replaced_and_let_go_by_its_own_person_alone(register, irene, pavel):
