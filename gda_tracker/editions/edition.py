@@ -6,6 +6,7 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -81,8 +82,7 @@ class Edition:
     @classmethod
     def open(cls, path: Path) -> Edition:
         """The edition in that file; raises EditionProblem when it is truncated, foreign or of a newer schema."""
-        if not path.is_file():
-            raise EditionProblem(message("There is no edition file {name}."), name=path.name)
+        _must_be_there(path)
         try:
             connection = duckdb.connect(str(path), read_only=True, config=dict(_CLOSED))
         except duckdb.Error as error:
@@ -127,6 +127,11 @@ class Edition:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+
+def _must_be_there(path: Path) -> None:
+    if not path.is_file():
+        raise EditionProblem(message("There is no edition file {name}."), name=path.name)
 
 
 def _damaged(path: Path) -> EditionProblem:
@@ -185,8 +190,7 @@ def survey(folder: Path) -> Catalogue:
     for number in reversed(numbers(folder)):
         path = folder / file_name(number)
         try:
-            with Edition.open(path) as edition:
-                info = edition.info
+            info = inspected(path)
             if info.number != number:
                 raise EditionProblem(
                     message("The file {name} holds edition {found}; its name was changed."),
@@ -197,6 +201,20 @@ def survey(folder: Path) -> Catalogue:
         except EditionProblem as problem:
             problems.append(problem)
     return Catalogue(tuple(editions), tuple(problems))
+
+
+def inspected(path: Path) -> EditionInfo:
+    """What the file says of itself; raises EditionProblem. Looked into once: an edition never changes, and its size
+    and time would tell."""
+    _must_be_there(path)
+    found = path.stat()
+    return _inspected(path, found.st_mtime_ns, found.st_size)
+
+
+@lru_cache(maxsize=256)
+def _inspected(path: Path, _changed_at: int, _bytes: int) -> EditionInfo:
+    with Edition.open(path) as edition:
+        return edition.info
 
 
 def catalogue(folder: Path) -> tuple[EditionInfo, ...]:

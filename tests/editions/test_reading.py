@@ -10,6 +10,7 @@ from gda_tracker import editions
 from gda_tracker.domain.rates import Counts, Funnel
 from gda_tracker.domain.statuses import Light
 from gda_tracker.editions import Selection
+from tests.sample_edition import ON, write_sample
 
 
 def test_the_edition_says_what_it_is(edition):
@@ -133,3 +134,18 @@ def test_threads_read_at_once(edition):
     for thread in threads:
         thread.join()
     assert found == [5] * 8
+
+
+def test_a_file_is_looked_into_once_and_again_when_it_is_another(tmp_path, monkeypatch):
+    write_sample(tmp_path, signatories=100)
+    looked = []
+    opened = editions.Edition.open
+    monkeypatch.setattr(editions.Edition, "open", lambda path: looked.append(path.name) or opened(path))
+    assert [info.snapshot_on for info in editions.catalogue(tmp_path)] == [ON]
+    assert editions.catalogue(tmp_path) == editions.catalogue(tmp_path)
+    assert looked == ["0001.duckdb"]
+    (tmp_path / "0001.duckdb").unlink()
+    write_sample(tmp_path, signatories=100, on=date(2026, 10, 1))
+    looked.clear()
+    assert [info.snapshot_on for info in editions.catalogue(tmp_path)] == [date(2026, 10, 1)]
+    assert looked == ["0001.duckdb"]
