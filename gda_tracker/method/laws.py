@@ -49,7 +49,12 @@ def counted_otherwise(cells: pl.DataFrame, signatories: pl.DataFrame, rates: pl.
 
 
 def recounted(cells: pl.DataFrame, signatories: pl.DataFrame) -> pl.DataFrame:
-    """What `rate` should hold, counted cell by cell: each due cell once for every group that it is in."""
+    """What `rate` should hold, counted cell by cell: each due cell once for every group that it is in.
+
+    Signatories that are in the same groups are a kind; there are some hundred kinds of twenty thousand signatories.
+    """
+    kinds = signatories.select("stakeholder_type", *_DIMENSIONS.values()).unique().with_row_index("kind")
+    known = signatories.join(kinds, on=["stakeholder_type", *_DIMENSIONS.values()], nulls_equal=True)
     current = (pl.col("off_scale").is_null() | (pl.col("off_scale") != "no_report")) & (pl.col("age_months") <= 24)
     claimed = current & (pl.col("claimed") >= 3)
     judged = cells.filter(pl.col("is_due")).select(
@@ -65,7 +70,9 @@ def recounted(cells: pl.DataFrame, signatories: pl.DataFrame) -> pl.DataFrame:
         on_time=current & pl.col("was_on_time"),
     )
     judged = judged.with_columns(pl.col("is_added", *_COUNTS).cast(pl.Int64).fill_null(0))
-    rows = judged.join(_groups(signatories), on="signatory_id", how="inner")
+    of_kind = judged.join(known.select("kind", signatory_id="id"), on="signatory_id", how="inner")
+    summed = of_kind.group_by("kind", "item", "is_added").agg(pl.col(_COUNTS).sum())
+    rows = summed.join(_groups(kinds), on="kind", how="inner")
     cut = [(pl.col(name) * pl.col("is_added")).alias(name) for name in _COUNTS[2:6]]
     both = pl.concat(
         [
@@ -89,15 +96,15 @@ def unknown_codes(table: pl.DataFrame, column: str, known: Mapping[str, object] 
     return tuple(str(value) for value in found if value not in known)
 
 
-def _groups(signatories: pl.DataFrame) -> pl.DataFrame:
-    """Signatory, dimension, member, stakeholder type: every group that somebody is counted in, pooled types too."""
-    parts = [signatories.select("id", "stakeholder_type", dimension=pl.lit("all"), member=pl.lit("all"))]
+def _groups(kinds: pl.DataFrame) -> pl.DataFrame:
+    """Kind, dimension, member, stakeholder type: every group that a kind is counted in, pooled types too."""
+    parts = [kinds.select("kind", "stakeholder_type", dimension=pl.lit("all"), member=pl.lit("all"))]
     for dimension, column in _DIMENSIONS.items():
         member = pl.col(column)
         if column.startswith("is_"):
             member = pl.when(member).then(pl.lit("yes")).when(~member).then(pl.lit("no"))
-        part = signatories.select("id", "stakeholder_type", dimension=pl.lit(dimension), member=member)
+        part = kinds.select("kind", "stakeholder_type", dimension=pl.lit(dimension), member=member)
         parts.append(part.drop_nulls("member"))
     typed = pl.concat(parts)
     pooled = typed.with_columns(stakeholder_type=pl.lit("all"))
-    return pl.concat([typed, pooled]).rename({"id": "signatory_id"})
+    return pl.concat([typed, pooled])
