@@ -26,7 +26,9 @@ from .problems import refusal
 from .templating import drawn
 
 OUTCOME: Final = "follow-up-outcome"
-"""Session key of what became of the last act; it is shown once."""
+"""Session key of what became of the last act; it is shown once, under the button that was pressed."""
+VIEW_OUTCOME: Final = "follow-up-view-outcome"
+"""The same for the views that one keeps."""
 CHOSEN, WHOM, ACT = "act-chosen", "act-whom", "act-kind"
 FILES: Final[Mapping[Literal["csv", "xlsx"], str]] = {
     "csv": "text/csv",
@@ -35,9 +37,9 @@ FILES: Final[Mapping[Literal["csv", "xlsx"], str]] = {
 KINDS: Final = tuple(kind for kind in CONTACT_LABELS if kind != PLAN)
 
 
-def outcome(t: Text) -> None:
-    """What became of the last act."""
-    last = st.session_state.pop(OUTCOME, None)
+def outcome(t: Text, key: str = OUTCOME) -> None:
+    """What became of the last act, where somebody who has just pressed a button looks."""
+    last = st.session_state.pop(key, None)
     if isinstance(last, Rejected):
         refusal(t, last.problems)
     elif isinstance(last, Noted):
@@ -65,6 +67,7 @@ def acts(t: Text, board: Board, page: BoardPage) -> None:
         kind = st.radio(t("What"), list(kinds), format_func=lambda code: kinds[code], key=ACT, horizontal=True)
         whose = _many(board)
         {"officer": officer_form, "step": step_form, "contact": contact_form}[kind](t, page.officers, "many", whose)
+        outcome(t)
         _remind(t, board)
 
 
@@ -130,6 +133,7 @@ def keep(
             for one in kept:
                 label = t("Let “{name}” go", name=one.name)
                 st.button(label, key=f"view-go-{one.view_id}", type="tertiary", on_click=_let_go, args=(one.view_id,))
+    outcome(t, VIEW_OUTCOME)
 
 
 def _remind(t: Text, board: Board) -> None:
@@ -175,10 +179,10 @@ def _note(name: str, whose: Whose) -> None:
 @session.acts
 def _keep(board: Board) -> None:
     done = save_view(session.register(), session.actor(), str(st.session_state["view-name"]), board)
-    st.session_state[OUTCOME] = done if isinstance(done, Rejected) else session.text()("The view is kept.")
+    st.session_state[VIEW_OUTCOME] = done if isinstance(done, Rejected) else session.text()("The view is kept.")
 
 
 @session.acts
 def _let_go(view_id: str) -> None:
     done = forget_view(session.register(), session.actor(), view_id)
-    st.session_state[OUTCOME] = done if isinstance(done, Rejected) else session.text()("The view is gone.")
+    st.session_state[VIEW_OUTCOME] = done if isinstance(done, Rejected) else session.text()("The view is gone.")

@@ -16,7 +16,7 @@ from ..services.narrowing import Intervals, asked_about
 from ..services.registers import Register
 from . import cached
 from .desk import desk_lead
-from .follow_up_acts import acts, keep, outcome
+from .follow_up_acts import acts, keep
 from .follow_up_board import lights, said, table, views
 from .follow_up_detail import detail
 from .follow_up_filters import filters
@@ -26,7 +26,6 @@ from .worked_out import worked_out
 def one(t: Text, register: Register, actor: Actor, board: Board, signatory_id: str, today: date) -> None:
     """One signatory, and the way back to the board as it was."""
     desk_lead(t, actor, "follow-up", sentence=t("One signatory: what it sent, who reports, what was said."))
-    outcome(t)
     detail(t, register, actor, board, signatory_id, today)
 
 
@@ -39,7 +38,6 @@ def everybody(t: Text, register: Register, actor: Actor, board: Board, today: da
     kept = views_of(register, actor)
     with top:
         desk_lead(t, actor, "follow-up", sentence=said(t, page))
-    outcome(t)
     lights(t, board, page)
     views(t, board, kept)
     filters(t, board, page)

@@ -34,15 +34,15 @@ def lead(t: Text, actor: Actor, view: ReviewView, row: QueueItem, waiting: int) 
     keys = t("keys: C confirm, L lower, R return, N next")
     if view.entry.off_scale is not None:
         keys = t("keys: C accept, L refuse, R return, N next")
-    heading(t, actor, view, " · ".join((reader, days, more, keys)))
+    heading(t, actor, view, " · ".join((reader, days, more)), keys)
 
 
-def heading(t: Text, actor: Actor, view: ReviewView, state: str) -> None:
-    """The ways of the desk, the item, whose answer it is and how it stands."""
+def heading(t: Text, actor: Actor, view: ReviewView, state: str, keys: str = "") -> None:
+    """The ways of the desk, the item, whose answer it is and how it stands; keys only where there are any."""
     ways = [one for one in pages() if one.is_desk and actor.roles & one.roles]
     title = f"{view.item.number} · {t(view.item.title)}"
     said = f"{view.signatory.name} · {view.current.cycle} · {state}"
-    st.html(drawn("review_lead.html.j2", t=t, ways=ways, name=title, said=said))
+    st.html(drawn("review_lead.html.j2", t=t, ways=ways, name=title, said=said, keys=keys))
 
 
 def this_report(t: Text, view: ReviewView, replies: Sequence[Reply]) -> None:
