@@ -32,14 +32,17 @@ class Wanted:
 # What one has read as the first reader waits for somebody else. Row numbers alone are carried until it is known which
 # rows are shown: grouping them costs a fraction of ranking whole rows.
 _WAITING: Final = """
-WITH newest AS (
+WITH decided AS (
+    SELECT e.row_no, max(CASE WHEN v.decision = 'return' THEN 1 ELSE 0 END) AS is_returned
+    FROM entry_row e JOIN review_row v ON v.version_id = e.version_id GROUP BY e.row_no
+),
+newest AS (
     SELECT signatory_id, cycle, item, max(row_no) AS row_no
     FROM counted_entry WHERE is_submitted GROUP BY signatory_id, cycle, item
 ),
 kept AS (
     SELECT signatory_id, cycle, item, row_no FROM newest
-    WHERE row_no NOT IN (SELECT e.row_no FROM entry_row e JOIN review_row v ON v.version_id = e.version_id
-                         WHERE v.decision = 'return')
+    WHERE row_no NOT IN (SELECT row_no FROM decided WHERE is_returned = 1)
 ),
 ranked AS (
     SELECT cycle, row_number() OVER (ORDER BY cycle) AS cycle_no FROM (SELECT DISTINCT cycle FROM kept) AS c
@@ -55,11 +58,10 @@ readings AS (
 waiting AS (
     SELECT e.version_id, l.signatory_id, e.cycle, e.item, e.claimed, e.off_scale, e.saved_at,
            coalesce(r.readers, 0) AS readers
-    FROM latest l
+    FROM (SELECT signatory_id, row_no FROM latest WHERE row_no NOT IN (SELECT row_no FROM decided)) l
     JOIN entry_row e ON e.row_no = l.row_no
     LEFT JOIN readings r ON r.version_id = e.version_id
-    WHERE NOT EXISTS (SELECT 1 FROM review_row v WHERE v.version_id = e.version_id)
-      AND (e.claimed >= 1 OR e.off_scale = 'not_applicable'
+    WHERE (e.claimed >= 1 OR e.off_scale = 'not_applicable'
            OR (e.claimed = 0 AND e.version_id IN (SELECT version_id FROM evidence_row)))
       AND (r.version_id IS NULL OR r.readers >= 2 OR r.is_mine = 0)
 )
