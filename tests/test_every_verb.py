@@ -331,7 +331,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         STAFF, lambda register, who, _: merging_signatories.compare_signatories(register, who, "fiji", "kenya")),
     merging_signatories.merge_signatories: (
         STAFF, lambda register, who, _: merging_signatories.merge_signatories(
-            register, who, "fiji", "kenya", reason="The same.")),
+            register, who, "fiji", "kenya", reason="The same.", is_one_all_the_same=True)),
     merging_signatories.split_signatory: (
         STAFF, lambda register, who, _: merging_signatories.split_signatory(
             register, who, "fiji", reason="Not the same.")),

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from typing import Final
 
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
@@ -16,10 +18,12 @@ from ..domain.registering import reason_problems
 from ..register import Register, merges, registry
 from ..register.merges import HeldAnswer
 from ..register.readable import Readable
+from ..register.registry import Recorded
 from .registering import SignatoryFile, ancestors, signatory_file, standing, unknown
 
 __all__ = [
     "AnswerBeside",
+    "Apart",
     "Comparison",
     "HeldAnswer",
     "Merged",
@@ -29,6 +33,26 @@ __all__ = [
     "merge_signatories",
     "split_signatory",
 ]
+
+
+class Apart(StrEnum):
+    """In what two records differ that one body has once."""
+
+    COUNTRY = "country"
+    TYPE = "type"
+
+
+_REFUSED: Final = {
+    frozenset({Apart.COUNTRY}): message(
+        "The two are of different countries. Say that they are the same body all the same, or choose another."
+    ),
+    frozenset({Apart.TYPE}): message(
+        "The two are of different types. Say that they are the same body all the same, or choose another."
+    ),
+    frozenset({Apart.COUNTRY, Apart.TYPE}): message(
+        "The two are of different countries and types. Say that they are the same body all the same, or choose another."
+    ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +77,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What each of two holds, and what would count after the merge. `notes` are worth a thought; they stop nothing."""
+    """What each of two holds, and what would count after the merge.
+
+    `notes` are worth a thought; those in `apart` stop the merge until somebody says that the two are one body all the
+    same.
+    """
 
     goes: Side
     stays: Side
     answers: tuple[AnswerBeside, ...]
+    apart: frozenset[Apart]
     notes: tuple[Problem, ...]
     problems: tuple[Problem, ...]
 
@@ -91,21 +120,32 @@ def compare_signatories(register: Register, actor: Actor, goes: str, stays: str)
         goes=Side(one, registry.focal_names(register, goes)),
         stays=Side(other, registry.focal_names(register, stays)),
         answers=_beside(merges.held_answers(register, goes), merges.held_answers(register, stays)),
+        apart=_apart(one.recorded, other.recorded),
         notes=_notes(one, other),
         problems=tuple(_problems(register, goes, stays)),
     )
 
 
-def merge_signatories(register: Register, actor: Actor, goes: str, stays: str, *, reason: str) -> Merged | Rejected:
-    """One goes, one stays: reports, endorsements and focal points of the first count for the second from now on."""
+def merge_signatories(
+    register: Register, actor: Actor, goes: str, stays: str, *, reason: str, is_one_all_the_same: bool = False
+) -> Merged | Rejected:
+    """One goes, one stays: reports, endorsements and focal points of the first count for the second from now on.
+
+    Two of different countries or types are merged only where somebody says that they are one body all the same.
+    """
     require(actor, Action.EDIT_REGISTER)
     with register.change(actor) as change:
         if merges.merged_directly(change, goes) == stays:
             return Merged(goes, stays, change.now)  # A double click.
         problems = _problems(change, goes, stays) + reason_problems(reason)
+        apart = frozenset() if problems else _apart_on_record(change, goes, stays)
+        if apart and not is_one_all_the_same:
+            problems.append(Problem("merge-apart", _REFUSED[apart]))
         if problems:
             return Rejected(tuple(problems))
-        told = {"goes": goes, "stays": stays, "reason": reason.strip()}
+        told: dict[str, object] = {"goes": goes, "stays": stays, "reason": reason.strip()}
+        if apart:
+            told["one_body_though_apart_in"] = sorted(apart)
         change.trail("signatory.merge", goes, signatory_id=stays, before={"stands": True}, after=told)
         merges.write_merge(change, goes, stays, reason.strip(), actor.person_id, is_merged=True)
         return Merged(goes, stays, change.now)
@@ -144,14 +184,30 @@ def _problems(source: Readable, goes: str, stays: str) -> list[Problem]:
     return []
 
 
+def _apart(one: Recorded, other: Recorded) -> frozenset[Apart]:
+    """A country that is recorded for one of the two alone is no difference."""
+    mine, theirs = one.facts, other.facts
+    found = {Apart.TYPE} if mine.stakeholder_type != theirs.stakeholder_type else set()
+    if mine.iso3 and theirs.iso3 and mine.iso3 != theirs.iso3:
+        found.add(Apart.COUNTRY)
+    return frozenset(found)
+
+
+def _apart_on_record(source: Readable, goes: str, stays: str) -> frozenset[Apart]:
+    one, other = registry.recorded(source, goes), registry.recorded(source, stays)
+    return _apart(one, other) if one and other else frozenset()
+
+
 def _notes(goes: SignatoryFile, stays: SignatoryFile) -> tuple[Problem, ...]:
-    one, other = goes.recorded.facts, stays.recorded.facts
+    one, apart = goes.recorded.facts, _apart(goes.recorded, stays.recorded)
     found = []
-    if one.stakeholder_type != other.stakeholder_type:
+    if Apart.TYPE in apart:
         text = message("The two are of different types. What the one that stays is decides what it is asked.")
         found.append(Problem("merge-types", text))
-    if one.iso3 != other.iso3:
+    if Apart.COUNTRY in apart:
         found.append(Problem("merge-countries", message("The two are of different countries.")))
+    elif one.iso3 != stays.recorded.facts.iso3:
+        found.append(Problem("merge-country-unknown", message("A country is recorded for one of the two alone.")))
     if goes.merged_here:
         text = message("What was merged into “{name}” follows it.")
         found.append(Problem("merge-follows", text, values={"name": one.name}))

@@ -11,6 +11,7 @@ from ..i18n import Text
 from ..services.finding_signatories import Wish, find_signatories
 from ..services.merging_signatories import (
     AnswerBeside,
+    Apart,
     Comparison,
     HeldAnswer,
     Side,
@@ -62,9 +63,13 @@ def merge_form(t: Text, register: Register, actor: Actor, file: SignatoryFile) -
     if found.problems:
         refusal(t, found.problems)
     st.text_input(t("Why they are one"), key=f"why-{key}", max_chars=REASON_CHARS)
+    # Of this pair alone: a tick for one other says nothing about the next.
+    tick = f"same-{goes}-{stays}"
+    if found.apart:
+        st.checkbox(_all_the_same(t, found.apart), key=tick)
     st.button(
         t("Merge the two"), type="primary", key=f"do-{key}", disabled=bool(found.problems), on_click=_merge,
-        args=(register, goes, stays, key),
+        args=(register, goes, stays, key, tick),
     )  # fmt: skip
 
 
@@ -77,6 +82,14 @@ def split_form(t: Text, register: Register, file: SignatoryFile) -> None:
             t("Split them again"), type="primary", key=f"do-{key}", on_click=_split,
             args=(register, file.recorded.signatory_id, key),
         )  # fmt: skip
+
+
+def _all_the_same(t: Text, apart: frozenset[Apart]) -> str:
+    if len(apart) > 1:
+        return t("They are of different countries and types, and are the same body all the same.")
+    if Apart.COUNTRY in apart:
+        return t("They are of different countries, and are the same body all the same.")
+    return t("They are of different types, and are the same body all the same.")
 
 
 def _beside(t: Text, found: Comparison) -> None:
@@ -117,8 +130,12 @@ def _held(t: Text, beside: AnswerBeside, side: str) -> dict[str, object]:
 
 
 @session.acts
-def _merge(register: Register, goes: str, stays: str, key: str) -> None:
-    result = merge_signatories(register, session.actor(), goes, stays, reason=st.session_state[f"why-{key}"] or "")
+def _merge(register: Register, goes: str, stays: str, key: str, tick: str) -> None:
+    state = st.session_state
+    result = merge_signatories(
+        register, session.actor(), goes, stays, reason=state[f"why-{key}"] or "",
+        is_one_all_the_same=bool(state.get(tick)),
+    )  # fmt: skip
     done = Told(
         message("The two are one. What the other held counts here from the next edition on; it can be split again.")
     )

@@ -91,6 +91,9 @@ def test_two_are_merged_side_by_side_and_split_again(page: object, irene: Actor)
     assert "The two are of different countries." in shown(test)
     box(test, "text_input", "why-").set_value("A trial.")  # type: ignore[attr-defined]
     box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
+    assert "Say that they are the same body all the same" in shown(test)
+    test.checkbox(key="same-fiji-kenya").check()
+    box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
     assert "The two are one." in shown(test)
     way = '<dt>Split again</dt><dd><a href="/register?signatory=fiji&amp;act=split" target="_self">Fiji</a></dd>'
     assert way in shown(page(irene, {"signatory": "kenya"}))  # type: ignore[operator]

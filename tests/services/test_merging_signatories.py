@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
@@ -21,6 +22,7 @@ from gda_tracker.services.edition_tables import Computed, compute, public_tables
 from gda_tracker.services.finding_signatories import Wish, find_signatories
 from gda_tracker.services.history import history_of
 from gda_tracker.services.merging_signatories import (
+    Apart,
     Comparison,
     Merged,
     Split,
@@ -185,7 +187,7 @@ def test_a_split_brings_everything_back(register: Register, twin: Actor, amina: 
 def test_a_chain_of_merges_ends_at_the_last_and_comes_apart_link_by_link(
     register: Register, twin: Actor, irene: Actor
 ) -> None:
-    assert isinstance(merge_signatories(register, irene, "fiji", TWIN, reason="So."), Merged)
+    assert isinstance(merge_signatories(register, irene, "fiji", TWIN, reason="So.", is_one_all_the_same=True), Merged)
     assert isinstance(merge_signatories(register, irene, TWIN, "kenya", reason="So."), Merged)
     assert register.rows("SELECT * FROM merged ORDER BY signatory_id") == [
         {"signatory_id": "fiji", "into_id": "kenya"},
@@ -214,6 +216,39 @@ def test_what_cannot_be_merged_is_refused(register: Register, twin: Actor, irene
     assert rules(merge_signatories(register, irene, TWIN, "fiji", reason="So.")) == ["signatory-merged"]
     assert rules(merge_signatories(register, irene, "fiji", TWIN, reason="So.")) == ["signatory-merged"]
     assert rules(edit_signatory(register, irene, TWIN, facts, reason="So.", seen=0)) == ["signatory-merged"]
+
+
+def test_two_of_different_countries_or_types_are_merged_only_when_somebody_says_that_they_are_one(
+    register: Register, twin: Actor, irene: Actor
+) -> None:
+    apart: dict[tuple[str, str], set[Apart]] = {
+        ("fiji", "kenya"): {Apart.COUNTRY},
+        ("ftth-council-europe", "kenya"): {Apart.TYPE, Apart.COUNTRY},
+        (TWIN, "kenya"): set(),
+    }
+    with register.change(SYSTEM) as change:
+        change.trail("signatory.add", "kenya-ngo", signatory_id="kenya-ngo")
+        for name, iso3 in (("kenya-ngo", "KEN"), ("fiji-ngo", "FJI")):
+            facts = {"name": name, "stakeholder_type": "ngo", "iso3": iso3}
+            change.insert("signatory_row", {"signatory_id": name, **facts})
+    apart |= {("kenya-ngo", "kenya"): {Apart.TYPE}, ("fiji-ngo", "kenya"): {Apart.TYPE, Apart.COUNTRY}}
+    before = register.trail_head()
+    for (goes, stays), differ in apart.items():
+        beside = compare_signatories(register, irene, goes, stays)
+        assert isinstance(beside, Comparison)
+        assert beside.apart == differ, goes
+        if not differ:
+            continue
+        refused = merge_signatories(register, irene, goes, stays, reason="So.")
+        assert isinstance(refused, Rejected)
+        assert [one.rule for one in refused.problems] == ["merge-apart"]
+    assert register.trail_head() == before
+    assert merged_directly(register, "fiji-ngo") is None
+    done = merge_signatories(register, irene, "fiji-ngo", "kenya", reason="So.", is_one_all_the_same=True)
+    assert isinstance(done, Merged)
+    told = json.loads(list(register.trail())[-1].after_json or "{}")
+    assert told["one_body_though_apart_in"] == ["country", "type"]
+    assert isinstance(merge_signatories(register, irene, TWIN, "kenya", reason="So."), Merged)
 
 
 def test_a_removed_signatory_is_nowhere(register: Register, twin: Actor, irene: Actor) -> None:
