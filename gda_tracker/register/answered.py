@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
 from .database import Change
+from .merged import OWN
 from .readable import Readable
 
 
@@ -20,9 +21,9 @@ class Acceptance:
     answered_at: datetime
 
 
-_SUGGESTIONS: Final = """
+_SUGGESTIONS: Final = f"""
 SELECT suggestion_id, answer FROM suggestion_row
-WHERE signatory_id = $signatory_id AND cycle = $cycle
+WHERE signatory_id IN {OWN} AND cycle = $cycle
 ORDER BY row_no
 """
 
@@ -30,6 +31,8 @@ _ACCEPTED: Final = """
 SELECT entry_id, rule, about, answer, answered_by, answered_at FROM warning_row
 WHERE entry_id = ANY($entries) ORDER BY row_no
 """
+
+_MERGED: Final = "SELECT signatory_id, into_id FROM merged WHERE into_id = ANY($ids)"
 
 _NAME: Final = "SELECT name FROM person_row WHERE person_id = $person_id ORDER BY row_no DESC LIMIT 1"
 
@@ -41,7 +44,7 @@ def name_of(source: Readable, person_id: str) -> str:
 
 
 def suggestion_answers(source: Readable, signatory_id: str, cycle: str) -> dict[str, str]:
-    """`confirmed` or `rejected` by suggestion, the newest answer of each."""
+    """`confirmed` or `rejected` by suggestion, the newest answer of each; those of whom was merged into it as well."""
     rows = source.rows(_SUGGESTIONS, {"signatory_id": signatory_id, "cycle": cycle})
     return {str(row["suggestion_id"]): str(row["answer"]) for row in rows}
 
@@ -66,12 +69,25 @@ def add_suggestion_answer(
 
 
 def acceptances_of(source: Readable, entries: Iterable[str]) -> dict[str, dict[tuple[str, str], Acceptance]]:
-    """Accepted warnings of these entries by rule and fingerprint, the newest reason of each."""
+    """Accepted warnings of these entries by rule and fingerprint, the newest reason of each.
+
+    What was accepted of the same entry of a signatory that was merged into this one stands as well.
+    """
     found: dict[str, dict[tuple[str, str], Acceptance]] = {entry: {} for entry in entries}
-    for row in source.rows(_ACCEPTED, {"entries": list(found)}) if found else ():
+    names = _names(source, found) if found else {}
+    for row in source.rows(_ACCEPTED, {"entries": list(names)}) if found else ():
         accepted = Acceptance(row["answer"], row["answered_by"], row["answered_at"])
-        found[str(row["entry_id"])][str(row["rule"]), str(row["about"])] = accepted
+        found[names[str(row["entry_id"])]][str(row["rule"]), str(row["about"])] = accepted
     return found
+
+
+def _names(source: Readable, entries: Collection[str]) -> dict[str, str]:
+    """Each entry under its own name and under those that it had before its signatory was merged into this one."""
+    names = {entry: entry for entry in entries}
+    for row in source.rows(_MERGED, {"ids": sorted({entry.partition("/")[0] for entry in entries})}):
+        kept = (entry for entry in entries if entry.partition("/")[0] == row["into_id"])
+        names |= {f"{row['signatory_id']}/{entry.partition('/')[2]}": entry for entry in kept}
+    return names
 
 
 def add_acceptance(
