@@ -31,6 +31,8 @@ class SentBack:
 
     item: str
     name: str
+    is_untold: bool = False
+    """The colleague ended mails about lent items, so none goes."""
 
 
 def clear(
@@ -84,7 +86,8 @@ def send_back(
         )  # fmt: skip
         _set(change, actor, (signatory_id, cycle), back, LendingState.LENT, words)
         mailing.tell_sent_back(change, actor, *known, item, back.person_id, words)
-    return SentBack(item, back.name)
+        is_untold = mailing.has_ended(change, back.person_id, signatory_id)
+    return SentBack(item, back.name, is_untold)
 
 
 def handed_back(change: Change, signatory_id: str, cycle: str) -> tuple[Lending, ...]:

@@ -39,11 +39,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Lent:
-    """What the act lent to whom. The token opens a new account once and is kept nowhere; None: it has one already."""
+    """What the act lent to whom. The token opens a new account once and is kept nowhere; None: it has one already.
+
+    `is_untold`: the person ended mails about lent items, so none goes.
+    """
 
     person: Person
     items: tuple[str, ...]
     invitation_token: str | None = field(repr=False)
+    is_untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def lend(
         )
         if held.has_password or held.focal_of:
             mailing.tell_lent(change, actor, signatory, about, new, person.person_id, words)
-            return Lent(person, new, None)
+            return Lent(person, new, None, mailing.has_ended(change, person.person_id, signatory_id))
         letter = letters.invited_to(letters.About(signatory, about), new, actor, words)
         return Lent(person, new, _link(change, actor, person, held, signatory_id, letter))
 

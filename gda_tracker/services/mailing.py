@@ -17,7 +17,7 @@ from ..domain.people import Person
 from ..domain.permissions import SYSTEM, Actor, Role
 from ..domain.report import Entry
 from ..domain.review import Decision
-from ..register import Change, mail
+from ..register import Change, mail, unsubscribing
 from ..register.reports import Reporter
 from . import letters
 from .letters import About
@@ -116,6 +116,11 @@ def tell_handed_back(
     """The signatory's focal points are told which items came back."""
     letter = letters.handed_back(About(signatory, cycle), items, by, note)
     tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id)
+
+
+def has_ended(change: Change, person_id: str, signatory_id: str) -> bool:
+    """Whether somebody who only helps the signatory ended mails about lent items: what is queued will not go."""
+    return unsubscribing.has_ended(change, person_id) and unsubscribing.only_helps(change, person_id, signatory_id)
 
 
 def _unknown(person: Person) -> Recipient:

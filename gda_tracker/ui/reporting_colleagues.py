@@ -185,11 +185,14 @@ def _outcome(t: Text) -> None:
         st.html(drawn("said.html.j2", sentence=cleared))
     elif isinstance(outcome, SentBack):
         text = t("{item} is with {name} again, with your question.", item=outcome.item, name=outcome.name)
-        st.html(drawn("said.html.j2", sentence=text))
+        st.html(drawn("said.html.j2", sentence=_with_silence(t, text, outcome.name, is_untold=outcome.is_untold)))
     elif isinstance(outcome, Lent):
         values = {"items": ", ".join(outcome.items), "name": outcome.person.name}
         text = t("{name} has these items already.", **values)
-        st.html(drawn("said.html.j2", sentence=t("Lent to {name}: {items}.", **values) if outcome.items else text))
+        if outcome.items:
+            lent = t("Lent to {name}: {items}.", **values)
+            text = _with_silence(t, lent, outcome.person.name, is_untold=outcome.is_untold)
+        st.html(drawn("said.html.j2", sentence=text))
         if outcome.invitation_token and not settings().smtp_host:
             text = t(
                 "No mail leaves here: pass this link on to {name}. It is shown once, and works once within seven days.",
@@ -204,6 +207,14 @@ def _outcome(t: Text) -> None:
                     address=settings().public_url,
                 )
                 st.html(drawn("quiet.html.j2", sentence=text))
+
+
+def _with_silence(t: Text, said: str, name: str, *, is_untold: bool) -> str:
+    """What was done, and that no mail tells of it where the colleague ended such mails."""
+    if not is_untold:
+        return said
+    silence = t("No mail goes to {name}, who ended mails about lent items. Say it another way.", name=name)
+    return f"{said} {silence}"
 
 
 @session.acts

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gda_tracker.domain.permissions import Actor
+from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.statuses import Status
-from gda_tracker.register import Register
+from gda_tracker.register import Register, unsubscribing
 from gda_tracker.services import people
 from gda_tracker.services.lending import Invitee, Lent, hand_back, lend, take_back
 from gda_tracker.settings import settings
@@ -223,3 +223,17 @@ def test_what_came_back_goes_back_with_a_question(
     page.button(key="send-back-go-O3").click().run()
     assert "O3 is with Noor again, with your question." in shown(page)
     assert "The focal point asks: “Which article?”" in shown(opened(PAGE, noor()))
+
+
+def test_amina_reads_that_no_mail_goes_to_who_ended_such_mails(
+    register: Register, opened: Opened, amina: Actor, pavel: Actor
+) -> None:
+    people.add_person(register, pavel, NOOR.email, "Noor", [Role.CONTRIBUTOR], ["kenya"], "seven quiet lakes")
+    who = people.actor_named(register, NOOR.email)
+    assert who is not None
+    with register.change(who) as change:
+        change.trail("person.unsubscribe", who.person_id)
+        unsubscribing.add_choice(change, who.person_id, is_unsubscribed=True)
+    page = opened(PAGE, amina)
+    fill(page, NOOR.email)
+    assert "No mail goes to Noor, who ended mails about lent items. Say it another way." in shown(page)

@@ -12,10 +12,11 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import Status
-from gda_tracker.register import Register
+from gda_tracker.register import Register, unsubscribing
 from gda_tracker.register.database import utc_now
 from gda_tracker.register.mail import has_open_invitation
 from gda_tracker.services import people
+from gda_tracker.services.clearing import SentBack, send_back
 from gda_tracker.services.history import history_of, written_by
 from gda_tracker.services.lending import Invitee, LendingState, Lent, Returned, hand_back, lend, take_back
 from gda_tracker.services.lending_refusals import MOST_CONTRIBUTORS
@@ -341,7 +342,7 @@ def test_one_mail_says_who_asks_for_what_until_when_and_brings_the_way_in(regist
     assert "asks you to work on its report" in told["subject"]
     for words in ('"who": "Amina"', '"code": "O3"', '"code": "O5"', "The report is due on", "Please add the figures."):
         assert words in told["body"], words
-    assert "/invitation/{token}?next=%2Fmy-report%3Fsignatory%3DKenya%26cycle%3DCOP31%26item%3DO3" in told["body"]
+    assert "/invitation/{token}?next=%2Fmy-report%3Fsignatory%3Dkenya%26cycle%3D2026%26item%3DO3" in told["body"]
 
 
 def test_who_has_a_password_gets_one_mail_without_an_invitation(register: Register, amina: Actor, pavel: Actor) -> None:
@@ -349,3 +350,27 @@ def test_who_has_a_password_gets_one_mail_without_an_invitation(register: Regist
     given = lent(register, amina, "O3")
     assert given.invitation_token is None
     assert [row["kind"] for row in register.rows("SELECT kind FROM mail_row")] == ["lent"]
+
+
+def test_who_ended_such_mails_gets_none_and_the_focal_point_is_told(
+    register: Register, amina: Actor, pavel: Actor
+) -> None:
+    people.add_person(register, pavel, "noor@kenya.example", "Noor", [Role.CONTRIBUTOR], ["kenya"], PASSWORD)
+    assert not lent(register, amina, "O3").is_untold
+    with register.change(noor(register)) as change:
+        change.trail("person.unsubscribe", noor(register).person_id)
+        unsubscribing.add_choice(change, noor(register).person_id, is_unsubscribed=True)
+    assert lent(register, amina, "O4").is_untold
+    hand_back(register, noor(register), *KENYA, ["O4"])
+    again = send_back(register, amina, *KENYA, "O4", "Which year?", TODAY)
+    assert again == SentBack("O4", "Noor", is_untold=True)
+
+
+def test_an_invitation_goes_even_to_who_ended_such_mails(register: Register, amina: Actor) -> None:
+    assert not lent(register, amina, "O3").is_untold
+    with register.change(noor(register)) as change:
+        change.trail("person.unsubscribe", noor(register).person_id)
+        unsubscribing.add_choice(change, noor(register).person_id, is_unsubscribed=True)
+    invited_again = lent(register, amina, "O4")
+    assert invited_again.invitation_token
+    assert not invited_again.is_untold
