@@ -43,8 +43,8 @@ class About:
         return {"signatory": self.signatory.name, "cop": self.cycle.cop}
 
     def page(self, item: str = "") -> Link:
-        """The report, open at an item; the choices of that page stand in addresses by their labels."""
-        where = {"signatory": self.signatory.name, "cycle": self.cycle.cop, **({"item": item} if item else {})}
+        """The report, open at an item. Codes alone: a name in an address would stand in logs and histories."""
+        where = {"signatory": self.signatory.signatory_id, "cycle": self.cycle.code, **({"item": item} if item else {})}
         return Link(f"/my-report?{urlencode(where)}")
 
 

@@ -23,16 +23,28 @@ def chosen(t: Text, desk: Desk) -> tuple[str, Cycle] | None:
         return None
     names = {one.signatory_id: one.name for one in desk.signatories}
     cycles = {cycle.code: cycle for cycle in desk.cycles}
-    signatory_id = next(iter(names))
+    cops = {code: cycle.cop for code, cycle in cycles.items()}
     with st.container(key="report-choice", horizontal=True, gap="small"):
-        if len(names) > 1:
-            signatory_id = st.selectbox(
-                t("Signatory"), list(names), format_func=names.__getitem__, key="signatory", bind="query-params"
-            )
-        code = st.selectbox(
-            t("Report"), list(cycles), format_func=lambda code: cycles[code].cop, key="cycle", bind="query-params"
-        )
+        signatory_id = _choice(t("Signatory"), "signatory", names) if len(names) > 1 else next(iter(names))
+        code = _choice(t("Report"), "cycle", cops)
     return signatory_id, cycles[code]
+
+
+def _choice(label: str, name: str, options: Mapping[str, str]) -> str:
+    """A field whose choice stands in the address as a code; links of earlier mails have the words there."""
+    asked = st.query_params.get(name, "")
+    by_words = {words: code for code, words in options.items()}
+    current = asked if asked in options else by_words.get(asked, next(iter(options)))
+    key = f"choose-{name}-{current}"
+    return st.selectbox(
+        label, list(options), list(options).index(current), format_func=options.__getitem__, key=key,
+        on_change=_choose_report, args=(name, key),
+    )  # fmt: skip
+
+
+def _choose_report(name: str, key: str) -> None:
+    if code := st.session_state.get(key):
+        st.query_params[name] = str(code)
 
 
 def lead(t: Text, report: ReportView, today: date) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from gda_tracker.domain.permissions import Actor, Role
@@ -154,3 +155,27 @@ def test_the_chooser_begins_anew_when_a_state_changes_and_keeps_no_words_of_befo
     before = key_of(page, "choose-O1")
     page.text_area(key=key_of(page, "narrative-")).set_value("The agency has opened a desk in Nairobi.").run()
     assert key_of(page, "choose-O1") != before
+
+
+def test_a_link_opens_the_report_of_its_codes_and_those_of_earlier_mails_do_too(opened: Opened, amina: Actor) -> None:
+    both = replace(amina, signatories=frozenset({"kenya", "fiji"}))
+    for asked in ({"signatory": "kenya", "cycle": "2026"}, {"signatory": "Kenya", "cycle": "COP31"}):
+        page = opened(PAGE, both)
+        for name, value in asked.items():
+            page.query_params[name] = value
+        page.run()
+        assert "<h1" in shown(page)
+        assert page.selectbox(key="choose-signatory-kenya").value == "kenya", asked
+        assert page.selectbox(key="choose-cycle-2026").value == "2026"
+    page.selectbox(key="choose-signatory-kenya").select("fiji").run()
+    assert page.query_params["signatory"] in ("fiji", ["fiji"])
+    assert page.selectbox(key="choose-signatory-fiji").value == "fiji"
+
+
+def test_an_address_that_names_nobody_opens_the_first_report(opened: Opened, amina: Actor) -> None:
+    page = opened(PAGE, replace(amina, signatories=frozenset({"kenya", "fiji"})))
+    page.query_params["signatory"] = "<script>alert(1)</script>"
+    page.query_params["cycle"] = "2026; DROP TABLE"
+    page.run()
+    assert page.selectbox(key="choose-signatory-fiji").value == "fiji"
+    assert "alert(1)" not in shown(page)

@@ -12,7 +12,7 @@ from gda_tracker.domain.report import Entry
 from gda_tracker.register import Register
 from tests.services.reports_for_tests import ACT, counts, filled, saved
 
-from .conftest import Opened, shown
+from .conftest import Opened, key_of, shown
 
 PAGE = "reporting/my_report.py"
 
@@ -76,7 +76,7 @@ def test_who_reports_for_both_is_led_to_the_report_of_the_workbook(
 ) -> None:
     data = filled(register, tomasi, "fiji", {"C7": "0"})
     page = opened(PAGE, replace(amina, signatories=frozenset({"kenya", "fiji"})))
-    page.selectbox(key="signatory").select("kenya").run()
+    page.selectbox(key=key_of(page, "choose-signatory")).select("kenya").run()
     page.file_uploader(key="upload").upload("fiji.xlsx", data).run()
     (link,) = page.get("link_button")
     assert (link.proto.label, link.proto.url) == ("Open the report of Fiji", "/my-report?signatory=fiji")

@@ -98,7 +98,7 @@ def test_a_submission_arrives_at_the_reviewer_and_at_the_other_focal_point(tmp_p
     assert to_irene["Subject"] == "[Demo] Kenya has reported for COP31"
     assert to_juma["Subject"] == "[Demo] Received: the report of Kenya for COP31"
     assert f"{HOME}/review?find=Kenya" in body(to_irene)
-    assert f"{HOME}/my-report?signatory=Kenya&cycle=COP31" in body(to_juma)
+    assert f"{HOME}/my-report?signatory=kenya&cycle=2026" in body(to_juma)
     for _, message in server.taken:
         assert body(message).startswith("*** Demonstration data – not real reports ***")
         assert message["From"] == SENDER
