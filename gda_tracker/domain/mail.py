@@ -42,6 +42,7 @@ class Kind(StrEnum):
     INVITED = "invited"
     LENT = "lent"
     HANDED_BACK = "handed_back"
+    DUE_DAY = "due_day"
     REMINDER = "reminder"
 
 

@@ -14,6 +14,7 @@ from ..domain.declaration import Cycle, CycleState
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
 from ..register import Change, Register, cycles, reports
+from .mailing import tell_due_day
 
 REASON_CHARS: Final = 1000
 
@@ -108,7 +109,10 @@ def close_cycle(register: Register, actor: Actor, code: str, reason: str, now: d
 def extend(
     register: Register, actor: Actor, key: tuple[str, str], due_on: date, reason: str, now: datetime
 ) -> Extended | Rejected:
-    """Give one signatory a later due day; `key` is signatory and cycle. It can report until that day at least."""
+    """Give one signatory a later due day; `key` is signatory and cycle. It can report until that day at least.
+
+    Its focal points get a mail with the day and the reason.
+    """
     require(actor, Action.MANAGE_CYCLES)
     with register.change(actor) as change:
         known = _known(change, *key)
@@ -128,13 +132,15 @@ def extend(
                 after={"due_on": due_on, "reason": reason.strip()},
             )
             cycles.add_extension(change, key, due_on, reason.strip(), now, actor.person_id, is_given=True)
-        return Extended(key[0], signatory.name, cycles.cycle(change, key[1], key[0]) or cycle)
+            cycle = cycles.cycle(change, key[1], key[0]) or cycle
+            tell_due_day(change, actor, signatory, cycle, reason.strip())
+        return Extended(key[0], signatory.name, cycle)
 
 
 def take_back_extension(
     register: Register, actor: Actor, key: tuple[str, str], reason: str, now: datetime
 ) -> Extended | Rejected:
-    """The due day of everybody holds for the signatory again; `key` is signatory and cycle."""
+    """The due day of everybody holds for the signatory again, as its focal points read; `key`: signatory and cycle."""
     require(actor, Action.MANAGE_CYCLES)
     with register.change(actor) as change:
         known = _known(change, *key)
@@ -153,7 +159,9 @@ def take_back_extension(
             after={"due_on": cycle.usual_due_on, "reason": reason.strip()},
         )
         cycles.add_extension(change, key, cycle.usual_due_on, reason.strip(), now, actor.person_id, is_given=False)
-        return Extended(key[0], signatory.name, cycles.cycle(change, key[1], key[0]) or cycle)
+        cycle = cycles.cycle(change, key[1], key[0]) or cycle
+        tell_due_day(change, actor, signatory, cycle, reason.strip())
+        return Extended(key[0], signatory.name, cycle)
 
 
 def _no_extension(cycle: Cycle, usual: date, due_on: date, reason: str, today: date) -> Rejected | None:

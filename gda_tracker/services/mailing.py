@@ -21,6 +21,7 @@ from ..register import Change, mail, unsubscribing
 from ..register.reports import Reporter
 from . import letters
 from .letters import About
+from .letters_due_days import due_day_given, due_day_taken_back
 
 
 def tell(
@@ -121,6 +122,14 @@ def tell_handed_back(
 def has_ended(change: Change, person_id: str, signatory_id: str) -> bool:
     """Whether somebody who only helps the signatory ended mails about lent items: what is queued will not go."""
     return unsubscribing.has_ended(change, person_id) and unsubscribing.only_helps(change, person_id, signatory_id)
+
+
+def tell_due_day(change: Change, by: Actor, signatory: Reporter, cycle: Cycle, reason: str) -> None:
+    """The signatory's focal points read until when they have, who said so and why; `cycle` holds the day."""
+    about = About(signatory, cycle)
+    is_given = cycle.usual_due_on is not None
+    letter = due_day_given(about, by, reason) if is_given else due_day_taken_back(about, by, reason)
+    tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id)
 
 
 def _unknown(person: Person) -> Recipient:

@@ -65,13 +65,13 @@ def _extend(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
             st.selectbox(t("Signatory"), list(found), format_func=lambda one: found[one], key="extend-whom")
             first = max(here.cycle.due_on, utc_now().date()) + timedelta(days=14)
             st.date_input(t("Due on"), value=first, key="extend-on", format="YYYY-MM-DD")
-            st.text_input(t("Reason"), key="extend-reason", max_chars=REASON_CHARS)
+            st.text_input(t("Reason, as the signatory will read it"), key="extend-reason", max_chars=REASON_CHARS)
             st.button(t("Give this day"), key="extend-give", type="primary", on_click=_give, args=(code,))
     if here.extensions:
         with st.expander(t("Take a later due day back"), key="take-back-cycle"):
             names = {one.signatory_id: one.name for one in here.extensions}
             st.selectbox(t("Signatory"), list(names), format_func=lambda one: names[one], key="back-whom")
-            st.text_input(t("Reason"), key="back-reason", max_chars=REASON_CHARS)
+            st.text_input(t("Reason, as the signatory will read it"), key="back-reason", max_chars=REASON_CHARS)
             st.button(t("Take it back"), key="back-take", on_click=_take_back, args=(code,))
 
 
