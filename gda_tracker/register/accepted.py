@@ -1,13 +1,11 @@
-"""What counts and what is public at a date: accepted entries with their decisions and evidence.
+"""What is public at a date: accepted entries with their decisions and evidence, read inside `accepting.accepting`.
 
-An entry counts once submitted without problems and not returned; a returned one falls back to the newest older
-accepted version. Nothing here selects people, drafts, or evidence that is not public.
+Nothing here selects people, drafts, or evidence that is not public.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from typing import Final
 
@@ -16,118 +14,8 @@ import pyarrow as pa
 
 from ..domain.review import REPLY_WORKING_DAYS
 from ..domain.working_days import newest_closed
+from .accepting import cycles_of_entries
 from .database import Register
-
-# The tables hold numbers of rows alone. The texts stay where they are until they are asked for.
-_PREPARE: Final = """
-    DROP TABLE IF EXISTS accepted_entry;
-    DROP TABLE IF EXISTS newest_entry;
-    DROP TABLE IF EXISTS answered_decision;
-    CREATE TEMPORARY TABLE accepted_entry (
-        row_no       BIGINT NOT NULL,
-        review_no    BIGINT,
-        evidence     SMALLINT NOT NULL,
-        was_on_time  BOOLEAN,
-        cycle_no     BIGINT NOT NULL
-    );
-    CREATE TEMPORARY TABLE newest_entry (row_no BIGINT NOT NULL);
-    CREATE TEMPORARY TABLE answered_decision (row_no BIGINT NOT NULL, review_no BIGINT NOT NULL);
-"""
-_FORGET: Final = (
-    "DROP TABLE IF EXISTS accepted_entry; DROP TABLE IF EXISTS newest_entry; DROP TABLE IF EXISTS answered_decision"
-)
-
-_CYCLES: Final = "SELECT DISTINCT cycle FROM entry_row ORDER BY cycle"
-
-# The register is appended to in the order of time, so the highest row number is the newest row; a maximum costs a
-# fraction of a window over millions of rows. Cycle by cycle, because no entry is in two and each then fits in memory.
-_ACCEPT: Final = """
-    INSERT INTO accepted_entry
-    WITH submitted AS (
-        SELECT row_no, version_id, entry_id, signatory_id, CAST(saved_at AS DATE) AS submitted_on
-        FROM counted_entry
-        WHERE cycle = $cycle AND is_submitted AND CAST(saved_at AS DATE) <= $on
-          AND (claimed IS NOT NULL OR off_scale IS NOT NULL)
-          AND signatory_id IN (
-                SELECT signatory_id FROM endorsement
-                WHERE coalesce(endorsed_on, source_dated_on) IS NULL OR coalesce(endorsed_on, source_dated_on) <= $on)
-    ),
-    ruling AS (
-        SELECT s.row_no, max(v.row_no) AS review_no
-        FROM submitted AS s JOIN review_row AS v ON v.version_id = s.version_id
-        WHERE CAST(v.decided_at AS DATE) <= $on GROUP BY s.row_no
-    ),
-    newest AS (
-        SELECT max(s.row_no) AS row_no FROM submitted AS s
-        WHERE s.row_no NOT IN (
-            SELECT r.row_no FROM ruling AS r JOIN review_row AS v ON v.row_no = r.review_no
-            WHERE v.decision = 'return')
-        GROUP BY s.entry_id
-    ),
-    attached AS (
-        SELECT s.row_no, max(CASE WHEN v.kind = 'primary_document' AND coalesce(v.locator, '') <> '' THEN 2
-                                  ELSE 1 END) AS evidence
-        FROM submitted AS s JOIN evidence_row AS v ON v.version_id = s.version_id GROUP BY s.row_no
-    ),
-    received AS (
-        SELECT signatory_id, CAST(min(submitted_at) AS DATE) AS received_on
-        FROM submission_row WHERE cycle = $cycle AND CAST(submitted_at AS DATE) <= $on GROUP BY signatory_id
-    ),
-    came AS (
-        SELECT e.row_no, d.received_on FROM entry_row AS e JOIN received AS d ON d.signatory_id = e.signatory_id
-        WHERE e.cycle = $cycle AND e.is_submitted
-    )
-    SELECT s.row_no, r.review_no, coalesce(t.evidence, 0),
-           coalesce(d.received_on, s.submitted_on)
-               <= coalesce(x.due_on, (SELECT due_on FROM cycle WHERE code = $cycle)), $cycle_no
-    FROM newest AS n
-    JOIN submitted AS s ON s.row_no = n.row_no
-    LEFT JOIN extension AS x ON x.signatory_id = s.signatory_id AND x.cycle = $cycle
-    LEFT JOIN ruling AS r ON r.row_no = n.row_no
-    LEFT JOIN attached AS t ON t.row_no = n.row_no
-    LEFT JOIN came AS d ON d.row_no = n.row_no
-"""
-
-# One whole number ranks an entry, cycle before row: row numbers stay far below 2 to the 40th.
-_NEWEST: Final = """
-    INSERT INTO newest_entry
-    SELECT max(a.cycle_no * 1099511627776 + a.row_no) % 1099511627776
-    FROM accepted_entry AS a JOIN counted_entry AS e ON e.row_no = a.row_no
-    GROUP BY e.signatory_id, e.item
-"""
-
-# A decision that stood in an edition stays on the public record when its answer is amended, and so does one that was
-# replied to, next to the reply: both as decisions on an earlier answer. A return was never public, for what is returned
-# leaves the record; one that was never amended stays inside, with what was said about it.
-_ANSWERED: Final = """
-    INSERT INTO answered_decision
-    WITH ruled AS (
-        SELECT version_id, max(row_no) AS review_no
-        FROM review_row WHERE CAST(decided_at AS DATE) <= $on GROUP BY version_id
-    ),
-    amended AS (
-        SELECT e.entry_id, e.row_no, e.version_id, r.review_no, v.decision, CAST(v.decided_at AS DATE) AS decided_on,
-               min(x.saved_at) AS amended_at
-        FROM ruled AS r
-        JOIN review_row AS v ON v.row_no = r.review_no
-        JOIN counted_entry AS e ON e.version_id = r.version_id AND e.is_submitted
-        JOIN counted_entry AS x ON x.entry_id = e.entry_id AND x.is_submitted AND x.row_no > e.row_no
-        GROUP BY e.entry_id, e.row_no, e.version_id, r.review_no, v.decision, v.decided_at
-    ),
-    published AS (
-        SELECT DISTINCT a.row_no FROM amended AS a
-        JOIN publication AS p
-          ON p.snapshot_on BETWEEN a.decided_on AND $on
-         AND (CAST(a.amended_at AS DATE) > p.snapshot_on OR a.amended_at > p.published_at)
-        WHERE a.decision <> 'return'
-    )
-    SELECT r.row_no, r.review_no
-    FROM amended AS r
-    JOIN counted_entry AS n ON n.entry_id = r.entry_id AND n.row_no > r.row_no
-    JOIN accepted_entry AS a ON a.row_no = n.row_no
-    WHERE r.row_no IN (SELECT row_no FROM published)
-       OR r.version_id IN (SELECT version_id FROM reply_row WHERE CAST(replied_at AS DATE) <= $on)
-"""
 
 _COUNTED: Final = """
     SELECT e.signatory_id, e.item, e.cycle, e.claimed, e.off_scale, a.evidence, e.as_of,
@@ -187,21 +75,6 @@ _PRACTICES: Final = """
 """
 
 
-@contextmanager
-def accepting(register: Register, on: date) -> Iterator[None]:
-    """Decide which entry versions count at the date; what this thread reads inside the block is about them."""
-    cursor = register.cursor()
-    try:
-        cursor.execute(_PREPARE)
-        for number, cycle in enumerate(_cycles(register)):
-            cursor.execute(_ACCEPT, {"on": on, "cycle": cycle, "cycle_no": number})
-        cursor.execute(_NEWEST)
-        cursor.execute(_ANSWERED, {"on": on})
-        yield
-    finally:
-        cursor.execute(_FORGET)
-
-
 def newest_entries(register: Register) -> pl.DataFrame:
     """The accepted entry of the newest cycle for each signatory × item: what a cell is made of (`frames.ENTRIES`)."""
     return pl.DataFrame(register.frame(_COUNTED)).with_columns(
@@ -239,9 +112,5 @@ def practices(register: Register) -> pa.Table:
 
 def streams(register: Register, sql: str, more: Mapping[str, object] | None = None) -> Iterator[pa.RecordBatchReader]:
     """The rows of each cycle. A stream has to be read before the next is asked for: they share the thread's cursor."""
-    for cycle in _cycles(register):
+    for cycle in cycles_of_entries(register):
         yield register.cursor().sql(sql, params={"cycle": cycle, **(more or {})}).to_arrow_reader()
-
-
-def _cycles(register: Register) -> tuple[str, ...]:
-    return tuple(str(row["cycle"]) for row in register.rows(_CYCLES))

@@ -67,7 +67,7 @@ _MAPPINGS: Final = """
 
 
 def measures(register: Register) -> Iterator[pa.RecordBatchReader]:
-    """Measures of accepted entries, inside `accepted.accepting`; a stream for each cycle."""
+    """Measures of accepted entries, inside `accepting`; a stream for each cycle."""
     return streams(register, _MEASURES)
 
 

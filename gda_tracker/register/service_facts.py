@@ -1,7 +1,7 @@
 """What the register knows of the secretariat's own work: reviews, readings, audits, links, backups, what waits.
 
 Everything is as of a day; where `since` is given, of acts after it. The queries about what counts run inside
-`accepted.accepting`, on the tables that it prepares.
+`accepting`, on the tables that it prepares.
 """
 
 from __future__ import annotations
@@ -175,7 +175,7 @@ class Waiting:
 
 
 def service_facts(register: Register, *, since: date, closed_on: date, on: date) -> ServiceFacts:
-    """Everything counted, inside `accepted.accepting`; `closed_on`: decisions up to it are past their reply window."""
+    """Everything counted, inside `accepting`; `closed_on`: decisions up to it are past their reply window."""
     period = {"on": on, "since": since}
     backlog, decided, tacit, links = (
         _one(register, _BACKLOG, {}),
@@ -218,12 +218,12 @@ def waiting(register: Register, *, since: date, closed_on: date, on: date) -> Wa
 
 
 def public_files(register: Register) -> tuple[str, ...]:
-    """The SHA-256 of every file that the edition would show, inside `accepted.accepting`."""
+    """The SHA-256 of every file that the edition would show, inside `accepting`."""
     return tuple(str(row["file_sha256"]) for row in register.rows(_FILES))
 
 
 def used_codes(register: Register) -> tuple[tuple[str, str], ...]:
-    """Reason codes and kinds of evidence that the edition would show, inside `accepted.accepting`."""
+    """Reason codes and kinds of evidence that the edition would show, inside `accepting`."""
     return tuple((str(row["what"]), str(row["code"])) for row in register.rows(_CODES))
 
 

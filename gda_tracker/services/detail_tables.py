@@ -15,7 +15,7 @@ _KEY = ("signatory_id", "item", "cycle")
 
 
 def detail_tables(register: Register) -> dict[str, Source]:
-    """Of accepted entries alone, inside `accepted.accepting`; what is long is streamed when its turn comes."""
+    """Of accepted entries alone, inside `accepting`; what is long is streamed when its turn comes."""
     extras = pl.DataFrame(accepted_details.extras(register))
     return {
         "measure": partial(accepted_details.measures, register),

@@ -49,7 +49,7 @@ _CELL_CODES: Final = (("item", "item"), ("off_scale", "off_scale"), ("additional
 
 
 def blocking(register: Register, computed: Computed, evidence: Path | None) -> tuple[Problem, ...]:
-    """Everything about the content that stops it from being published, inside `accepted.accepting`."""
+    """Everything about the content that stops it from being published, inside `accepting`."""
     signatories = as_counted(computed.signatories)
     return (
         *_codes(register, computed),

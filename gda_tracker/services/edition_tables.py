@@ -37,7 +37,7 @@ class Computed:
 
 
 def compute(register: Register, on: date) -> Computed:
-    """Cells and rates as of the date, inside `accepted.accepting`."""
+    """Cells and rates as of the date, inside `accepting`."""
     signatories = roster.signatories(register, on)
     cells = cells_at(signatories, accepted.newest_entries(register), applicability(), on)
     return Computed(on, signatories, cells, rates(cells, signatories))
@@ -49,7 +49,7 @@ def applicability() -> pl.DataFrame:
 
 
 def public_tables(register: Register, computed: Computed) -> dict[str, Source]:
-    """Every table of the edition but `edition` itself, inside the same `accepted.accepting` as `compute`."""
+    """Every table of the edition but `edition` itself, inside the same `accepting` as `compute`."""
     on, cells, signatories = computed.on, computed.cells, computed.signatories
     receipts = roster.receipts(register, on)
     return {

@@ -18,7 +18,8 @@ from ..editions import Edition, EditionInfo, EditionProblem
 from ..method import METHOD_VERSION
 from ..method.cells import as_counted
 from ..method.differences import Cause, Snapshot
-from ..register import Register, accepted, edition_notices
+from ..register import Register, edition_notices
+from ..register.accepting import accepting
 from ..register.database import utc_now
 from .edition_changes import Changes, changes_between, snapshot
 from .edition_checks import blocking, worth_knowing
@@ -100,7 +101,7 @@ def _previewed(
     register: Register, on: date, folder: Path, evidence: Path | None, found: tuple[EditionInfo, ...]
 ) -> Preview:
     previous, standing = next(iter(found), None), next((info for info in found if not info.is_withdrawn), None)
-    with accepted.accepting(register, on):
+    with accepting(register, on):
         computed = compute(register, on)
         problems = _problems(register, on, previous, computed, evidence)
     pooled = computed.rates.filter(
@@ -133,7 +134,7 @@ def publish_edition(
     with _ONE_AT_A_TIME:
         _record_unrecorded(register, actor, folder)
         previous = next(iter(editions.catalogue(folder)), None)
-        with accepted.accepting(register, on):
+        with accepting(register, on):
             computed = compute(register, on)
             if problems := _problems(register, on, previous, computed, evidence):
                 return Rejected(problems)

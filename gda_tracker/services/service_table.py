@@ -22,7 +22,7 @@ _SCHEMA: Final = {
 
 
 def service_table(register: Register, on: date) -> pl.DataFrame:
-    """One row a measure, inside `accepted.accepting`."""
+    """One row a measure, inside `accepting`."""
     found = service_facts(register, since=since(on), closed_on=reply_window_closed(on), on=on)
     rows = [
         (row.measure.value, row.count_of, row.count_in, row.value, row.unit, row.since, row.known_on)

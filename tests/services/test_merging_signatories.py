@@ -15,7 +15,8 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel
-from gda_tracker.register import Register, accepted, people, roster
+from gda_tracker.register import Register, people, roster
+from gda_tracker.register.accepting import accepting
 from gda_tracker.register.merges import merged_directly
 from gda_tracker.register.reports import newest
 from gda_tracker.services.edition_tables import Computed, compute, public_tables
@@ -69,7 +70,7 @@ def reported(register: Register, who: Actor, signatory_id: str, entry: Entry, ir
 
 
 def computed(register: Register) -> Computed:
-    with accepted.accepting(register, TODAY):
+    with accepting(register, TODAY):
         return compute(register, TODAY)
 
 
@@ -109,7 +110,7 @@ def test_a_merge_changes_an_edition_as_removing_the_duplicate_does(
 def test_every_table_of_an_edition_tells_of_the_one_that_stays(register: Register, twin: Actor, irene: Actor) -> None:
     reported(register, twin, TWIN, ACT, irene, verified=True)
     merge_signatories(register, irene, TWIN, "kenya", reason="One country.")
-    with accepted.accepting(register, TODAY):
+    with accepting(register, TODAY):
         tables = public_tables(register, compute(register, TODAY))
         seen: dict[str, set[str]] = {}
         for name, table in tables.items():

@@ -11,7 +11,8 @@ import pytest
 
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.domain.problems import Rejected
-from gda_tracker.register import Register, accepted
+from gda_tracker.register import Register
+from gda_tracker.register.accepting import accepting
 from gda_tracker.services.edition_tables import compute, public_tables
 from gda_tracker.services.reported_totals import StatedTotal, add_total, take_back_total, totals_by_subject
 
@@ -20,7 +21,7 @@ TOLD: Final = StatedTotal("", "governments", 91, True, date(2026, 9, 1), "A spee
 
 
 def of_edition(register: Register) -> pl.DataFrame:
-    with accepted.accepting(register, TODAY):
+    with accepting(register, TODAY):
         table = public_tables(register, compute(register, TODAY))["reported_total"]
     assert isinstance(table, pl.DataFrame)
     return table.filter(pl.col("value") == "91")

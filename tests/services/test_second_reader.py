@@ -13,6 +13,7 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.review import Decision, ReviewReason, Verdict, WhyTwo
 from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.register import Register, accepted, people
+from gda_tracker.register.accepting import accepting
 from gda_tracker.services.reviewing import (
     Decided,
     FirstRead,
@@ -72,7 +73,7 @@ def test_what_a_first_reader_finds_decides_nothing_and_counts_for_nothing(
     assert (
         both.rows("SELECT count(*) AS n FROM mail_row WHERE signatory_id = 'kenya' AND kind = 'decided'")[0]["n"] == 0
     )
-    with accepted.accepting(both, TODAY):
+    with accepting(both, TODAY):
         counted = accepted.newest_entries(both).filter(item="O3")
         assert counted["decision"].to_list() == [None]
         assert [row for reader in accepted.reviews(both, TODAY) for row in reader.read_all().to_pylist()] == []
