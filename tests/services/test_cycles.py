@@ -18,6 +18,7 @@ from gda_tracker.domain.statuses import Status
 from gda_tracker.i18n import text
 from gda_tracker.method.reporting import reporting_at
 from gda_tracker.register import Register, accepted, cycles, roster
+from gda_tracker.register.accepting import accepting
 from gda_tracker.services.cycle_view import changed_words, cycles_of, find_signatories
 from gda_tracker.services.cycles import (
     CycleSet,
@@ -125,7 +126,7 @@ def test_an_extension_is_the_signatorys_own_due_day_everywhere(register, pavel, 
     saved(register, amina, "kenya", ACT)
     assert isinstance(submit_report(register, amina, *KENYA, TODAY), Accepted)
     assert lights(register, TODAY)["kenya"] == ("on_time", date(2026, 12, 15))
-    with accepted.accepting(register, TODAY):
+    with accepting(register, TODAY):
         assert accepted.newest_entries(register)["was_on_time"].to_list() == [True]
 
 
