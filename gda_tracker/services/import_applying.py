@@ -10,10 +10,11 @@ from typing import Final
 from .. import facts
 from ..domain.country_names import CountryNames
 from ..domain.import_plan import countries_identifiers
+from ..domain.importing import Outcome
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.settled import Altered, Settled, settled
-from ..domain.settling import Choice, Prepared, Standing
+from ..domain.settling import Choice, Prepared, RowDecision, Standing
 from ..register.database import Change, Register
 from ..register.import_dependents import Dependent, dependents
 from ..register.import_effects import add_made, alter, identifiers, made_by, remove, restore, revive
@@ -27,11 +28,16 @@ _NAMED: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class AppliedList:
-    """What applying a list did."""
+    """What applying a list did: signatories added and changed, and what became of the other rows.
+
+    `kept` rows tell of who is on record, where all stays as it is; `faulty` are the numbers of rows left out.
+    """
 
     added: int
     changed: int
     skipped: int
+    kept: int = 0
+    faulty: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +82,18 @@ def apply_list(register: Register, actor: Actor, folder: Path, import_id: str) -
             return Rejected(effect.problems)
         choices = [one.decision.choice for one in standing.holding.values()]
         _write(change, found.brought, found.prepared, effect, (actor, choices))
-    return AppliedList(len(effect.added), len(effect.altered), choices.count(Choice.SKIP))
+    return _done(found.prepared, effect, [one.decision for one in standing.holding.values()])
+
+
+def _done(prepared: Prepared, effect: Settled, decided: Sequence[RowDecision]) -> AppliedList:
+    skipped = sum(one.choice is Choice.SKIP for one in decided)
+    kept = prepared.plan.counts[Outcome.SAME] + sum(one.choice is Choice.SAME and not one.taken for one in decided)
+    return AppliedList(len(effect.added), len(effect.altered), skipped, kept, faulty_numbers(prepared))
+
+
+def faulty_numbers(prepared: Prepared) -> tuple[int, ...]:
+    """The numbers of the rows that a list leaves out because they are faulty."""
+    return tuple(sorted(row.row for row in prepared.plan.of(Outcome.REFUSED)))
 
 
 def _write(

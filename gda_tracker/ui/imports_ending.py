@@ -11,13 +11,14 @@ from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
 from ..i18n import Text
 from ..publishing.paging import page_of, pages_of
-from ..services.import_applying import AppliedList, apply_list, undo_import, what_it_does
+from ..services.import_applying import AppliedList, apply_list, faulty_numbers, undo_import, what_it_does
 from ..services.import_lists import REASON_CHARS, BroughtList, ImportState, OpenList, abandon_list, made_of
 from ..services.import_return import faulty_rows, return_name
 from ..services.registers import Register
 from ..settings import settings
 from . import session
 from .imports_page import OUTCOME
+from .imports_words import left_out
 from .problems import refusal, sentence
 from .templating import drawn
 
@@ -43,6 +44,7 @@ def apply(t: Text, register: Register, actor: Actor, found: OpenList) -> None:
             added=t.number(len(effect.added)),
             changed=t.number(len(effect.altered)),
         )
+        told = " ".join(filter(None, (told, left_out(t, faulty_numbers(found.prepared)))))
         if effect.problems:
             refusal(t, effect.problems)
     st.html(drawn("import_apply.html.j2", heading=t("Apply the list"), told=told))

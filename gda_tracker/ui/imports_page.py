@@ -17,7 +17,7 @@ from ..services.settling import Recorded
 from ..settings import settings
 from . import session
 from .desk import desk_lead
-from .imports_words import STATE_LABELS
+from .imports_words import STATE_LABELS, left_out
 from .problems import refusal
 from .templating import drawn
 
@@ -49,13 +49,27 @@ def _sentence(t: Text, last: object) -> str:
             return t.n("One row is open again.", "{n} rows are open again.", rows)
         case Recorded(rows=rows) if rows > 1:
             return t.n("One row is decided.", "{n} rows are decided.", rows)
-        case AppliedList(added=added, changed=changed, skipped=skipped):
-            counts = {"added": t.number(added), "changed": t.number(changed), "skipped": t.number(skipped)}
-            return t("The list is applied. Added: {added}; changed: {changed}; rows skipped: {skipped}.", **counts)
+        case AppliedList():
+            return _applied(t, last)
         case UndoneList(removed=removed, restored=restored):
             counts = {"removed": t.number(removed), "restored": t.number(restored)}
             return t("The import is undone. Removed: {removed}; as before: {restored}.", **counts)
     return ""
+
+
+def _applied(t: Text, done: AppliedList) -> str:
+    told = t(
+        "The list is applied. Added: {added}; changed: {changed}; rows skipped: {skipped}.",
+        added=t.number(done.added),
+        changed=t.number(done.changed),
+        skipped=t.number(done.skipped),
+    )
+    kept = t.n(
+        "One row tells of who is on record: all stays there as it is.",
+        "{n} rows tell of who is on record: all stays there as it is.",
+        done.kept,
+    )
+    return " ".join(filter(None, (told, kept if done.kept else "", left_out(t, done.faulty))))
 
 
 def bring(t: Text, register: Register, actor: Actor, top: Any) -> None:

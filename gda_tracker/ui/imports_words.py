@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
@@ -50,6 +51,7 @@ _CHANNELS: Final[dict[str, str]] = {
     Channel.PUBLIC_STATEMENT.value: message("Public statement"),
 }
 _LONGEST: Final = 160
+_NAMED: Final = 12
 
 
 def column_label(t: Text, field: Field) -> str:
@@ -94,6 +96,15 @@ def told_fields(record: SignatoryRecord, candidates: tuple[KnownSignatory, ...])
         for field in FIELDS
         if listed_value(record, field) is not None or any(known_value(one, record, field) for one in candidates)
     ]
+
+
+def left_out(t: Text, rows: Sequence[int]) -> str:
+    """Which faulty rows a list leaves out; empty where none is."""
+    named = ", ".join(str(row) for row in rows[:_NAMED]) + (" …" if len(rows) > _NAMED else "")
+    text = t.n(
+        "One faulty row is left out: row {rows}.", "{n} faulty rows are left out: {rows}.", len(rows), rows=named
+    )
+    return text if rows else ""
 
 
 def decision_words(t: Text, decision: RowDecision, name: str) -> str:

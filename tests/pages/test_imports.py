@@ -123,9 +123,12 @@ def test_a_settled_list_is_applied_and_undone(register: Register, opened: Opened
     decided(register, irene, folder, import_id, 5, RowDecision(Choice.NEW))
     page.run()
     assert "New signatories: 2. Changed: 1." in shown(page)
+    assert "One faulty row is left out: row 6." in shown(page)
     page.button(key="apply-list").click().run()
     html = shown(page)
     assert "The list is applied. Added: 2; changed: 1; rows skipped: 0." in html
+    assert "One row tells of who is on record: all stays there as it is." in html
+    assert "One faulty row is left out: row 6." in html
     assert 'href="/register?signatory=zanzibar-solar-works"' in html
     page.text_input(key="undo-why").input("The wrong list.").run()
     page.button(key="undo-import").click().run()

@@ -58,7 +58,7 @@ def names(register: Register) -> set[str]:
 def test_what_is_settled_is_written_at_once_with_its_trail(register: Register, irene: Actor, tmp_path: Path) -> None:
     before = names(register)
     import_id, made = applied(register, irene, tmp_path)
-    assert made == AppliedList(added=2, changed=1, skipped=0)
+    assert made == AppliedList(added=2, changed=1, skipped=0, kept=1, faulty=(6,))
     assert names(register) - before == {ZANZIBAR, COUNSIL}
     assert endorsed_on(register, FTTH) == [date(2024, 12, 24)]
     # The website of the list was not taken, and nothing else of the record was touched.
@@ -100,7 +100,9 @@ def test_skipped_and_kept_rows_change_nothing_of_the_record(register: Register, 
     import_id = brought(register, irene, tmp_path)
     decided(register, irene, tmp_path, import_id, 4, KEEP)
     decided(register, irene, tmp_path, import_id, 5, RowDecision(Choice.SKIP))
-    assert apply_list(register, irene, tmp_path, import_id) == AppliedList(added=1, changed=0, skipped=1)
+    assert apply_list(register, irene, tmp_path, import_id) == AppliedList(
+        added=1, changed=0, skipped=1, kept=2, faulty=(6,)
+    )
     assert endorsed_on(register, FTTH) == [date(2024, 11, 16)]
 
 
@@ -164,7 +166,7 @@ def test_after_undoing_the_list_can_be_brought_again_under_the_same_identifiers(
     undo_import(register, irene, import_id, "Too early.")
     again, made = applied(register, irene, tmp_path)
     assert again != import_id
-    assert made == AppliedList(added=2, changed=1, skipped=0)
+    assert made == AppliedList(added=2, changed=1, skipped=0, kept=1, faulty=(6,))
     assert {ZANZIBAR, COUNSIL} <= names(register)
     assert undo_import(register, irene, again, "Still too early.") == UndoneList(removed=2, restored=1)
 
