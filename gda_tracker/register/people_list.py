@@ -20,7 +20,8 @@ SELECT p.person_id, p.email, p.name, p.is_active, w.person_id IS NOT NULL AS has
        p.total
 FROM (
     SELECT q.*, count(*) OVER () AS total FROM person q
-    WHERE ($word = '' OR lower(q.name) LIKE $word_like ESCAPE '!' OR q.email LIKE $word_like ESCAPE '!')
+    WHERE ($person_id = '' OR q.person_id = $person_id)
+      AND ($word = '' OR lower(q.name) LIKE $word_like ESCAPE '!' OR q.email LIKE $word_like ESCAPE '!')
       AND ($role = '' OR EXISTS (SELECT 1 FROM role r WHERE r.person_id = q.person_id AND r.role = $role))
       AND ($state = '' OR q.is_active = ($state = 'active'))
     ORDER BY q.name, q.email LIMIT $most OFFSET $skipped
@@ -28,6 +29,8 @@ FROM (
 LEFT JOIN password w ON w.person_id = p.person_id
 ORDER BY p.name, p.email
 """
+
+_NAMES: Final = "SELECT signatory_id, name FROM signatory WHERE signatory_id = ANY($signatories)"
 
 _STAFF_ROLES: Final = """
 SELECT role FROM role WHERE person_id = $person_id AND role IN ('reviewer', 'administrator') ORDER BY role
@@ -46,6 +49,7 @@ class Listed:
     word: str = ""
     role: str = ""
     state: str = ""
+    person_id: str = ""
 
 
 def listed(register: Register, sought: Listed, now: datetime, most: int, skipped: int) -> list[dict[str, Any]]:
@@ -57,6 +61,7 @@ def listed(register: Register, sought: Listed, now: datetime, most: int, skipped
         {
             "word": word,
             "word_like": f"%{like}%",
+            "person_id": sought.person_id,
             "role": sought.role,
             "state": sought.state,
             "now": now,
@@ -64,6 +69,12 @@ def listed(register: Register, sought: Listed, now: datetime, most: int, skipped
             "skipped": skipped,
         },
     )
+
+
+def names_of(register: Register, signatories: Iterable[str]) -> dict[str, str]:
+    """What signatories are called, by identifier."""
+    rows = register.rows(_NAMES, {"signatories": list(signatories)})
+    return {str(row["signatory_id"]): str(row["name"]) for row in rows}
 
 
 def staff_roles(source: Register | Change, person_id: str) -> frozenset[Role]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -33,11 +33,12 @@ class ListedAccount:
 
 @dataclass(frozen=True, slots=True)
 class Accounts:
-    """One page of accounts; `number` counts from 1."""
+    """One page of accounts; `number` counts from 1. `names` are those of the signatories they report for."""
 
     accounts: tuple[ListedAccount, ...]
     total: int
     number: int
+    names: Mapping[str, str]
 
     @property
     def pages(self) -> int:
@@ -60,7 +61,8 @@ def list_accounts(register: Register, actor: Actor, sought: Listed, now: datetim
         )
         for row in rows
     )
-    return Accounts(found, int(rows[0]["total"]) if rows else 0, number)
+    about = {signatory_id for one in found for _, signatory_id in one.holdings if signatory_id}
+    return Accounts(found, int(rows[0]["total"]) if rows else 0, number, people_list.names_of(register, about))
 
 
 def set_staff_roles(register: Register, actor: Actor, email: str, roles: Iterable[Role]) -> frozenset[Role] | Rejected:

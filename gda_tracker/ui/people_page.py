@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 from urllib.parse import urlencode
 
@@ -22,6 +22,8 @@ from .templating import drawn
 
 OUTCOME: Final = "people-outcome"
 """Session key of what the last act said; it is shown once."""
+_NAMED: Final = 5
+"""So many signatories of one account are named."""
 _STATES: Final = ("", "active", "disabled")
 
 
@@ -86,7 +88,7 @@ def _invite(register: Register) -> None:
 
 def table(t: Text, page: Accounts) -> None:
     """Fifty accounts, each the way to its own acts."""
-    rows = [_row(t, one) for one in page.accounts]
+    rows = [_row(t, one, page.names) for one in page.accounts]
     caption = t.n("One account", "{n} accounts", page.total)
     st.html(drawn("people_table.html.j2", t=t, rows=rows, caption=caption))
     if page.pages > 1:
@@ -101,28 +103,28 @@ def _address(**more: str) -> str:
     return f"/people?{urlencode({**query, **more})}"
 
 
-def _row(t: Text, one: ListedAccount) -> dict[str, object]:
-    roles: dict[Role, list[str]] = {}
+def _row(t: Text, one: ListedAccount, names: Mapping[str, str]) -> dict[str, object]:
+    roles: dict[Role, list[tuple[str, str]]] = {}
     for role, signatory_id in one.holdings:
-        roles.setdefault(role, []).extend([signatory_id] if signatory_id else [])
+        named = (names.get(signatory_id, signatory_id), f"/register?{urlencode({'signatory': signatory_id})}")
+        roles.setdefault(role, []).extend([named] if signatory_id else [])
     state = t("disabled") if not one.person.is_active else "" if one.has_password else t("invited, no password yet")
     signed_in = t.date(one.signed_in_at.date()) if one.signed_in_at else t("never")
     return {
         "name": one.person.name,
         "email": one.person.email,
-        "link": _address(who=one.person.email),
-        "roles": [(t(ROLE_NAMES[role]), ", ".join(about[:5]) + (" …" if len(about) > 5 else ""))
-                  for role, about in roles.items()],
+        "link": _address(who=one.person.person_id),
+        "roles": [(t(ROLE_NAMES[role]), about[:_NAMED], len(about) > _NAMED) for role, about in roles.items()],
         "state": state,
         "signed_in": signed_in,
         "sessions": t.n("one open session", "{n} open sessions", one.sessions) if one.sessions else "",
     }  # fmt: skip
 
 
-def one_account(t: Text, register: Register, one: ListedAccount) -> None:
-    """What can be done with one account."""
+def one_account(t: Text, register: Register, one: ListedAccount, names: Mapping[str, str]) -> None:
+    """What can be done with one account; `names` are those of the signatories it reports for."""
     email = one.person.email
-    st.html(drawn("people_one.html.j2", t=t, row=_row(t, one), back=_address()))
+    st.html(drawn("people_one.html.j2", t=t, row=_row(t, one, names), back=_address()))
     if not one.person.is_active:
         st.button(t("Open the account again"), key="open-again", on_click=_act, args=(accounts.open_again, email))
         return
@@ -161,7 +163,13 @@ def outcome(t: Text) -> None:
         refusal(t, last.problems)
     elif isinstance(last, Added) and last.invitation_token:
         name = last.person.name
-        st.html(drawn("note.html.j2", sentence=t("{name} gets a mail. This link works once, too:", name=name)))
+        text = t("{name} gets a mail. This link works once, too:", name=name)
+        if not settings().smtp_host:
+            text = t(
+                "No mail leaves here: pass this link on to {name}. It is shown once, and works once within seven days.",
+                name=name,
+            )
+        st.html(drawn("note.html.j2", sentence=text))
         st.code(f"{settings().public_url.rstrip('/')}/invitation/{last.invitation_token}", language=None)
     elif isinstance(last, int) and not isinstance(last, bool):
         st.html(drawn("note.html.j2", sentence=t.n("One session was ended.", "{n} sessions were ended.", last)))

@@ -105,6 +105,11 @@ def _nominate(register: Register, signatory_id: str, key: str) -> None:
     if isinstance(result, Nominated) and result.invitation_token:
         link = f"{settings().public_url.rstrip('/')}/invitation/{result.invitation_token}"
         said = message("{name} is focal point. The invitation goes by mail; this link opens the account too, once.")
+        if not settings().smtp_host:
+            said = message(
+                "{name} is focal point. No mail leaves here: pass this link on. It is shown once, and works once "
+                "within seven days."
+            )
         st.session_state[OUTCOME] = Told(said, {"name": result.name}, link)
         return
     _say(result, message("{name} is focal point, and had an account already."))

@@ -16,10 +16,9 @@ register = session.register()
 desk_lead(t, actor, "people")
 outcome(t)
 chosen = st.query_params.get("who", "")
-found = list_accounts(register, actor, Listed(word=chosen), utc_now()).accounts if chosen else ()
-account = next((one for one in found if one.person.email == chosen), None)
-if account is not None:
-    one_account(t, register, account)
+found = list_accounts(register, actor, Listed(person_id=chosen), utc_now()) if chosen else None
+if found is not None and found.accounts:
+    one_account(t, register, found.accounts[0], found.names)
 else:
     sought, number = asked()
     filters(t, sought)

@@ -6,7 +6,7 @@ import pytest
 
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.register import Register, people
-from gda_tracker.services.people import add_person
+from gda_tracker.services.people import Added, add_person
 
 from .conftest import Opened, shown
 
@@ -24,7 +24,7 @@ def test_somebody_is_invited_and_the_link_shown(register: Register, opened: Open
     page.text_input(key="invite-name").set_value("Ines")
     page.text_input(key="invite-email").set_value("ines@itu.example")
     page.button(key="invite-go").click().run()
-    assert "Ines gets a mail" in shown(page)
+    assert "No mail leaves here: pass this link on to Ines." in shown(page)
     assert "/invitation/" in page.code[0].value
     assert people.person_by_email(register, "ines@itu.example") is not None
     assert "invited, no password yet" in shown(page)
@@ -39,9 +39,10 @@ def test_a_wrong_address_gets_its_sentence(opened: Opened, pavel: Actor) -> None
 
 
 def test_one_account_is_disabled_and_opened_again(register: Register, opened: Opened, pavel: Actor) -> None:
-    add_person(register, pavel, "ines@itu.example", "Ines", [Role.REVIEWER])
+    added = add_person(register, pavel, "ines@itu.example", "Ines", [Role.REVIEWER])
+    assert isinstance(added, Added)
     page = opened(PAGE, pavel)
-    page.query_params["who"] = "ines@itu.example"
+    page.query_params["who"] = added.person.person_id
     page.run()
     page.button(key="disable").click().run()
     person = people.person_by_email(register, "ines@itu.example")
@@ -51,3 +52,21 @@ def test_one_account_is_disabled_and_opened_again(register: Register, opened: Op
     person = people.person_by_email(register, "ines@itu.example")
     assert person is not None
     assert person.is_active
+
+
+def test_who_reports_stands_beside_the_names_of_its_signatories(
+    register: Register, opened: Opened, pavel: Actor
+) -> None:
+    added = add_person(register, pavel, "noor@fiji.example", "Noor", [Role.CONTRIBUTOR], ["kenya", "fiji"])
+    assert isinstance(added, Added)
+    page = opened(PAGE, pavel)
+    names = (
+        '<a href="/register?signatory=fiji" target="_self">Fiji</a>, '
+        '<a href="/register?signatory=kenya" target="_self">Kenya</a>'
+    )
+    assert names in shown(page)
+    assert f"/people?who={added.person.person_id}" in shown(page)
+    page.query_params["who"] = added.person.person_id
+    assert names in shown(page.run())
+    page.query_params["who"] = "' OR 1=1 --"
+    assert "All accounts" not in shown(page.run())
