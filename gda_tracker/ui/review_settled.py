@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from ..domain.answers import STATUS_LABELS
 from ..domain.permissions import Action, Actor, permits
@@ -11,6 +12,7 @@ from ..domain.statuses import Status
 from ..i18n import Text
 from ..services.registers import Register
 from ..services.reviewing import QueueItem, Reviewed, ReviewView, entry_for_review
+from .desk import desk_lead
 from .empty import note
 from .problems import refusal
 from .review_page import beside, heading, this_report
@@ -19,18 +21,28 @@ from .review_second import readings_box
 from .templating import drawn
 
 
-def settled(t: Text, register: Register, actor: Actor, entry_id: str, following: QueueItem | None) -> None:
-    """The entry that the address names, read-only; that it is not on record, or not theirs to read, is said."""
+def settled(
+    t: Text, register: Register, actor: Actor, entry_id: str, following: QueueItem | None, top: DeltaGenerator
+) -> None:
+    """The entry that the address names, read-only; that it is not on record, or not theirs to read, is said.
+
+    What it is stands in `top`, above the choice of what waits.
+    """
     if not permits(actor, Action.REVIEW, entry_id.partition("/")[0]):
+        with top:
+            desk_lead(t, actor, "review")
         note(t("You report for this signatory yourself, so somebody else reviews it."))
         _next(t, following)
         return
     view = entry_for_review(register, actor, entry_id)
     if isinstance(view, Rejected):
+        with top:
+            desk_lead(t, actor, "review")
         refusal(t, view.problems)
         _next(t, following)
         return
-    heading(t, actor, view, _state(t, view))
+    with top:
+        heading(t, actor, view, _state(t, view))
     said, known, decision = st.columns([36, 36, 28], gap="large")
     with said:
         this_report(t, view, view.earlier_answers)

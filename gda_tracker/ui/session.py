@@ -18,6 +18,7 @@ from ..services.holding import held_register
 from ..services.registers import Register
 from ..settings import settings
 from .empty import message
+from .ending import page_ends
 
 SESSION_COOKIE = "gda_session"
 LANGUAGE_COOKIE = "gda_language"
@@ -89,4 +90,4 @@ def require_actor(*roles: Role) -> Actor:
         message(t("This page is for people who have signed in."), "/sign-in", t("Sign in"))
     else:
         message(t("Your account has no access to this page."), "/", t("Go to the overview"))
-    st.stop()
+    page_ends()

@@ -8,6 +8,7 @@ from gda_tracker.services.clock import utc_now
 from gda_tracker.services.report_view import desk_of, report_of
 from gda_tracker.services.warnings import remarks_on, unsent
 from gda_tracker.ui import session
+from gda_tracker.ui.ending import page_ends
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.reporting_calendar import due_days
 from gda_tracker.ui.reporting_clearing import clearing, still_to_clear
@@ -28,16 +29,16 @@ desk = desk_of(register, actor, today)
 choice = chosen(t, desk)
 if choice is None:
     nothing_to_report(t, actor)
-    st.stop()
+    page_ends()
 report = report_of(register, actor, choice[0], choice[1].code, today, desk)
 if isinstance(report, Rejected):
     refusal(t, report.problems)
-    st.stop()
+    page_ends()
 with top:
     lead(t, report, today)
 if not report.items:
     nothing_lent(t, report)
-    st.stop()
+    page_ends()
 with st.container(key="report-body"):
     side, main = st.columns([27, 73], gap="large")
 with side, st.container(key="report-items"):

@@ -8,6 +8,7 @@ from gda_tracker.services.auditing import audit_of, audits_held, cycles_to_audit
 from gda_tracker.ui import session
 from gda_tracker.ui.audits_page import audits_table, claims_table, draw_form, findings, reading_form, said
 from gda_tracker.ui.desk import desk_lead
+from gda_tracker.ui.ending import page_ends
 from gda_tracker.ui.problems import refusal
 
 t = session.text()
@@ -21,11 +22,11 @@ chosen = st.query_params.get("audit", "") or (held[0].audit_id if held else "")
 audits_table(t, held, chosen)
 if not chosen:
     said(t)
-    st.stop()
+    page_ends()
 view = audit_of(register, actor, chosen)
 if isinstance(view, Rejected):
     refusal(t, view.problems)
-    st.stop()
+    page_ends()
 known, reading = st.columns([64, 36], gap="large")
 with known:
     findings(t, view)

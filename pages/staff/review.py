@@ -9,17 +9,15 @@ from gda_tracker.services.reviewing import cycles_waiting, entry_for_review, hea
 from gda_tracker.ui import session
 from gda_tracker.ui.desk import desk_lead
 from gda_tracker.ui.empty import note
-from gda_tracker.ui.evidence_checking import check_button
+from gda_tracker.ui.ending import page_ends
 from gda_tracker.ui.problems import refusal
-from gda_tracker.ui.review_decision import decision_form, outcome
-from gda_tracker.ui.review_keys import keys
-from gda_tracker.ui.review_opened import opened
-from gda_tracker.ui.review_page import beside, lead, this_report
-from gda_tracker.ui.review_queue import LISTED, chosen_entry, chosen_filters, who_has_it
-from gda_tracker.ui.review_remarks import review_remarks
-from gda_tracker.ui.review_second import agreement_line, readings_box, waivers
+from gda_tracker.ui.review_decision import outcome
+from gda_tracker.ui.review_page import lead
+from gda_tracker.ui.review_queue import LISTED, chosen_entry, chosen_filters
+from gda_tracker.ui.review_second import agreement_line, waivers
 from gda_tracker.ui.review_settled import settled
 from gda_tracker.ui.review_telling import not_told_yet
+from gda_tracker.ui.review_waiting import answer
 
 t = session.text()
 st.set_page_config(page_title=f"{t('Review')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -29,7 +27,7 @@ if Role.REVIEWER not in actor.roles:
     desk_lead(t, actor, "review", sentence=t("Reviewers decide; you see what waits for a second reader."))
     waivers(t, register, actor)
     agreement_line(t, register, actor)
-    st.stop()
+    page_ends()
 top = st.container(key="lead")
 not_told_yet(t, register, actor)
 cycles = cycles_waiting(register, actor)
@@ -37,8 +35,8 @@ wanted = chosen_filters(t, cycles)
 waiting = head_of_queue(register, actor, utc_now().date(), most=LISTED, wanted=wanted)
 if wanted.entry and wanted.entry not in {one.entry_id for one in waiting.items}:
     outcome(t)
-    settled(t, register, actor, wanted.entry, next(iter(waiting.items), None))
-    st.stop()
+    settled(t, register, actor, wanted.entry, next(iter(waiting.items), None), top)
+    page_ends()
 row = chosen_entry(t, waiting.items, wanted.entry)
 if row is None:
     with top:
@@ -47,25 +45,11 @@ if row is None:
     note(t("No waiting entry fits what you look for.") if cycles else t("Nothing waits for a decision."))
     agreement_line(t, register, actor)
     waivers(t, register, actor)
-    st.stop()
+    page_ends()
 view = entry_for_review(register, actor, row.entry_id)
 if isinstance(view, Rejected):
     refusal(t, view.problems)
-    st.stop()
-keys()
+    page_ends()
 with top:
     lead(t, actor, view, row, waiting.waiting)
-who_has_it(t, register, actor, view)
-said, known, decision = st.columns([36, 36, 28], gap="large")
-with said:
-    this_report(t, view, view.replies)
-    opened(t, register, actor, view)
-    check_button(t, register, actor, view)
-    review_remarks(t, register, actor, view)
-with known:
-    if view.readers > 1:
-        readings_box(t, view, t("Two readers differ"))
-    beside(t, view)
-with decision:
-    decision_form(t, register, view)
-    agreement_line(t, register, actor)
+answer(t, register, actor, view)
