@@ -98,12 +98,18 @@ def invite_again(register: Register, actor: Actor, email: str) -> Added | Reject
 
 
 def disable_person(register: Register, actor: Actor, email: str) -> Person | Rejected:
-    """Close an account: its sessions end at once and its links die. What the person did stays."""
+    """Close an account: its sessions end at once and its links die. What the person did stays.
+
+    Nobody closes its own account, so that an administrator is always left.
+    """
     require(actor, Action.MANAGE_PEOPLE)
     with register.change(actor) as change:
         person = people.person_by_email(change, normal_email(email) or "")
         if person is None or not person.is_active:
             return Rejected((_nobody(email),))
+        if person.person_id == actor.person_id:
+            text = message("Nobody closes its own account. Let another administrator do it.")
+            return Rejected.because("person-oneself", text)
         disabled = person.model_copy(update={"is_active": False})
         change.trail(
             "person.disable", person.person_id, before={"is_active": True}, after={"is_active": False}

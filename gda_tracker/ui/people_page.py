@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from ..domain.people import Person
 from ..domain.permissions import Role
 from ..domain.problems import Rejected
 from ..i18n import LANGUAGES, Text
@@ -173,5 +174,10 @@ def outcome(t: Text) -> None:
         st.code(f"{settings().public_url.rstrip('/')}/invitation/{last.invitation_token}", language=None)
     elif isinstance(last, int) and not isinstance(last, bool):
         st.html(drawn("note.html.j2", sentence=t.n("One session was ended.", "{n} sessions were ended.", last)))
+    elif isinstance(last, Person):
+        said = t("The account of {name} is open again; the password is as it was.", name=last.name)
+        if not last.is_active:
+            said = t("The account of {name} is disabled: its sessions are ended, its links are void.", name=last.name)
+        st.html(drawn("note.html.j2", sentence=said))
     else:
         st.html(drawn("note.html.j2", sentence=t("Saved.")))

@@ -45,6 +45,7 @@ def test_one_account_is_disabled_and_opened_again(register: Register, opened: Op
     page.query_params["who"] = added.person.person_id
     page.run()
     page.button(key="disable").click().run()
+    assert "The account of Ines is disabled: its sessions are ended" in shown(page)
     person = people.person_by_email(register, "ines@itu.example")
     assert person is not None
     assert not person.is_active
@@ -70,3 +71,16 @@ def test_who_reports_stands_beside_the_names_of_its_signatories(
     assert names in shown(page.run())
     page.query_params["who"] = "' OR 1=1 --"
     assert "All accounts" not in shown(page.run())
+
+
+def test_an_administrator_does_not_close_its_own_account(register: Register, opened: Opened, pavel: Actor) -> None:
+    added = add_person(register, pavel, "ada@itu.example", "Ada", [Role.ADMINISTRATOR])
+    assert isinstance(added, Added)
+    ada = people.actor_by_email(register, "ada@itu.example")
+    assert ada is not None
+    page = opened(PAGE, ada)
+    page.query_params["who"] = ada.person_id
+    page.run()
+    page.button(key="disable").click().run()
+    assert "Nobody closes its own account." in shown(page)
+    assert people.actor_by_email(register, "ada@itu.example") is not None
