@@ -69,7 +69,11 @@ def demo(
 
 @registers_app.command()
 @verb
-def publish(on: Day = None, as_: AsEmail = None) -> None:
+def publish(
+    on: Day = None,
+    as_: AsEmail = None,
+    reason: Annotated[str, typer.Option(help="Why, where nothing changes against the last edition.")] = "",
+) -> None:
     """Publish the next edition."""
     from ..services.editions import publish_edition
     from ..settings import settings
@@ -78,7 +82,8 @@ def publish(on: Day = None, as_: AsEmail = None) -> None:
     day = on.date() if on else today()
     with opened() as register, bar(t("Publishing")):
         actor, folder = acting(register, as_), settings().editions_folder
-        answer = publish_edition(register, actor, on=day, folder=folder, evidence=settings().evidence_folder)
+        evidence = settings().evidence_folder
+        answer = publish_edition(register, actor, on=day, folder=folder, evidence=evidence, reason=reason)
     if isinstance(answer, Rejected):
         refuse(answer)
     say(t("Published edition {number} of {day}: {path}.", number=answer.number, day=t.date(day), path=answer.path))

@@ -102,12 +102,12 @@ def _fill(part: Path, tables: Mapping[str, Source]) -> None:
             if table in tables:
                 source = tables[table]
                 for rows in source() if callable(source) else (source,):
-                    _load(connection, table, rows)
+                    load(connection, table, rows)
         connection.execute("COMMIT")
         connection.execute("CHECKPOINT")
 
 
-def _load(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
+def load(connection: duckdb.DuckDBPyConnection, table: str, rows: Rows) -> None:
     columns = list(rows.columns) if isinstance(rows, pl.DataFrame) else list(rows.schema.names)
     known = {str(row[0]) for row in connection.execute(f"DESCRIBE {table}").fetchall()}
     if set(columns) - known:

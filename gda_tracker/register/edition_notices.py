@@ -10,7 +10,7 @@ from .database import Change
 from .readable import Readable
 
 _PUBLICATIONS: Final = """
-SELECT p.number, p.snapshot_on, p.published_at, p.file_sha256, t.actor_id AS published_by
+SELECT p.number, p.snapshot_on, p.published_at, p.file_sha256, t.actor_id AS published_by, p.reason
 FROM publication AS p JOIN trail AS t ON t.seq = p.trail_seq
 ORDER BY p.number DESC
 """
@@ -22,13 +22,14 @@ SELECT number, is_withdrawn, notice, set_at, set_by FROM edition_notice_row ORDE
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """One publication as recorded; `published_at` is UTC."""
+    """One publication as recorded; `published_at` is UTC. `reason` says why, where it changed nothing."""
 
     number: int
     snapshot_on: date
     published_at: datetime
     file_sha256: str
     published_by: str
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from ..register.accepting import accepting
 from ..register.database import utc_now
 from .edition_changes import Changes, changes_between, snapshot
 from .edition_checks import blocking, worth_knowing
+from .edition_sameness import unchanged, wrong_reason
 from .edition_tables import Computed, compute, public_tables
 
 _ONE_AT_A_TIME: Final = threading.Lock()
@@ -36,7 +37,8 @@ class Preview:
     """What an edition of that date would hold and change; `problems` stop it from being published, `warnings` do not.
 
     `changes` is since `previous`, the last edition that stands; where there is none, everything enters with the
-    roster. `cells`, `due_cells`, `verified_cells` are about the new edition.
+    roster. `cells`, `due_cells`, `verified_cells` are about the new edition. `same_as` is an edition that holds exactly
+    the same already: publishing it again needs a reason.
     """
 
     number: int
@@ -49,6 +51,7 @@ class Preview:
     changes: Changes
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
+    same_as: EditionInfo | None = None
 
     @property
     def changed_cells(self) -> dict[Cause, int]:
@@ -104,10 +107,13 @@ def _previewed(
     with accepting(register, on):
         computed = compute(register, on)
         problems = _problems(register, on, previous, computed, evidence)
+        after = Snapshot(computed.cells, as_counted(computed.signatories), on)
+        changes = changes_between(snapshot(standing.path) if standing else None, after)
+        may_be_same = changes.rows.is_empty() or previous != standing
+        same_as = unchanged(register, computed, found) if may_be_same else None
     pooled = computed.rates.filter(
         (pl.col("dimension") == "all") & (pl.col("stakeholder_type") == "all") & (pl.col("additionality") == "any")
     )
-    after = Snapshot(computed.cells, as_counted(computed.signatories), on)
     return Preview(
         number=_next_number(register, folder),
         on=on,
@@ -116,36 +122,60 @@ def _previewed(
         cells=computed.cells.height,
         due_cells=computed.cells.filter("is_due").height,
         verified_cells=int(pooled["verified"].sum()),
-        changes=changes_between(snapshot(standing.path) if standing else None, after),
+        changes=changes,
         problems=problems,
         warnings=worth_knowing(register, on),
+        same_as=same_as,
     )
 
 
 def publish_edition(
-    register: Register, actor: Actor, *, on: date, folder: Path, evidence: Path | None = None
+    register: Register,
+    actor: Actor,
+    *,
+    on: date,
+    folder: Path,
+    evidence: Path | None = None,
+    reason: str = "",
+    number: int | None = None,
 ) -> Published | Rejected:
     """Make and publish the edition of that date, or say why not. `evidence` is the folder of its files.
 
+    Where nothing changes, a reason in words is asked for, and kept. `number` is the one that was read about: clicked
+    twice, it is published once.
     The file is complete and synced before its name appears; the register records it afterwards. After a crash
     between the two the file is in force, and the next publication records it.
     """
     require(actor, Action.PUBLISH)
     with _ONE_AT_A_TIME:
         _record_unrecorded(register, actor, folder)
-        previous = next(iter(editions.catalogue(folder)), None)
+        found = editions.catalogue(folder)
+        next_number = _next_number(register, folder)
+        if number is not None and number != next_number:
+            return _published_already(register, found, number)
         with accepting(register, on):
             computed = compute(register, on)
-            if problems := _problems(register, on, previous, computed, evidence):
+            problems = _problems(register, on, next(iter(found), None), computed, evidence)
+            if not problems and (asked := wrong_reason(unchanged(register, computed, found), reason.strip())):
+                problems = (asked,)
+            if problems:
                 return Rejected(problems)
-            number = _next_number(register, folder)
-            tables = public_tables(register, computed) | {"edition": _about(register, number, on)}
-            path = editions.write(folder, number, tables)
+            tables = public_tables(register, computed) | {"edition": _about(register, next_number, on)}
+            path = editions.write(folder, next_number, tables)
         with Edition.open(path) as edition:
             info = edition.info
         digest = _sha256(path)
-        _record(register, actor, "edition.publish", info, digest)
+        _record(register, actor, "edition.publish", info, digest, reason.strip())
     return Published(info, digest)
+
+
+def _published_already(register: Register, found: tuple[EditionInfo, ...], number: int) -> Published | Rejected:
+    """The edition of that number where it is the last one; anything else was not what somebody read about."""
+    known = {row.number: row.file_sha256 for row in edition_notices.publications(register)}
+    if found and found[0].number == number and number in known:
+        return Published(found[0], known[number])
+    text = message("Edition {number} is not the next one any more. Read again what would change, then publish.")
+    return Rejected.because("edition-number", text, number=number)
 
 
 def _problems(
@@ -223,13 +253,13 @@ def _record_unrecorded(register: Register, actor: Actor, folder: Path) -> None:
             _record(register, actor, "edition.record", info, _sha256(path))
 
 
-def _record(register: Register, actor: Actor, action: str, info: EditionInfo, digest: str) -> None:
-    row = {
+def _record(register: Register, actor: Actor, action: str, info: EditionInfo, digest: str, reason: str = "") -> None:
+    row: dict[str, object] = {
         "number": info.number,
         "snapshot_on": info.snapshot_on,
         "published_at": info.published_at,
         "file_sha256": digest,
-    }
+    } | ({"reason": reason} if reason else {})
     with register.change(actor) as change:
         change.trail(action, f"edition/{info.number}", after={name: str(value) for name, value in row.items()})
         change.insert("publication", row)

@@ -130,8 +130,8 @@ point = sys.argv[1]
 if point == "before_fill":
     writing._fill = stop
 elif point == "while_loading":
-    load = writing._load
-    writing._load = lambda c, table, rows: (stop() if table == "rate" else load(c, table, rows))
+    load = writing.load
+    writing.load = lambda c, table, rows: (stop() if table == "rate" else load(c, table, rows))
 elif point == "before_sync":
     writing.sync = stop
 elif point == "before_rename":

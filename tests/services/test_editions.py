@@ -16,6 +16,7 @@ from gda_tracker.editions import Edition
 from gda_tracker.method.differences import Cause, Group
 from gda_tracker.register import edition_notices, reviews
 from gda_tracker.services import analysis
+from gda_tracker.services.edition_notices import withdraw_edition
 from gda_tracker.services.editions import Published, list_editions, preview_edition, publish_edition
 
 ON = date(2026, 11, 1)
@@ -69,7 +70,7 @@ def counts(path: Path, item="O1") -> Counts:
 
 
 def publish(register, pavel, folder, on=ON) -> Published:
-    result = publish_edition(register, pavel, on=on, folder=folder)
+    result = publish_edition(register, pavel, on=on, folder=folder, reason="The test asks for it.")
     assert isinstance(result, Published), result
     return result
 
@@ -317,7 +318,7 @@ def test_a_demonstration_folder_takes_no_real_edition(register, tmp_path, pavel)
 
 
 def test_an_edition_whose_recording_was_cut_off_is_recorded_by_the_next(register, tmp_path, pavel, monkeypatch):
-    monkeypatch.setattr("gda_tracker.services.editions._record", lambda *_: None)
+    monkeypatch.setattr("gda_tracker.services.editions._record", lambda *_, **__: None)
     publish(register, pavel, tmp_path)
     monkeypatch.undo()
     assert edition_notices.published_numbers(register) == ()
@@ -334,3 +335,54 @@ def test_a_number_is_not_used_again_when_its_file_is_gone(register, tmp_path, pa
 def test_before_anybody_endorsed_there_is_nothing_to_publish(register, tmp_path, pavel):
     result = publish_edition(register, pavel, on=date(2024, 11, 15), folder=tmp_path)
     assert [problem.rule for problem in result.problems] == ["edition-empty"]
+
+
+def test_an_edition_that_changes_nothing_needs_a_reason_which_is_kept(register, tmp_path, pavel):
+    attach(register, report(register, "kenya", claimed=3))
+    assert isinstance(publish_edition(register, pavel, on=ON, folder=tmp_path), Published)
+    same = preview_edition(register, pavel, on=ON, folder=tmp_path).same_as
+    assert (same and same.number) == 1
+    head = register.trail_head()
+    for reason in ("", "  \n", "x" * 2001):
+        refused = publish_edition(register, pavel, on=ON, folder=tmp_path, reason=reason)
+        assert isinstance(refused, Rejected)
+        assert refused.problems[0].rule == ("edition-reason-long" if reason.strip() else "edition-unchanged")
+    assert (register.trail_head(), len(list_editions(tmp_path))) == (head, 1)
+    assert isinstance(publish_edition(register, pavel, on=ON, folder=tmp_path, reason=" A new address. "), Published)
+    assert [row.reason for row in edition_notices.publications(register)] == ["A new address.", None]
+    assert '"reason":"A new address."' in (list(register.trail())[-1].after_json or "")
+
+
+def test_another_day_alone_changes_nothing_and_a_text_alone_does(register, tmp_path, pavel):
+    version = report(register, "kenya", claimed=1, day=date(2026, 9, 1))
+    attach(register, version)
+    first = publish_edition(register, pavel, on=date(2026, 10, 20), folder=tmp_path)
+    assert isinstance(first, Published)
+    assert preview_edition(register, pavel, on=date(2026, 11, 2), folder=tmp_path).same_as == first.info
+    attach(register, version, ordinal=2, title="Budget law")
+    preview = preview_edition(register, pavel, on=date(2026, 11, 2), folder=tmp_path)
+    assert (preview.same_as, preview.changes.rows.height) == (None, 0)
+    assert isinstance(publish_edition(register, pavel, on=date(2026, 11, 2), folder=tmp_path), Published)
+
+
+def test_what_was_withdrawn_is_not_published_again_without_a_reason(register, tmp_path, pavel):
+    publish(register, pavel, tmp_path, on=date(2026, 9, 20))
+    report(register, "kenya", claimed=3, day=date(2026, 9, 21))
+    second = publish(register, pavel, tmp_path)
+    assert not isinstance(withdraw_edition(register, pavel, 2, "Kenya never said so.", folder=tmp_path), Rejected)
+    same = preview_edition(register, pavel, on=ON, folder=tmp_path).same_as
+    assert same is not None
+    assert (same.number, same.is_withdrawn) == (second.number, True)
+    refused = publish_edition(register, pavel, on=ON, folder=tmp_path)
+    assert isinstance(refused, Rejected)
+    assert refused.problems[0].rule == "edition-unchanged"
+
+
+def test_an_edition_that_was_read_about_is_published_once_however_often_it_is_clicked(register, tmp_path, pavel):
+    first = publish_edition(register, pavel, on=ON, folder=tmp_path, number=1)
+    assert publish_edition(register, pavel, on=ON, folder=tmp_path, number=1) == first
+    assert [info.number for info in list_editions(tmp_path)] == [1]
+    publish(register, pavel, tmp_path)
+    late = publish_edition(register, pavel, on=ON, folder=tmp_path, number=1)
+    assert isinstance(late, Rejected)
+    assert late.problems[0].rule == "edition-number"
