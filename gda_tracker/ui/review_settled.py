@@ -43,7 +43,8 @@ def settled(
         return
     with top:
         heading(t, actor, view, _state(t, view))
-    said, known, decision = st.columns([36, 36, 28], gap="large")
+    with st.container(key="settled-answer"):
+        said, known, decision = st.columns([36, 36, 28], gap="large")
     with said:
         this_report(t, view, view.earlier_answers)
         review_remarks(t, register, actor, view)
