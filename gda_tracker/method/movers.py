@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import reduce
+from itertools import pairwise
+from operator import or_
 from typing import Final
 
 import polars as pl
@@ -22,9 +26,28 @@ def movers(before: Snapshot, after: Snapshot) -> pl.DataFrame:
     that it entered and left, joined by a space. One cell may be moved by several causes; the rows of a cause are as
     many as `changed_cells` counts for it.
     """
-    stages = staged(before, after)
-    parts = [_moved(cause, *pair) for cause, *pair in zip(Cause, stages, stages[1:], strict=False)]
-    return pl.concat(parts).sort("cause_order", "signatory_id", "item").drop("cause_order")
+    return movements(before, after)[0]
+
+
+def movements(before: Snapshot, after: Snapshot) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """`movers`, and one row a cell that any cause moves: as it was published before, and as it is after all causes.
+
+    The second has no `cause` but `is_back`: moved out of a rate and in again, or the other way round, the cell is
+    counted in both editions alike, and `entered` and `left` are empty.
+    """
+    stages = [_Stage(cells, cells.select(**tests()).select(RATES)) for cells in staged(before, after)]
+    pairs = list(pairwise(stages))
+    changed = [_differ(*pair) for pair in pairs]
+    steps = [
+        _between(*pair, rows).with_columns(cause=pl.lit(cause.value), cause_order=pl.lit(place))
+        for place, (cause, pair, rows) in enumerate(zip(Cause, pairs, changed, strict=True))
+    ]
+    ends = _between(stages[0], stages[-1], reduce(or_, changed))
+    is_back = (pl.col("entered") == "") & (pl.col("left") == "")
+    return (
+        pl.concat(steps).sort("cause_order", "signatory_id", "item").drop("cause_order"),
+        ends.with_columns(is_back=is_back).sort("signatory_id", "item"),
+    )
 
 
 def coming_and_going(before: Snapshot, after: Snapshot) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -40,29 +63,29 @@ def _counted(snapshot: Snapshot) -> pl.DataFrame:
     return as_counted(snapshot.signatories).filter(is_in)
 
 
-def _moved(cause: Cause, earlier: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
-    flags = [stage.select(**tests()).select(RATES) for stage in (earlier, later)]
-    changed = (flags[0] != flags[1]).select(pl.any_horizontal(pl.all()).alias("changed"))["changed"]
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """Every cell after a cause, and for each of them which of `RATES` it is counted in."""
+
+    cells: pl.DataFrame
+    counted: pl.DataFrame
+
+
+def _differ(earlier: _Stage, later: _Stage) -> pl.Series:
+    """For each cell, whether it enters or leaves any rate."""
+    return (earlier.counted != later.counted).select(pl.any_horizontal(pl.all()).alias("changed"))["changed"]
+
+
+def _between(earlier: _Stage, later: _Stage, rows: pl.Series) -> pl.DataFrame:
+    """The chosen cells with what each was at one stage and is at another."""
     sides = [
-        stage.filter(changed).select(pl.col(name).alias(f"{end}{name}") for name in STATE)
+        stage.cells.filter(rows).select(pl.col(name).alias(f"{end}{name}") for name in STATE)
         for stage, end in ((earlier, "from_"), (later, "to_"))
     ]
-    were, are = flags[0].filter(changed), flags[1].filter(changed)
-    return pl.concat(
-        [
-            earlier.filter(changed).select(
-                pl.lit(cause.value).alias("cause"),
-                pl.lit(list(Cause).index(cause)).alias("cause_order"),
-                "signatory_id",
-                "item",
-            ),
-            *sides,
-            pl.concat([were.rename(lambda name: f"was_{name}"), are], how="horizontal").select(
-                _named(entered=True), _named(entered=False)
-            ),
-        ],
-        how="horizontal",
-    )
+    were, are = earlier.counted.filter(rows), later.counted.filter(rows)
+    counted = pl.concat([were.rename(lambda name: f"was_{name}"), are], how="horizontal")
+    moved = counted.select(_named(entered=True), _named(entered=False))
+    return pl.concat([earlier.cells.filter(rows).select("signatory_id", "item"), *sides, moved], how="horizontal")
 
 
 def _named(*, entered: bool) -> pl.Expr:

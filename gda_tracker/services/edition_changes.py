@@ -20,19 +20,25 @@ from ..domain.rates import RateName
 from ..editions import Edition, EditionInfo
 from ..method.cells import as_counted
 from ..method.differences import Snapshot, difference
-from ..method.movers import STATE, coming_and_going, movers
+from ..method.movers import STATE, coming_and_going, movements
 
 MOST_SHOWN: Final = 50
-_SHOWN: Final = (
-    "cause", "signatory_id", "name", "stakeholder_type", "itu_region", "item",
+_CELL: Final = (
+    "signatory_id", "name", "stakeholder_type", "itu_region", "item",
     *(f"from_{name}" for name in STATE), *(f"to_{name}" for name in STATE), "entered", "left",
 )  # fmt: skip
+MOVED_BACK: Final = "moved_back"
+"""Beside the causes: cells that are counted in both editions alike, though causes moved them there and back."""
+_KEY: Final = ["signatory_id", "item"]
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """Which of the moved cells; empty fields choose all. `region` is an ITU region, `search` a part of a name."""
+    """Which of the moved cells; empty fields choose all. `region` is an ITU region, `search` a part of a name.
+
+    `cause` is a cause that moves the cell, or `MOVED_BACK`.
+    """
 
     cause: str = ""
     stakeholder_type: str = ""
@@ -45,12 +51,15 @@ class Chosen:
 class Changes:
     """The change between two editions; `rows` has one row a cause, signatory and item, with names and groups.
 
-    `came` and `went` are signatories (id, name, type) that only the later one counts, and that it counts no more.
+    `cells` has one row a signatory and item that any cause moves, from what is published before to what is published
+    after; those that are counted in both alike are marked `is_back`. `came` and `went` are signatories (id, name,
+    type) that only the later one counts, and that it counts no more.
     """
 
     before: Snapshot
     after: Snapshot
     rows: pl.DataFrame
+    cells: pl.DataFrame
     came: tuple[tuple[str, str, str], ...]
     went: tuple[tuple[str, str, str], ...]
 
@@ -60,22 +69,38 @@ class Changes:
         return {cause: self.rows.filter(pl.col("cause") == cause.value).height for cause in Cause}
 
     @property
+    def moved_back(self) -> int:
+        """How many cells were moved there and back: counted alike in both editions."""
+        return int(self.cells["is_back"].sum())
+
+    @property
+    def moving(self) -> tuple[tuple[str, str, str], ...]:
+        """Signatories (id, name, type) with a cell that enters or leaves a rate from one edition to the other."""
+        bodies = self.cells.filter(~pl.col("is_back")).select("signatory_id", "name", "stakeholder_type").unique()
+        return tuple(bodies.sort("name", "signatory_id").iter_rows())
+
+    @property
     def signatories(self) -> int:
-        """How many signatories have a cell that moves."""
-        return self.rows["signatory_id"].n_unique()
+        """How many signatories have a cell that moves, and not back."""
+        return self.cells.filter(~pl.col("is_back"))["signatory_id"].n_unique()
 
     def chosen(self, chosen: Chosen) -> pl.DataFrame:
-        """The moved cells that were asked for, by cause, name and item."""
-        rows = self.rows
-        wanted = {
-            "cause": chosen.cause, "stakeholder_type": chosen.stakeholder_type, "itu_region": chosen.region,
-            "item": chosen.item,
-        }  # fmt: skip
+        """The moved cells that were asked for, by name and item."""
+        cells = self.cells
+        wanted = {"stakeholder_type": chosen.stakeholder_type, "itu_region": chosen.region, "item": chosen.item}
         for column, value in wanted.items():
-            rows = rows.filter(pl.col(column) == value) if value else rows
+            cells = cells.filter(pl.col(column) == value) if value else cells
+        if chosen.cause == MOVED_BACK:
+            cells = cells.filter("is_back")
+        elif chosen.cause:
+            cells = cells.join(self.rows.filter(pl.col("cause") == chosen.cause), on=_KEY, how="semi")
         if chosen.search:
-            rows = rows.filter(pl.col("name").str.to_lowercase().str.contains(chosen.search.lower(), literal=True))
-        return rows
+            cells = cells.filter(pl.col("name").str.to_lowercase().str.contains(chosen.search.lower(), literal=True))
+        return cells.sort("name", "signatory_id", "item")
+
+    def steps(self, cells: pl.DataFrame) -> pl.DataFrame:
+        """What each cause did to these cells, in the order of attribution."""
+        return self.rows.join(cells.select(*_KEY, "is_back"), on=_KEY, how="inner", maintain_order="left")
 
     def split(self, group: Group, rate: RateName) -> Difference:
         """The change of one rate of one group; its parts add up to it exactly (METHOD.md, law 6)."""
@@ -86,10 +111,12 @@ def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
     """What changes; where there is no edition before, everything enters with the roster."""
     first = before or Snapshot(after.cells.clear(), after.signatories.clear(), after.on)
     known = _named(first).join(_named(after), on="signatory_id", how="anti").vstack(_named(after))
-    rows = movers(first, after).join(known, on="signatory_id", how="left").select(_SHOWN)
+    steps, cells = (one.join(known, on="signatory_id", how="left") for one in movements(first, after))
+    rows, cells = steps.select("cause", *_CELL), cells.select(*_CELL, "is_back")
     order = pl.col("cause").replace_strict({cause.value: place for place, cause in enumerate(Cause)})
     came, went = coming_and_going(first, after)
-    return Changes(first, after, rows.sort(order, "name", "signatory_id", "item"), _told(came), _told(went))
+    rows = rows.sort(order, "name", "signatory_id", "item")
+    return Changes(first, after, rows, cells, _told(came), _told(went))
 
 
 def compare_editions(actor: Actor, folder: Path, first: int, last: int) -> Changes | Rejected:

@@ -15,7 +15,7 @@ from ..domain.declaration import StakeholderType
 from ..domain.rates import SMALLEST_GROUP, RateName
 from ..i18n import Text
 from ..publishing.paging import page_of, pages_of
-from ..services.edition_changes import MOST_SHOWN, Changes, Chosen, csv_of
+from ..services.edition_changes import MOST_SHOWN, MOVED_BACK, Changes, Chosen, csv_of
 from .edition_words import causes, counts, moved_in, state
 from .templating import drawn
 
@@ -23,28 +23,37 @@ _MOST_NAMED: Final = 200
 _RATES: Final = (RateName.VERIFIED, RateName.EVIDENCE_BACKED, RateName.CLAIMED, RateName.RESPONSE)
 
 
-def draw(
-    t: Text, changes: Changes, title: str, since: str, facts_: Sequence[tuple[str, str]], about: Mapping[str, str]
-) -> None:
-    """Everything about the change; `about` travels in each row of the CSV."""
-    _summary(t, changes, title, since, facts_)
+def details(t: Text, changes: Changes, about: Mapping[str, str]) -> None:
+    """One rate split exactly, and every answer that moves; `about` travels in each row of the CSV."""
     _split(t, changes)
     _movers(t, changes, about)
 
 
-def _summary(t: Text, changes: Changes, title: str, since: str, facts_: Sequence[tuple[str, str]]) -> None:
+def summary(
+    t: Text, changes: Changes, title: str, since: str, facts_: Sequence[tuple[str, str]], nothing: str = ""
+) -> None:
+    """What changes by cause and who moves; `nothing` is said where no answer enters or leaves a rate."""
     names = causes(t)
     rows = [(names[cause.value], t.number(count)) for cause, count in changes.by_cause.items() if count]
-    moved = t.n("One signatory moves.", "{n} signatories move.", changes.signatories)
+    told = t.n("One answer enters or leaves a rate.", "{n} answers enter or leave a rate.",
+               changes.cells.height - changes.moved_back)  # fmt: skip
+    if changes.moved_back:
+        told += " " + t.n("One more is moved there and back by several causes: it is counted as before.",
+                          "{n} more are moved there and back by several causes: they are counted as before.",
+                          changes.moved_back)  # fmt: skip
+    if changes.cells.height < changes.rows.height:
+        told += " " + t("An answer that several causes move is counted at each of them.")
     roster = [
         (heading, [name for _, name, _ in bodies[:_MOST_NAMED]], _more(t, len(bodies) - _MOST_NAMED))
         for heading, bodies in (
+            (t.n("One signatory moves", "{n} signatories move", changes.signatories), changes.moving),
             (t.n("One signatory comes", "{n} signatories come", len(changes.came)), changes.came),
             (t.n("One signatory goes", "{n} signatories go", len(changes.went)), changes.went),
         )
         if bodies
     ]
-    values = {"title": title, "since": since, "rows": rows, "facts": facts_, "moved": moved, "roster": roster}
+    values = {"title": title, "since": since, "rows": rows, "facts": facts_, "told": told, "roster": roster}
+    values["nothing"] = nothing or t("Nothing changes: no answer enters or leaves a rate.")
     st.html(drawn("edition_changes.html.j2", t=t, **values))
 
 
@@ -98,22 +107,25 @@ def _movers(t: Text, changes: Changes, about: Mapping[str, str]) -> None:
         query.get("cause", ""), query.get("kind", ""), query.get("region", ""), query.get("item", ""),
         query.get("search", "")[:100],
     )  # fmt: skip
-    rows = changes.chosen(chosen)
-    number = page_of(query.get("page", ""), rows.height, MOST_SHOWN)
+    cells = changes.chosen(chosen)
+    number = page_of(query.get("page", ""), cells.height, MOST_SHOWN)
     names, items = causes(t), _items(t)
-    shown = rows.slice((number - 1) * MOST_SHOWN, MOST_SHOWN)
-    told = [_told(t, row, names, items) for row in shown.iter_rows(named=True)]
-    sentence = t.n("One move.", "{n} moves.", rows.height)
-    if rows.height > MOST_SHOWN:
+    shown = cells.slice((number - 1) * MOST_SHOWN, MOST_SHOWN)
+    steps: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for step in changes.steps(shown).iter_rows(named=True):
+        steps.setdefault((step["signatory_id"], step["item"]), []).append(step)
+    told = [_told(t, row, steps[row["signatory_id"], row["item"]], items) for row in shown.iter_rows(named=True)]
+    sentence = t.n("One answer.", "{n} answers.", cells.height)
+    if cells.height > MOST_SHOWN:
         first = (number - 1) * MOST_SHOWN + 1
         sentence += " " + t("Shown: {first} to {last}.", first=t.number(first), last=t.number(first + len(told) - 1))
-    places = {"rows": told, "sentence": sentence, "pages": _pages(number, rows.height), "here": number}
+    places = {"rows": told, "sentence": sentence, "pages": _pages(number, cells.height), "here": number}
     with st.container(key="movers"):
-        _filters(t, changes, chosen, names, items)
+        _filters(t, changes, chosen, names | {MOVED_BACK: t("Moved there and back")}, items)
         st.html(drawn("edition_movers.html.j2", t=t, **places))
         st.download_button(
-            t("Every move that fits, as CSV"), lambda: csv_of(rows, about), "gda-edition-changes.csv", "text/csv",
-            key="movers-csv", on_click="ignore",
+            t("Every move that fits, as CSV"), lambda: csv_of(changes.steps(cells), about), "gda-edition-changes.csv",
+            "text/csv", key="movers-csv", on_click="ignore",
         )  # fmt: skip
 
 
@@ -131,17 +143,22 @@ def _filters(t: Text, changes: Changes, chosen: Chosen, names: dict[str, str], i
         choice("item", t("Item"), every | items, chosen.item)
 
 
-def _told(t: Text, row: Mapping[str, Any], names: dict[str, str], items: dict[str, str]) -> dict[str, str]:
+def _told(t: Text, row: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], items: dict[str, str]) -> dict[str, Any]:
     about = [words.one_of_type(t, row["stakeholder_type"]), t(row["itu_region"]) if row["itu_region"] else ""]
+    names, was, now = causes(t), state(t, row, "from_"), state(t, row, "to_")
+    back = ""
+    if row["is_back"]:
+        back = t("moved there and back: the same as before")
+        back = back if was == now else t("moved there and back: counted as before")
     return {
         "name": row["name"],
         "link": f"/signatory?{urlencode({'id': row['signatory_id']})}",
         "about": ", ".join(filter(None, about)),
         "item": items.get(row["item"], row["item"]),
-        "was": state(t, row, "from_"),
-        "now": state(t, row, "to_"),
-        "counts": moved_in(t, row),
-        "cause": names[row["cause"]],
+        "was": was,
+        "now": now,
+        "back": back,
+        "steps": [(names[step["cause"]], moved_in(t, step)) for step in steps],
     }
 
 

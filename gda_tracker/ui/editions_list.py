@@ -62,7 +62,7 @@ def _row(t: Text, row: ListedEdition, current: int) -> dict[str, Any]:
         "sha256": known.file_sha256 if known else "",
         "state": _state(t, row, current),
         "is_withdrawn": row.is_withdrawn,
-        "said": [_said(t, one) for one in row.acts],
+        "said": [*(_said(t, one) for one in row.acts), *_reason(t, row)],
         "ways": [act] if info and known else [],
     }
 
@@ -82,6 +82,12 @@ def _said(t: Text, one: Any) -> str:
     if one.is_withdrawn:
         return t("Withdrawn on {day}: {words}", day=day, words=one.notice)
     return t("Withdrawal taken back on {day}: {words}", day=day, words=one.notice)
+
+
+def _reason(t: Text, row: ListedEdition) -> list[str]:
+    """Why it was published, where it changed nothing."""
+    said = row.publication.reason if row.publication else None
+    return [t("Published though nothing changed: {words}", words=said)] if said else []
 
 
 def _form(t: Text, register: Register, row: ListedEdition, folder: Path) -> None:

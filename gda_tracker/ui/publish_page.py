@@ -12,6 +12,7 @@ from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected
 from ..i18n import Text
 from ..services.edition_changes import compare_editions
+from ..services.edition_sameness import LONGEST_REASON
 from ..services.editions import Preview, Published, list_editions, publish_edition
 from ..services.registers import Register
 from . import edition_changes, session
@@ -29,7 +30,7 @@ def day_of_edition(t: Text, today: date) -> date:
 
 
 def preview(t: Text, shown: Preview) -> None:
-    """The checks, what the edition would hold, and everything that it would change."""
+    """What has to be read before publishing: the checks, what the edition would hold, what changes and who moves."""
     checked = {"problems": _told(t, shown.problems), "warnings": _told(t, shown.warnings)}
     st.html(drawn("edition_checks.html.j2", t=t, **checked))
     since = t("Nothing is published yet.")
@@ -43,12 +44,31 @@ def preview(t: Text, shown: Preview) -> None:
         (t("Verified"), t.number(shown.verified_cells)),
     ]
     title = t("Edition {number}", number=t.number(shown.number))
+    edition_changes.summary(t, shown.changes, title, since, facts, _nothing(t, shown))
+
+
+def _nothing(t: Text, shown: Preview) -> str:
+    """What is said where no answer enters or leaves a rate."""
+    same = shown.same_as
+    if same is None:
+        return t("No answer enters or leaves a rate. What is written changes: in answers, decisions or signatories.")
+    number = t.number(same.number)
+    if same.is_withdrawn:
+        return t("It would hold what edition {number} holds, which was withdrawn: every cell, signatory and text.",
+                 number=number)  # fmt: skip
+    return t("Nothing changes against edition {number}: no cell, no signatory and no text.", number=number)
+
+
+def moves(t: Text, shown: Preview) -> None:
+    """One rate split, and the long list of every answer that moves."""
+    if shown.changes.rows.is_empty():
+        return
     about = {
         "from_edition": str(shown.previous.number) if shown.previous else "",
         "to_edition": f"{shown.number} (preview)",
         "to_day": shown.on.isoformat(),
     }
-    edition_changes.draw(t, shown.changes, title, since, facts, about)
+    edition_changes.details(t, shown.changes, about)
 
 
 def _told(t: Text, found: Sequence[Problem]) -> list[str]:
@@ -79,7 +99,8 @@ def compare(t: Text, actor: Actor, folder: Path) -> None:
         return
     title = t("From edition {first} to edition {last}", first=first, last=last)
     days = t("{first} to {last}", first=t.date(found.before.on), last=t.date(found.after.on))
-    edition_changes.draw(t, found, title, days, (), {"from_edition": first, "to_edition": last})
+    edition_changes.summary(t, found, title, days, ())
+    edition_changes.details(t, found, {"from_edition": first, "to_edition": last})
 
 
 def _before(numbers: list[str], last: str) -> str:
@@ -89,30 +110,47 @@ def _before(numbers: list[str], last: str) -> str:
 
 
 def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence: Path) -> None:
-    """A tick, then the button: an edition cannot be taken back."""
-    sure = st.checkbox(t("I have read what changes. An edition cannot be taken back."), key=f"sure-{shown.number}")
-    st.button(
-        t("Publish edition {number}", number=t.number(shown.number)),
-        key="publish",
-        type="primary",
-        disabled=bool(shown.problems) or not sure,
-        on_click=_publish,
-        args=(register, shown.on, folder, evidence),
-    )
+    """A tick, then the button: an edition cannot be taken back. Where nothing changes, the reason comes first."""
+    with st.container(key="publishing"):
+        _refused(t)
+        if shown.problems:
+            st.html(drawn("quiet.html.j2", sentence=t("It cannot be published until what the checks found is mended.")))
+            return
+        words = f"reason-{shown.number}"
+        if shown.same_as is not None:
+            if shown.same_as.is_withdrawn and not shown.changes.rows.is_empty():
+                st.html(drawn("quiet.html.j2", sentence=_nothing(t, shown)))
+            st.text_area(t("Why it is published though nothing changes"), key=words, max_chars=LONGEST_REASON)
+        sure = st.checkbox(t("I have read what changes. An edition cannot be taken back."), key=f"sure-{shown.number}")
+        st.button(
+            t("Publish edition {number}", number=t.number(shown.number)),
+            key="publish",
+            type="primary",
+            disabled=not sure,
+            on_click=_publish,
+            args=(register, shown.on, folder, evidence, shown.number, words),
+        )
 
 
 @session.acts
-def _publish(register: Register, on: date, folder: Path, evidence: Path) -> None:
-    said = publish_edition(register, session.actor(), on=on, folder=folder, evidence=evidence)
+def _publish(register: Register, on: date, folder: Path, evidence: Path, number: int, words: str) -> None:
+    reason = str(st.session_state.get(words, ""))
+    said = publish_edition(
+        register, session.actor(), on=on, folder=folder, evidence=evidence, reason=reason, number=number
+    )
     st.session_state[OUTCOME] = said
 
 
 def outcome(t: Text) -> None:
-    """What became of the last publication, with the way to it."""
-    last = st.session_state.pop(OUTCOME, None)
-    if isinstance(last, Rejected):
-        refusal(t, last.problems)
-    elif isinstance(last, Published):
+    """The edition that was just published, with the way to it; what was refused is said beside the button."""
+    if isinstance(st.session_state.get(OUTCOME), Published):
+        last: Published = st.session_state.pop(OUTCOME)
         told = t("Edition {number} is published.", number=t.number(last.number))
         link = f"/?edition={last.number}"
         st.html(drawn("published.html.j2", sentence=told, link=link, words=t("See it on the overview")))
+
+
+def _refused(t: Text) -> None:
+    last = st.session_state.pop(OUTCOME, None)
+    if isinstance(last, Rejected):
+        refusal(t, last.problems)

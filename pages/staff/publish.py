@@ -7,7 +7,7 @@ from gda_tracker.services.clock import utc_now
 from gda_tracker.services.editions import preview_edition
 from gda_tracker.ui import editions_backup, editions_list, session
 from gda_tracker.ui.desk import desk_lead
-from gda_tracker.ui.publish_page import compare, confirm, day_of_edition, outcome, preview
+from gda_tracker.ui.publish_page import compare, confirm, day_of_edition, moves, outcome, preview
 
 t = session.text()
 st.set_page_config(page_title=f"{t('Editions')} · {t('Green Digital Action Tracker')}", layout="wide")
@@ -20,8 +20,9 @@ outcome(t)
 if view == "next":
     on = day_of_edition(t, utc_now().date())
     shown = preview_edition(register, actor, on=on, folder=folder, evidence=files)
-    confirm(t, register, shown, folder, files)
     preview(t, shown)
+    confirm(t, register, shown, folder, files)
+    moves(t, shown)
 elif view == "compare":
     compare(t, actor, folder)
 else:

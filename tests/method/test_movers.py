@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
 import pytest
 
 from gda_tracker.domain.changes import Cause
+from gda_tracker.method.cells import as_counted, cells_at
 from gda_tracker.method.differences import Snapshot, changed_cells
-from gda_tracker.method.movers import coming_and_going, movers
+from gda_tracker.method.movers import RATES, STATE, coming_and_going, movements, movers
 from gda_tracker.services.edition_changes import snapshot
 from tests.publishing.two_editions import write_two
 
@@ -53,3 +55,31 @@ def test_who_came_and_went_is_told(sides) -> None:
     assert went.is_empty()
     gone, back = coming_and_going(sides[1], sides[0])
     assert (gone.is_empty(), back["id"].to_list()) == (True, ["togo"])
+
+
+def test_what_a_report_takes_out_and_its_review_brings_back_is_one_cell_that_is_back(bodies, reports, matrix) -> None:
+    def side(on: date, **answer: object) -> Snapshot:
+        signatories = bodies({"id": "kenya"})
+        claim = {"signatory_id": "kenya", "claimed": 3, "evidence": 2, "decision": "confirm", "decided_status": 3,
+                 "decided_evidence": 3}  # fmt: skip
+        return Snapshot(cells_at(signatories, reports(claim | answer), matrix, on), as_counted(signatories), on)
+
+    first = side(date(2026, 6, 1), as_of=date(2026, 5, 1), submitted_on=date(2026, 5, 20))
+    again = {"as_of": date(2026, 9, 1), "submitted_on": date(2026, 9, 20)}
+    steps, cells = movements(first, side(date(2026, 11, 1), **again))
+    told = [(row["cause"], row["entered"], row["left"]) for row in steps.to_dicts()]
+    assert told == [("new_reports", "", "verified"), ("reviews", "verified", "")]
+    (cell,) = cells.to_dicts()
+    assert (cell["is_back"], cell["entered"], cell["left"], cell["to_assessed"]) == (True, "", "", 3)
+    assert all(cell[f"from_{name}"] == cell[f"to_{name}"] for name in STATE)
+
+
+def test_each_cell_is_named_once_with_what_all_its_causes_come_to(sides) -> None:
+    steps, cells = movements(*sides)
+    assert cells.select("signatory_id", "item").is_unique().all()
+    assert cells.height == steps.select("signatory_id", "item").n_unique()
+    for cell in cells.iter_rows(named=True):
+        own = steps.filter((pl.col("signatory_id") == cell["signatory_id"]) & (pl.col("item") == cell["item"]))
+        for rate in RATES:
+            moved = sum((rate in row["entered"].split()) - (rate in row["left"].split()) for row in own.to_dicts())
+            assert moved == (rate in cell["entered"].split()) - (rate in cell["left"].split())

@@ -108,7 +108,8 @@ def test_any_two_editions_are_compared_with_every_move(opened: Opened, two: Path
     page = at(opened(PAGE, pavel), view="compare")
     html = shown(page)
     assert "From edition 1 to edition 2" in html
-    assert "One signatory moves." in html
+    assert "One answer enters or leaves a rate." in html
+    assert "One signatory moves" in html
     assert "Kenya" in html
     assert "no report" in html
     assert "New reports" in html
@@ -129,8 +130,36 @@ def test_what_blocks_is_said_and_the_button_stays_shut(
         change.insert("endorsement_row", endorsed | {"channel": "letter"})
     page = at(opened(PAGE, pavel), view="next")
     assert "The column iso3 of the table signatory holds codes that no list has: ATL." in shown(page)
-    page.checkbox(key="sure-1").check().run()
-    assert page.button(key="publish").disabled
+    assert "It cannot be published until what the checks found is mended." in shown(page)
+    assert not [one for one in page.button if one.key == "publish"]
+
+
+def test_the_button_comes_after_what_has_to_be_read(opened: Opened, two: Path, register: Register, tomasi: Actor,
+                                                    pavel: Actor) -> None:  # fmt: skip
+    fijis = ACT.model_copy(update={"narrative": "The decree obliges producers to take back; 12 of them registered."})
+    saved(register, tomasi, "fiji", fijis)
+    assert isinstance(submit_report(register, tomasi, "fiji", "2026", TODAY), Accepted)
+    page = at(opened(PAGE, pavel), view="next")
+    order = [str(getattr(one, "body", "") or getattr(one, "key", "") or "") for one in page.main]
+    read = [next(place for place, text in enumerate(order) if words in text)
+            for words in ("Everything holds", "What changes, and why")]  # fmt: skip
+    listed = next(place for place, text in enumerate(order) if "Every answer that moves" in text)
+    places = [*read, order.index("publish"), listed]
+    assert places == sorted(places)
+
+
+def test_an_edition_that_changes_nothing_says_so_and_asks_why(opened: Opened, two: Path, pavel: Actor) -> None:
+    page = at(opened(PAGE, pavel), view="next")
+    assert "Nothing changes against edition 2: no cell, no signatory and no text." in shown(page)
+    assert "Every answer that moves" not in shown(page)
+    page.checkbox(key="sure-3").check().run()
+    page.button(key="publish").click().run()
+    assert "Give the reason why it is published all the same." in shown(page)
+    assert not (two / "0003.duckdb").exists()
+    page.text_area(key="reason-3").input("The address of the site changed.").run()
+    page.button(key="publish").click().run()
+    assert "Edition 3 is published." in shown(page)
+    assert "Published though nothing changed: The address of the site changed." in shown(at(page))
 
 
 def test_the_register_is_backed_up_and_checked_with_one_click(opened: Opened, home: Path, pavel: Actor) -> None:
