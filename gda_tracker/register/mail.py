@@ -12,7 +12,8 @@ from typing import Any, Final
 
 import polars as pl
 
-from ..domain.mail import Letter, Recipient, State, letter_of, stored, stored_body, wait_after
+from ..domain.mail import Letter, Recipient, State, wait_after
+from ..domain.mail_stored import letter_of, stored, stored_body
 from .database import Change
 from .readable import Readable
 

@@ -18,10 +18,7 @@ from gda_tracker.domain.mail import (
     Recipient,
     Sentence,
     State,
-    letter_of,
     one_line,
-    stored,
-    stored_body,
     wait_after,
     written,
 )
@@ -354,25 +351,6 @@ def test_what_people_wrote_can_neither_break_a_line_nor_speak_in_our_name() -> N
     assert lines[4:9] == ["> one", "> two", "> – three", ">", "> Green Digital Action Tracker"]
     assert lines[9] == "https://tracker.example/my-report?x=1 https://evil"
     assert "secret" not in told.body
-
-
-def test_a_letter_is_read_back_as_it_was_stored() -> None:
-    letter = Letter(
-        Kind.DECIDED,
-        Sentence("{a} {n}", {"a": Sentence("In {b}", {"b": "„x“ {y}"}), "n": 3}),
-        ((Quote("why\nnot"), Link("/p?q=1")), (Sentence("until {day}", {"day": date(2026, 12, 18)}),)),
-    )
-    assert letter_of("decided", stored(letter.subject), stored_body(letter.paragraphs)) == letter
-
-
-@pytest.mark.parametrize(
-    ("kind", "subject", "body"),
-    [("decided", "{", "[]"), ("decided", '{"quote": "x"}', "[]"), ("gossip", '{"say": "x", "with": {}}', "[]"),
-     ("decided", '{"say": "x", "with": {}}', "[[3]]"), ("decided", "[]", "[]")],
-)  # fmt: skip
-def test_what_is_no_letter_is_refused(kind: str, subject: str, body: str) -> None:
-    with pytest.raises(ValueError, match="no letter"):
-        letter_of(kind, subject, body)
 
 
 def test_waits_double_to_four_hours() -> None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from ...domain.declaration import Cycle
 from ...domain.ladder import Step, day_of
-from ...domain.mail import stored, stored_body
+from ...domain.mail_stored import stored, stored_body
 from ...domain.permissions import SYSTEM
 from ...domain.reminder_words import STANDARD, Addressed, reminder
 from ...register import Change, Register, reminders
