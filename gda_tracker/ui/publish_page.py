@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import streamlit as st
@@ -18,6 +19,7 @@ from ..services.registers import Register
 from . import edition_changes, session
 from .problems import refusal
 from .templating import drawn
+from .worked_out import worked_out
 
 OUTCOME = "publish-outcome"
 """Session key of what the last publication said; it is shown once."""
@@ -93,7 +95,10 @@ def compare(t: Text, actor: Actor, folder: Path) -> None:
     with st.container(key="two", horizontal=True, gap="small"):
         edition_changes.choice("from", t("From"), options, first)
         edition_changes.choice("to", t("To"), options, last)
-    found = compare_editions(actor, folder, int(first), int(last))
+    work = partial(compare_editions, actor, folder, int(first), int(last))
+    found = worked_out(("compare", first, last), work, t("What changed between them is being worked out …"))
+    if found is None:
+        return
     if isinstance(found, Rejected):
         refusal(t, found.problems)
         return
