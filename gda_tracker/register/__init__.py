@@ -1,5 +1,6 @@
 """The private store: all SQL of the register."""
 
-from .database import Change, Register, RegisterHeld, RegisterProblem
+from .connecting import RegisterHeld, RegisterProblem
+from .database import Change, Register
 
 __all__ = ["Change", "Register", "RegisterHeld", "RegisterProblem"]

@@ -11,7 +11,8 @@ from typing import Final
 import duckdb
 
 from ..domain.problems import message
-from .database import Register, RegisterProblem
+from .connecting import RegisterProblem
+from .database import Register
 
 _ONE_AT_A_TIME: Final = threading.Lock()
 _TABLES: Final = """

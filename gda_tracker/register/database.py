@@ -16,6 +16,7 @@ import pyarrow as pa
 from ..domain.permissions import SYSTEM, Actor
 from ..domain.problems import message
 from ..domain.trail import FIRST_HASH, ChainBreak, TrailRecord, canonical, first_break, hash_of
+from .connecting import RegisterProblem, connect
 
 MIGRATIONS: Final = Path(__file__).parent / "migrations"
 APPEND_ONLY: Final = frozenset(
@@ -28,24 +29,6 @@ APPEND_ONLY: Final = frozenset(
     calendar_row assignment_row reading_row audit_row audit_claim_row edition_notice_row operation_row
     import_column_row mission_row unsubscribe_link_row""".split()
 )
-
-MEMORY_LIMIT: Final = "1500MiB"
-"""What does not fit goes to files beside the register, which are gone afterwards."""
-_HEADER_BYTES: Final = 3 * 4096
-"""What DuckDB writes before the first block."""
-
-
-class RegisterProblem(Exception):
-    """The register cannot be opened; the sentence (a message id with `values`) says why and what to do."""
-
-    def __init__(self, text: str, **values: object) -> None:
-        super().__init__(text.format(**values))
-        self.message = text
-        self.values = values
-
-
-class RegisterHeld(RegisterProblem):
-    """Another process holds the register."""
 
 
 def utc_now() -> datetime:
@@ -71,7 +54,7 @@ class Register:
                     message("There is already a register at {path}. Choose another GDA_HOME."), path=path
                 )
             path.parent.mkdir(parents=True, exist_ok=True)
-        register = cls(_connect(path), path)
+        register = cls(connect(path), path)
         register._migrate()
         with register.change(SYSTEM) as change:
             change.trail("register.create", "register", after={"is_demonstration": is_demonstration})
@@ -85,7 +68,7 @@ class Register:
             raise RegisterProblem(
                 message("There is no register at {path}. Create one with `gda init` or `gda demo`."), path=path
             )
-        register = cls(_connect(path), path)
+        register = cls(connect(path), path)
         try:
             register._migrate()
         except BaseException:
@@ -253,38 +236,6 @@ def _known(table: str, columns: list[str]) -> None:
     # Names come from our own code, never from input; this keeps it so.
     if table not in APPEND_ONLY or not all(name.isidentifier() for name in columns):
         raise ValueError(f"{table} is no table that rows are added to with columns {columns}.")
-
-
-def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:
-    try:
-        connection = duckdb.connect(":memory:" if path is None else str(path), config={"memory_limit": MEMORY_LIMIT})
-    except duckdb.IOException as error:
-        if "lock" in str(error).lower():
-            raise RegisterHeld(
-                message("The running server holds the register at {path}. Stop it first, or do this in the app."),
-                path=path,
-            ) from error
-        raise RegisterProblem(
-            message("The register at {path} cannot be read. Restore it from a backup; nothing was changed."), path=path
-        ) from error
-    except duckdb.Error as error:
-        raise RegisterProblem(
-            message("The file at {path} is no register. Check GDA_HOME; nothing was changed."), path=path
-        ) from error
-    if path is not None and _is_cut_short(connection, path):
-        connection.close()
-        raise RegisterProblem(
-            message("The register at {path} is cut short. Restore it from a backup; nothing was changed."), path=path
-        )
-    connection.execute("SET TimeZone = 'UTC'")
-    return connection
-
-
-def _is_cut_short(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    # DuckDB opens a truncated file and fails only when it reaches what is missing, perhaps after writing to it.
-    row = connection.execute("SELECT block_size, used_blocks FROM pragma_database_size()").fetchone()
-    block_bytes, used_blocks = row or (0, 0)
-    return path.stat().st_size < _HEADER_BYTES + int(block_bytes) * int(used_blocks) if used_blocks else False
 
 
 def _applied(connection: duckdb.DuckDBPyConnection) -> int:
