@@ -71,6 +71,7 @@ from gda_tracker.services import (
     printing,
     registering,
     reminder_acts,
+    reminder_example,
     reminder_plan,
     reminder_sorting,
     reminding,
@@ -409,6 +410,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, nothing_to_send(), text, "https://tracker.example", slice(0, 10))),
     reminding.send: (
         STAFF, lambda register, who, _: reminding.send(register, who, reminder_sorting.Asked(), "seen", NOW, ALWAYS)),
+    reminder_example.example_of: (
+        STAFF, lambda register, who, _: reminder_example.example_of(register, who, (Step.DUE, "en"), text, "https://x.example")),
     reminder_acts.log_of: (STAFF, lambda register, who, _: reminder_acts.log_of(register, who)),
     reminder_acts.words_of: (STAFF, lambda register, who, _: reminder_acts.words_of(register, who)),
     reminder_acts.missions_of: (STAFF, lambda register, who, _: reminder_acts.missions_of(register, who)),

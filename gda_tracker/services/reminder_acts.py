@@ -151,6 +151,8 @@ def set_mission(register: Register, actor: Actor, signatory_id: str, email: str,
     with register.change(actor) as change:
         signatory = reports.reporter(change, signatory_id)
         if signatory is None:
+            if not signatory_id:
+                return Rejected.because("signatory-missing", message("Choose a signatory."))
             text = message("There is no signatory “{signatory}”.")
             return Rejected.because("signatory-unknown", text, signatory=signatory_id[:80])
         before = reminders.missions(change).get(signatory_id, "")

@@ -200,7 +200,7 @@ def why_labels(t: Text) -> dict[Why, str]:
         Why.LATER: t("a later step went already"),
         Why.NOT_YET: t("what this step says does not hold on that day"),
         Why.NOT_OWED: t("the ladder owes nothing on that day"),
-        Why.NO_FOCAL_POINT: t("nobody to write to: no focal point has an account"),
+        Why.NO_FOCAL_POINT: t("No focal point has an account"),
         Why.NO_MISSION: t("no address of a permanent mission is kept"),
         Why.UNSUBSCRIBED: t("a contributor who ended such mails"),
         Why.BOUNCED: t("the address takes no mail: mend it first"),

@@ -13,6 +13,8 @@ from ..i18n import text as text_in
 from ..services.clock import utc_now
 from ..services.registers import Register
 from ..services.reminder_acts import Noted, countries_of, missions_of, reset_words, set_mission, set_words, words_of
+from ..services.reminder_example import example_of
+from ..settings import settings
 from . import session
 from .reminders_page import OUTCOME
 from .templating import drawn
@@ -42,8 +44,24 @@ def words(t: Text, register: Register, actor: Actor) -> None:
         st.text_area(t("Text"), body, key=f"body-{typed}", max_chars=BODY_CHARS, height=320)
         st.form_submit_button(t("Keep these words"), type="primary", key="keep-words", on_click=_keep,
                               args=(t, register, key, typed))  # fmt: skip
+    _example(t, register, actor, key)
     if mine:
         st.button(t("Back to the standard words"), key="reset-words", on_click=_reset, args=(t, register, key))
+
+
+def _example(t: Text, register: Register, actor: Actor, key: tuple[Step, str]) -> None:
+    """The words that stand, as somebody would read them; what is typed shows there once it is kept."""
+    mail = example_of(register, actor, key, text_in, settings().public_url)
+    if mail is None:
+        return
+    note = t("Addressed to you as if you were the focal point; nothing is sent. What you type shows here once kept.")
+    row = {
+        "name": mail.subject, "to": "", "cc": "", "language": LANGUAGES[key[1]], "code": key[1],
+        "role": t("focal point"), "subject": mail.subject, "body": mail.body,
+    }  # fmt: skip
+    nowhere = {"place": "", "before": "", "after": ""}
+    title = t("As it would be read")
+    st.html(drawn("reminders_mails.html.j2", t=t, rows=[row], title=title, note=note, turn=nowhere))
 
 
 @session.acts

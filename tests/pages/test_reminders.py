@@ -58,7 +58,7 @@ def test_every_mail_is_shown_before_it_is_sent_and_the_log_says_what_became_of_i
     assert "One mail about one signatory would leave now." in html
     assert "signatories are owed it and get nothing: the reasons stand below." in html
     assert "Dear Amina," in html
-    assert "nobody to write to: no focal point has an account" in html
+    assert "No focal point has an account" in html
     page.button(key="send").click().run()
     assert "One mail queued" in shown(page)
     assert states(kenya) == [("kenya", "queued", None)]
@@ -68,10 +68,13 @@ def test_every_mail_is_shown_before_it_is_sent_and_the_log_says_what_became_of_i
 def test_words_are_kept_and_go_back_to_the_standard(kenya: Register, opened: Opened, irene: Actor) -> None:
     page = view(opened, irene, "words")
     assert "The standard words stand here." in shown(page)
+    assert "Dear Irene," in shown(page)
+    assert "/my-report?signatory=" in shown(page)
     page.text_input[0].set_value("Soon due")
     page.text_area[0].set_value("Here: {link}")
     next(one for one in page.button if one.label == "Keep these words").click().run()
     assert "The secretariat&#39;s own words stand here." in shown(page)
+    assert '<dd lang="en">Soon due</dd>' in shown(page)
     assert [words.subject for words in words_of(kenya, irene).values()] == ["Soon due"]
     page.button(key="reset-words").click().run()
     assert words_of(kenya, irene) == {}
