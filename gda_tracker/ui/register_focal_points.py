@@ -30,7 +30,7 @@ def all_focal_points(t: Text, register: Register, actor: Actor) -> None:
     st.html(
         drawn(
             "register_table.html.j2", t=t, title=t("Focal points"), heads=[t("Signatory"), *term_heads(t)], rows=rows,
-            nothing=t("Nobody is focal point."), more=total,
+            nothing=t("No focal point has an account"), more=total, is_alone=True,
         )
     )  # fmt: skip
     pages = page_links(

@@ -113,7 +113,7 @@ def _side(t: Text, side: Side, role: str) -> dict[str, object]:
     lines = [
         f"{one.signatory_id} · {country(t, one.facts.iso3)}",
         t.n("one endorsement", "{n} endorsements", len(side.file.endorsements)),
-        ", ".join(side.focal_points) or t("no focal point"),
+        ", ".join(side.focal_points) or t("No focal point has an account"),
         t.n("one cycle with answers", "{n} cycles with answers", len(side.file.reports)),
     ]
     return {"role": role, "name": one.facts.name, "lines": lines}

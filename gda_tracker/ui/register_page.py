@@ -147,7 +147,9 @@ def _sentence(t: Text, wish: Wish, found: Found) -> str:
     count = t.n("One signatory", "{n} signatories", found.total)
     if wish.state == "no_focal_point" or not found.counts["no_focal_point"]:
         return count
-    without = t.n("one without focal point", "{n} without focal point", found.counts["no_focal_point"])
+    without = t.n(
+        "no focal point of one has an account", "no focal point of {n} has an account", found.counts["no_focal_point"]
+    )
     return f"{count} · {without}"
 
 

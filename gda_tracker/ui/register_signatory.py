@@ -111,7 +111,7 @@ def _endorsement(t: Text, kept: KeptEndorsement, signatory_id: str) -> list[obje
 
 def _focal_points(t: Text, terms: tuple[Term, ...]) -> None:
     rows: list[list[object]] = [term_row(t, term) for term in terms]
-    _table(t, t("Focal points"), term_heads(t), rows, t("Nobody is focal point."))
+    _table(t, t("Focal points"), term_heads(t), rows, t("No focal point has an account"))
 
 
 def term_heads(t: Text) -> list[str]:

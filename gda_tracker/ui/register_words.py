@@ -30,7 +30,7 @@ STATES: Final[Mapping[str, str]] = {
     "endorsed": message("Endorsed"),
     "unendorsed": message("No endorsement on record"),
     "withdrawn": message("Withdrawn"),
-    "no_focal_point": message("Without focal point"),
+    "no_focal_point": message("No focal point has an account"),
     "merged": message("Merged into another"),
     "removed": message("Removed with its import"),
     "all": message("All ever recorded"),
