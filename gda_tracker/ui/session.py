@@ -7,6 +7,7 @@ from contextlib import suppress
 from functools import wraps
 from pathlib import Path
 from typing import ParamSpec
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -81,13 +82,20 @@ def acts(callback: Callable[Given, None]) -> Callable[Given, None]:
     return guarded
 
 
+def sign_in_address() -> str:
+    """The sign-in page, which leads back to the address that was asked for: a link in a mail opens its report."""
+    path, query = urlsplit(st.context.url or "").path, st.query_params.to_dict()
+    here = f"{path}?{urlencode(query)}" if query else path
+    return f"/sign-in?{urlencode({'next': here})}" if path.strip("/") else "/sign-in"
+
+
 def require_actor(*roles: Role) -> Actor:
     """The signed-in person with one of these roles; anybody else reads why not, and the run stops."""
     found, t = actor(), text()
     if found.roles & set(roles):
         return found
     if found is VISITOR:
-        message(t("This page is for people who have signed in."), "/sign-in", t("Sign in"))
+        message(t("This page is for people who have signed in."), sign_in_address(), t("Sign in"))
     else:
         message(t("Your account has no access to this page."), "/", t("Go to the overview"))
     page_ends()
