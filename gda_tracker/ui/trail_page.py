@@ -59,12 +59,19 @@ def filters(t: Text, actions: tuple[str, ...]) -> None:
         chosen = query.get("action", "")
         st.selectbox(
             t("What"), options, options.index(chosen) if chosen in options else 0,
-            format_func=lambda code: code or t("Everything"), key="trail-action", on_change=_set, args=("action",),
+            format_func=lambda code: _act_words(t, code), key="trail-action", on_change=_set, args=("action",),
         )  # fmt: skip
         for name, label in (("since", t("From")), ("until", t("To"))):
             st.date_input(
                 label, _day(query.get(name, "")), key=f"trail-{name}", format="YYYY-MM-DD", on_change=_set, args=(name,)
             )
+
+
+def _act_words(t: Text, code: str) -> str:
+    """An act in words where it has them, with its code, by which it is found in a file."""
+    if not code:
+        return t("Everything")
+    return f"{t(ACTS[code])} ({code})" if code in ACTS else code
 
 
 def _set(name: str) -> None:

@@ -41,3 +41,16 @@ def test_a_word_narrows_it_down_and_stands_in_the_address(register: Register, op
     page.text_input(key="trail-word").set_value("note/1").run()
     assert page.query_params["word"] == "note/1"
     assert "One act on record" in shown(page)
+
+
+def test_acts_are_named_in_words_with_the_code_by_which_a_file_has_them(
+    register: Register, opened: Opened, irene: Actor
+) -> None:
+    with register.change(irene) as change:
+        change.trail("import.decide", "list.csv")
+        change.trail("note.add", "note/1")
+    page = opened(PAGE, irene)
+    named = page.selectbox(key="trail-action").options
+    assert "Row of a list decided (import.decide)" in named
+    assert "note.add" in named
+    assert "Row of a list decided" in shown(page)
