@@ -18,8 +18,8 @@ from ..method.audit import Corrected, Finding, Interval, corrected, drawn, findi
 from ..register import Register, audits
 from ..register.audits import Audit, Claim
 
-__all__ = ["Audit", "AuditView", "Claim", "Corrected", "Finding", "Interval", "Outcome", "audit_of", "audits_held",
-           "corrected_rates", "cycles_to_audit", "draw", "read_claim"]  # fmt: skip
+__all__ = ["Audit", "AuditView", "Claim", "Corrected", "Drawn", "Finding", "Interval", "Outcome", "audit_of",
+           "audits_held", "corrected_rates", "cycles_to_audit", "draw", "fresh_seed", "read_claim"]  # fmt: skip
 
 LARGEST_SEED: Final = 2**31 - 1
 LARGEST_SAMPLE: Final = 500
@@ -44,8 +44,21 @@ class AuditView:
     found: Finding
 
 
-def draw(register: Register, actor: Actor, cycle: str, size: int, seed: int) -> Audit | Rejected:
-    """Draw a sample of the cycle's unverified claims; the same cycle, size and seed again is the same audit."""
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The audit that was asked for; `is_new` is false where the very same was drawn before, and nothing was written."""
+
+    audit: Audit
+    is_new: bool
+
+
+def draw(
+    register: Register, actor: Actor, cycle: str, size: int, seed: int, *, repeats_seed: bool = False
+) -> Drawn | Rejected:
+    """Draw a sample of the cycle's unverified claims; the same cycle, size and seed again is the same audit.
+
+    A seed that the cycle has had gives the same claims first: it is refused unless that is meant (`repeats_seed`).
+    """
     require(actor, Action.REVIEW)
     if not 1 <= size <= LARGEST_SAMPLE or not 0 <= seed <= LARGEST_SEED:
         text = message("Draw between 1 and {most} claims, with a seed from 0 to {largest}.")
@@ -54,20 +67,27 @@ def draw(register: Register, actor: Actor, cycle: str, size: int, seed: int) -> 
         known = audits.population(change, cycle)
         if not known:
             return Rejected.because("audit-nothing", message("No claim of this cycle is unverified."))
-        for one in audits.audits(change):
-            if (one.cycle, one.seed, one.population, one.sample_size) == (
-                cycle,
-                seed,
-                len(known),
-                min(size, len(known)),
-            ):
-                return one
+        had = [one for one in audits.audits(change) if (one.cycle, one.seed) == (cycle, seed)]
+        for one in had:
+            if (one.population, one.sample_size) == (len(known), min(size, len(known))):
+                return Drawn(one, is_new=False)
+        if had and not repeats_seed:
+            text = message(
+                "The seed {seed} was drawn with for {cycle} before: it gives the same claims first. Take another one, "
+                "or say that you mean it."
+            )
+            return Rejected.because("audit-seed-used", text, seed=str(seed), cycle=cycle)
         chosen = [(version, *known[version]) for version in drawn(known, size, seed)]
         audit_id = f"a-{secrets.token_hex(6)}"
         row = {"audit_id": audit_id, "cycle": cycle, "seed": seed, "population": len(known), "sample_size": len(chosen)}
         change.trail("audit.draw", audit_id, after=row)
         audits.add_audit(change, row, chosen, actor.person_id)
-    return next(one for one in audits.audits(register) if one.audit_id == audit_id)
+    return Drawn(next(one for one in audits.audits(register) if one.audit_id == audit_id), is_new=True)
+
+
+def fresh_seed() -> int:
+    """A seed that nobody chose, so that nobody chose the claims; short enough to be read out."""
+    return 100_000 + secrets.randbelow(900_000)
 
 
 def cycles_to_audit(register: Register, actor: Actor) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
-"""The sample audit on its page: draw, read one claim after the other, and what all come to, in words."""
+"""The sample audit on its page: read one claim after the other, and what all come to, in words."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -14,9 +15,8 @@ from ..domain.permissions import Actor, Role
 from ..domain.problems import Rejected, message
 from ..domain.statuses import Status
 from ..i18n import Text
+from ..publishing.paging import page_of, pages_of
 from ..services.auditing import (
-    LARGEST_SAMPLE,
-    LARGEST_SEED,
     NOTE_CHARS,
     Audit,
     AuditView,
@@ -25,7 +25,6 @@ from ..services.auditing import (
     Interval,
     Outcome,
     corrected_rates,
-    draw,
     read_claim,
 )
 from ..services.registers import Register
@@ -34,7 +33,7 @@ from .problems import refusal
 from .templating import drawn
 
 DONE: Final = "audit-done"
-"""Session key of what the last act said; it is shown once."""
+"""Session key of what the last reading said; it is shown once."""
 LISTED: Final = 50
 _OUTCOMES: Final[Mapping[str, str]] = {
     "drawn": message("not read yet"),
@@ -44,35 +43,13 @@ _OUTCOMES: Final[Mapping[str, str]] = {
 }
 
 
-def said(t: Text) -> None:
+def said(t: Text, key: str = DONE) -> None:
     """What the last act came to."""
-    done = st.session_state.pop(DONE, None)
+    done = st.session_state.pop(key, None)
     if isinstance(done, Rejected):
         refusal(t, done.problems)
     elif isinstance(done, str):
         st.html(drawn("said.html.j2", sentence=done))
-
-
-def draw_form(t: Text, register: Register, actor: Actor, cycles: list[str]) -> None:
-    """Cycle, size and seed; whoever has these draws the same claims again."""
-    if Role.REVIEWER not in actor.roles or not cycles:
-        return
-    with st.container(key="audit-draw", horizontal=True, gap="small", vertical_alignment="bottom"):
-        st.selectbox(t("Cycle"), cycles, key="audit-cycle")
-        st.number_input(t("Claims to draw"), 1, LARGEST_SAMPLE, 40, key="audit-size")
-        st.number_input(t("Seed"), 0, LARGEST_SEED, 29, key="audit-seed", help=t("Any whole number; it is kept."))
-        st.button(t("Draw a sample"), key="audit-draw-it", on_click=_draw, args=(register,))
-
-
-@session.acts
-def _draw(register: Register) -> None:
-    typed, t = st.session_state, session.text()
-    outcome = draw(register, session.actor(), typed["audit-cycle"], int(typed["audit-size"]), int(typed["audit-seed"]))
-    if isinstance(outcome, Rejected):
-        typed[DONE] = outcome
-        return
-    st.query_params["audit"] = outcome.audit_id
-    typed[DONE] = t("{n} claims were drawn.", n=t.number(outcome.sample_size))
 
 
 def audits_table(t: Text, held: tuple[Audit, ...], chosen: str) -> None:
@@ -128,8 +105,8 @@ def _rate_sentence(t: Text, view: AuditView) -> str:
     if found.over_claim is None:
         return t("None of the {n} drawn claims has been decided yet.", n=t.number(view.audit.sample_size))
     return t(
-        "Of {read} claims that were read, {over} did not hold: {share} are over-claimed; with 95 % confidence between "
-        "{low} and {high} of the {population} unverified claims of {cycle}.",
+        "Of {read} claims that were decided, {over} did not hold: {share} are over-claimed; with 95 % confidence "
+        "between {low} and {high} of the {population} unverified claims of {cycle}.",
         read=t.number(found.read), over=t.number(found.over_claimed), share=_percent(t, found.over_claim.share),
         low=_percent(t, found.over_claim.low), high=_percent(t, found.over_claim.high),
         population=t.number(view.audit.population), cycle=view.audit.cycle,
@@ -145,8 +122,9 @@ def _interval(t: Text, one: Interval) -> str:
              high=_percent(t, one.high))  # fmt: skip
 
 
-def claims_table(t: Text, view: AuditView, page: int) -> None:
+def claims_table(t: Text, view: AuditView, wanted: str) -> None:
     """The drawn claims, fifty a page, each with the answer to read and what was found."""
+    here = page_of(wanted, len(view.claims), LISTED)
     rows = [
         {
             "ordinal": t.number(one.ordinal),
@@ -158,9 +136,13 @@ def claims_table(t: Text, view: AuditView, page: int) -> None:
             "shows": "" if one.status is None else t(STATUS_LABELS[Status(one.status)]),
             "note": one.note or "",
         }
-        for one in view.claims[LISTED * page : LISTED * (page + 1)]
+        for one in view.claims[LISTED * (here - 1) : LISTED * here]
     ]
-    st.html(drawn("audit_claims.html.j2", t=t, rows=rows))
+    pages = [
+        (number, f"/audits?{urlencode({'audit': view.audit.audit_id, 'page': number})}")
+        for number in range(1, pages_of(len(view.claims), LISTED) + 1)
+    ]
+    st.html(drawn("audit_claims.html.j2", t=t, rows=rows, pages=pages, here=here))
 
 
 def reading_form(t: Text, register: Register, actor: Actor, view: AuditView) -> None:

@@ -27,7 +27,11 @@ def test_a_sample_is_drawn_read_and_told_in_words(
     submitted(register, amina, "kenya", ACT)
     page = opened(PAGE, irene)
     assert "No sample has been drawn yet." in shown(page)
+    page.number_input(key="audit-seed").set_value(29).run()
     page.button(key="audit-draw-it").click().run()
+    assert "One claim was drawn." in shown(page)
+    assert page.number_input(key="audit-seed").value != 29
+    page.run()
     assert "None of the 1 drawn claims has been decided yet." in shown(page)
     page.button(key="audit-record").click().run()
     assert "Choose what the claim shows." in shown(page)
@@ -35,8 +39,27 @@ def test_a_sample_is_drawn_read_and_told_in_words(
     page.button(key="audit-record").click().run()
     html = shown(page)
     assert "Recorded for Kenya, III: holds." in html
-    assert "Of 1 claims that were read, 0 did not hold: 0 % are over-claimed" in html
+    assert "Of 1 claims that were decided, 0 did not hold: 0 % are over-claimed" in html
     assert register.rows("SELECT count(*) AS n FROM audit_claim_row WHERE outcome = 'holds'")[0]["n"] == 1
+
+
+def test_a_seed_that_was_drawn_with_is_warned_of_and_drawn_with_again_only_with_a_tick(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    more = ACT.model_copy(update={"item": "O4", "narrative": "The act on O4 obliges producers; 41 are registered."})
+    submitted(register, amina, "kenya", ACT, more)
+    page = opened(PAGE, irene)
+    for size in (1, 1, 2):
+        page.number_input(key="audit-size").set_value(size).run()
+        page.number_input(key="audit-seed").set_value(29).run()
+        page.button(key="audit-draw-it").click().run()
+    assert "The seed 29 was drawn with for 2026 before" in shown(page)
+    assert "For other claims take another seed, such as" in shown(page)
+    assert register.rows("SELECT count(*) AS n FROM audit_row")[0]["n"] == 1
+    page.checkbox(key="audit-again-2026-29").check().run()
+    page.button(key="audit-draw-it").click().run()
+    assert "2 claims were drawn." in shown(page)
+    assert [row["seed"] for row in register.rows("SELECT seed FROM audit_row")] == [29, 29]
 
 
 def test_an_administrator_reads_and_does_not_draw(register: Register, opened: Opened, pavel: Actor) -> None:

@@ -10,7 +10,17 @@ from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register
-from gda_tracker.services.auditing import Audit, AuditView, Claim, Outcome, audit_of, audits_held, draw, read_claim
+from gda_tracker.services.auditing import (
+    Audit,
+    AuditView,
+    Claim,
+    Drawn,
+    Outcome,
+    audit_of,
+    audits_held,
+    draw,
+    read_claim,
+)
 from gda_tracker.services.reviewing import decide
 
 from .reports_for_tests import ACT, NOW
@@ -33,6 +43,13 @@ def claimed(register: Register, amina: Actor, tomasi: Actor, irene: Actor) -> Re
     return register
 
 
+def drawn(register: Register, actor: Actor, size: int, seed: int = 29) -> Audit:
+    found = draw(register, actor, "2026", size, seed)
+    assert isinstance(found, Drawn)
+    assert found.is_new
+    return found.audit
+
+
 def view_of(register: Register, actor: Actor, audit: Audit) -> AuditView:
     found = audit_of(register, actor, audit.audit_id)
     assert isinstance(found, AuditView)
@@ -42,14 +59,13 @@ def view_of(register: Register, actor: Actor, audit: Audit) -> AuditView:
 def test_only_claims_that_nobody_verified_are_drawn_and_the_same_seed_is_the_same_audit(
     claimed: Register, irene: Actor
 ) -> None:
-    audit = draw(claimed, irene, "2026", 10, 29)
-    assert isinstance(audit, Audit)
+    audit = drawn(claimed, irene, 10)
     assert (audit.population, audit.sample_size, audit.read) == (5, 5, 0)
-    drawn = {one.entry_id for one in view_of(claimed, irene, audit).claims}
-    assert drawn == {f"{body}/2026/{item}" for body, item in (
+    entries = {one.entry_id for one in view_of(claimed, irene, audit).claims}
+    assert entries == {f"{body}/2026/{item}" for body, item in (
         ("kenya", "O4"), ("kenya", "O5"), ("fiji", "O3"), ("fiji", "O4"), ("fiji", "O5"),
     )}  # fmt: skip
-    assert draw(claimed, irene, "2026", 10, 29) == audit
+    assert draw(claimed, irene, "2026", 10, 29) == Drawn(audit, is_new=False)
     record = list(claimed.trail())[-1]
     assert (record.action, record.subject) == ("audit.draw", audit.audit_id)
     assert '"seed":29' in (record.after_json or "")
@@ -57,8 +73,7 @@ def test_only_claims_that_nobody_verified_are_drawn_and_the_same_seed_is_the_sam
 
 
 def test_what_is_read_makes_the_over_claim_rate(claimed: Register, irene: Actor) -> None:
-    audit = draw(claimed, irene, "2026", 5, 29)
-    assert isinstance(audit, Audit)
+    audit = drawn(claimed, irene, 5)
     first, second, third, *_ = view_of(claimed, irene, audit).claims
     read_claim(claimed, irene, audit.audit_id, first.version_id, Outcome.HOLDS)
     done = read_claim(
@@ -78,8 +93,7 @@ def test_what_is_read_makes_the_over_claim_rate(claimed: Register, irene: Actor)
 
 
 def test_an_over_claim_names_a_lower_status(claimed: Register, irene: Actor) -> None:
-    audit = draw(claimed, irene, "2026", 1, 29)
-    assert isinstance(audit, Audit)
+    audit = drawn(claimed, irene, 1)
     claim = view_of(claimed, irene, audit).claims[0]
     for status in (None, Status.IN_PLACE):
         refused = read_claim(claimed, irene, audit.audit_id, claim.version_id, Outcome.OVER_CLAIMED, status)
@@ -90,8 +104,7 @@ def test_an_over_claim_names_a_lower_status(claimed: Register, irene: Actor) -> 
 
 
 def test_nobody_is_given_a_claim_of_a_signatory_that_it_reports_for(claimed: Register, irene: Actor) -> None:
-    audit = draw(claimed, irene, "2026", 5, 29)
-    assert isinstance(audit, Audit)
+    audit = drawn(claimed, irene, 5)
     torn = replace(irene, roles=irene.roles | {Role.FOCAL_POINT}, signatories=frozenset({"kenya"}))
     shown = view_of(claimed, torn, audit)
     assert {one.signatory_id for one in shown.claims} == {"fiji"}
@@ -113,3 +126,17 @@ def test_a_cycle_without_unverified_claims_draws_nothing(register: Register, ire
     assert isinstance(refused, Rejected)
     assert refused.problems[0].rule == "audit-nothing"
     assert isinstance(audit_of(register, irene, "a-0"), Rejected)
+
+
+def test_a_seed_that_the_cycle_has_had_is_refused_unless_it_is_meant(claimed: Register, irene: Actor) -> None:
+    first = drawn(claimed, irene, 2)
+    refused = draw(claimed, irene, "2026", 4, 29)
+    assert isinstance(refused, Rejected)
+    assert refused.problems[0].rule == "audit-seed-used"
+    meant = draw(claimed, irene, "2026", 4, 29, repeats_seed=True)
+    assert isinstance(meant, Drawn)
+    assert (meant.is_new, meant.audit.seed, meant.audit.sample_size) == (True, 29, 4)
+    held = [[one.version_id for one in view_of(claimed, irene, audit).claims] for audit in (first, meant.audit)]
+    assert held[1][:2] == held[0]
+    drawn(claimed, irene, 4, seed=30)
+    assert [(one.seed, one.sample_size) for one in audits_held(claimed, irene)] == [(30, 4), (29, 4), (29, 2)]

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from ...domain.permissions import SYSTEM, Actor, Role
 from ...register import Register
-from ..auditing import Audit, AuditView, Outcome, audit_of, draw
+from ..auditing import AuditView, Drawn, Outcome, audit_of, draw
 
 READ_BY_TWO: Final = 48
 """So many decided answers were read by two, as if they had been drawn."""
@@ -53,8 +53,8 @@ def read_twice(register: Register, today: date) -> None:
 
 
 def _audit(register: Register, irene: Actor, cycle: str) -> None:
-    audit = draw(register, irene, cycle, DRAWN, 29)
-    view = audit_of(register, irene, audit.audit_id) if isinstance(audit, Audit) else None
+    made = draw(register, irene, cycle, DRAWN, 29)
+    view = audit_of(register, irene, made.audit.audit_id) if isinstance(made, Drawn) else None
     if not isinstance(view, AuditView):
         return
     rng = Random(29)
