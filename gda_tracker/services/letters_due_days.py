@@ -1,4 +1,4 @@
-"""What the mail says about a signatory's own due day, given or taken back: sentences with values, in no language yet."""
+"""What the mail says about a signatory's own due day, given or taken back: sentences and values, in no language yet."""
 
 from __future__ import annotations
 
