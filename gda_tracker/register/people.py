@@ -1,4 +1,4 @@
-"""People, their roles, passwords, invitations and sessions: all SQL about who may come in.
+"""People, their roles, languages and passwords, and who acts in a session.
 
 Tokens never reach this module, only their SHA-256.
 """
@@ -56,27 +56,6 @@ _ACTOR_BY_EMAIL: Final = """
 SELECT p.person_id, p.email, p.name, r.role, r.signatory_id
 FROM person p LEFT JOIN role r ON r.person_id = p.person_id
 WHERE p.email = $email AND p.is_active
-"""
-
-_INVITED: Final = """
-SELECT p.person_id, p.email, p.name, p.is_active
-FROM invitation i JOIN person p ON p.person_id = i.person_id
-WHERE i.token_hash = $token_hash AND i.expires_at > $now AND p.is_active
-"""
-
-_OPEN_INVITATIONS: Final = "SELECT token_hash, expires_at FROM invitation WHERE person_id = $person_id"
-
-_SESSIONS: Final = "SELECT token_hash, started_at, expires_at FROM session WHERE person_id = $person_id"
-
-_SESSION: Final = "SELECT person_id, started_at, expires_at FROM session WHERE token_hash = $token_hash"
-
-_KNOWN_DEVICE: Final = "SELECT 1 AS is_known FROM session_row WHERE token_hash = $token_hash AND person_id = $person_id"
-
-_FAILURES: Final = """
-SELECT count(*) AS failures, max(failed_at) AS last_failed_at
-FROM sign_in_failure
-WHERE account_key = $account_key AND failed_at > $since
-  AND failed_at > coalesce((SELECT max(s.started_at) FROM session_row s WHERE s.person_id = $person_id), $since)
 """
 
 _NAMES: Final = "SELECT person_id, name FROM person WHERE list_contains($wanted::VARCHAR[], person_id)"
@@ -164,25 +143,6 @@ def _actor(register: Register, rows: list[dict[str, str | None]]) -> Actor | Non
     )
 
 
-def invited(register: Register | Change, token_hash: str, now: datetime) -> Person | None:
-    """Whom an unused, unexpired invitation is for."""
-    rows = register.rows(_INVITED, {"token_hash": token_hash, "now": now})
-    return Person.model_validate(rows[0]) if rows else None
-
-
-def is_known_device(register: Register, token_hash: str, person_id: str) -> bool:
-    """Whether that person once had a session with this token hash."""
-    return bool(register.rows(_KNOWN_DEVICE, {"token_hash": token_hash, "person_id": person_id}))
-
-
-def failures(
-    register: Register, account_key: str, person_id: str | None, since: datetime
-) -> tuple[int, datetime | None]:
-    """Failed attempts on an address after `since` and after its last successful sign-in, and when the last was."""
-    row = register.rows(_FAILURES, {"account_key": account_key, "person_id": person_id or "", "since": since})[0]
-    return int(row["failures"]), row["last_failed_at"]
-
-
 def unknown_signatories(register: Register | Change, signatories: Iterable[str]) -> tuple[str, ...]:
     """Those of the ids that the register does not hold, sorted."""
     known = {row["signatory_id"] for row in register.rows(_SIGNATORIES)}
@@ -224,50 +184,3 @@ def write_language(change: Change, person_id: str, language: str) -> None:
 def write_password(change: Change, person_id: str, password_hash: str) -> None:
     """The hash that counts from now on."""
     change.insert("password_row", {"person_id": person_id, "password_hash": password_hash})
-
-
-def write_invitation(change: Change, person_id: str, token_hash: str, expires_at: datetime) -> None:
-    """An invitation that can be used once."""
-    change.insert(
-        "invitation_row",
-        {"person_id": person_id, "token_hash": token_hash, "expires_at": expires_at, "is_used": False},
-    )
-
-
-def use_invitations(change: Change, person_id: str) -> None:
-    """No open invitation of the person can be used any more."""
-    for row in change.rows(_OPEN_INVITATIONS, {"person_id": person_id}):
-        change.insert("invitation_row", {**row, "person_id": person_id, "is_used": True})
-
-
-def write_session(change: Change, person_id: str, token_hash: str, started_at: datetime, expires_at: datetime) -> None:
-    """A session that is held from now on."""
-    change.insert(
-        "session_row",
-        {
-            "person_id": person_id,
-            "token_hash": token_hash,
-            "started_at": started_at,
-            "expires_at": expires_at,
-            "is_ended": False,
-        },
-    )
-
-
-def end_sessions(change: Change, person_id: str, *, keep: str | None = None) -> int:
-    """End the person's sessions but the one with the token hash `keep`; returns how many."""
-    rows = [row for row in change.rows(_SESSIONS, {"person_id": person_id}) if row["token_hash"] != keep]
-    for row in rows:
-        change.insert("session_row", {**row, "person_id": person_id, "is_ended": True})
-    return len(rows)
-
-
-def end_session(change: Change, token_hash: str) -> None:
-    """End one session."""
-    for row in change.rows(_SESSION, {"token_hash": token_hash}):
-        change.insert("session_row", {**row, "token_hash": token_hash, "is_ended": True})
-
-
-def write_failure(change: Change, account_key: str, failed_at: datetime) -> None:
-    """A failed attempt on an address, known or not."""
-    change.insert("sign_in_failure", {"account_key": account_key, "failed_at": failed_at})

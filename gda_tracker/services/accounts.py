@@ -10,7 +10,7 @@ from typing import Final
 from ..domain.people import Person, normal_email
 from ..domain.permissions import Action, Actor, Role, require
 from ..domain.problems import Problem, Rejected, message
-from ..register import Register, people, people_list
+from ..register import Register, coming_in, people, people_list
 from ..register.people_list import Listed
 
 PER_PAGE: Final = 50
@@ -99,7 +99,7 @@ def end_sessions(register: Register, actor: Actor, email: str) -> int | Rejected
         if person is None:
             return Rejected((_nobody(email),))
         change.trail("person.sessions-end", person.person_id)
-        return people.end_sessions(change, person.person_id)
+        return coming_in.end_sessions(change, person.person_id)
 
 
 def open_again(register: Register, actor: Actor, email: str) -> Person | Rejected:

@@ -13,7 +13,7 @@ from ..domain.mail import LANGUAGES, Letter
 from ..domain.people import Person, normal_email
 from ..domain.permissions import Action, Actor, Role, permits, require
 from ..domain.problems import Problem, Rejected, message
-from ..register import Change, Register, lending, people
+from ..register import Change, Register, coming_in, lending, people
 from ..register.database import utc_now
 from ..register.lending import Colleague, Lending, LendingState
 from . import letters, mailing
@@ -197,6 +197,6 @@ def _link(
 
     A link made for another signatory's focal point may be in other hands: it dies, and a new one goes by mail alone.
     """
-    people.use_invitations(change, person.person_id)
+    coming_in.use_invitations(change, person.person_id)
     token = invite(change, actor, person, letter)
     return None if held.contributor_of - {signatory_id} else token

@@ -11,7 +11,7 @@ from ..domain.mail import LANGUAGES, Letter
 from ..domain.people import Person, normal_email, password_problem
 from ..domain.permissions import VISITOR, Action, Actor, Role, require
 from ..domain.problems import Problem, Rejected, message
-from ..register import Change, Register, people
+from ..register import Change, Register, coming_in, people
 from ..register.people import Account
 from . import mailing, passwords
 from .signing_in import INVITATION_LASTS, new_token, token_hash
@@ -93,7 +93,7 @@ def invite_again(register: Register, actor: Actor, email: str) -> Added | Reject
         if person is None or not person.is_active:
             return Rejected((_nobody(email),))
         change.trail("person.invite", person.person_id)
-        people.use_invitations(change, person.person_id)
+        coming_in.use_invitations(change, person.person_id)
         return Added(person, invite(change, actor, person))
 
 
@@ -115,8 +115,8 @@ def disable_person(register: Register, actor: Actor, email: str) -> Person | Rej
             "person.disable", person.person_id, before={"is_active": True}, after={"is_active": False}
         )  # fmt: skip
         people.write_person(change, disabled)
-        people.use_invitations(change, person.person_id)
-        people.end_sessions(change, person.person_id)
+        coming_in.use_invitations(change, person.person_id)
+        coming_in.end_sessions(change, person.person_id)
         return disabled
 
 
@@ -165,7 +165,7 @@ def invite(change: Change, by: Actor, person: Person, letter: Letter | None = No
     The letter, where one is given, says what the person is invited to.
     """
     token = new_token()
-    people.write_invitation(change, person.person_id, token_hash(token), change.now + INVITATION_LASTS)
+    coming_in.write_invitation(change, person.person_id, token_hash(token), change.now + INVITATION_LASTS)
     mailing.tell_invited(change, by, person, letter)
     return token
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from ..domain.ladder import ALWAYS, QuietTimes
 from ..domain.mail import MOST_ATTEMPTS, Kind, Mail, State, Words
 from ..domain.permissions import Action, Actor, require
-from ..register import Register, mail, people, reminder_log, unsubscribing
+from ..register import Register, coming_in, mail, reminder_log, unsubscribing
 from ..register.database import utc_now
 from ..register.mail import Unfinished
 from .parcels import Parcel, can_be_ended, mail_of, parcels
@@ -211,7 +211,7 @@ class _Pass:
         token = new_token()
         with self._register.change(POST) as change:
             change.trail("person.invite", one.lead.person_id, after={"mail_id": one.lead.mail_id})
-            people.write_invitation(change, one.lead.person_id, token_hash(token), change.now + INVITATION_LASTS)
+            coming_in.write_invitation(change, one.lead.person_id, token_hash(token), change.now + INVITATION_LASTS)
         return token
 
     def _record(self, several: list[Parcel], state: State, note: str | None) -> State:

@@ -16,7 +16,7 @@ from typing import Final
 from ..domain.people import LONGEST_PASSWORD, Person, normal_email, password_problem
 from ..domain.permissions import VISITOR, Actor, Role
 from ..domain.problems import Rejected, message
-from ..register import Change, Register, people
+from ..register import Change, Register, coming_in, people
 from ..register.database import utc_now
 from . import passwords, slowdown
 from .slowdown import Slowdown, address_key
@@ -95,7 +95,7 @@ def _try(register: Register, attempt: Attempt, waiting: Slowdown, hours: float, 
             waiting.failed(f"device:{device}", now)
         with register.change(VISITOR) as change:
             change.trail("sign_in.fail", f"account/{account}")
-            people.write_failure(change, account, now)
+            coming_in.write_failure(change, account, now)
         return Rejected.because("sign-in-wrong", WRONG)
     if device:
         waiting.forget(f"device:{device}")
@@ -122,7 +122,7 @@ def _seconds_to_wait(
     if device:
         return waiting.remaining_seconds(f"device:{device}", slowdown.DEVICE, now)
     since = now - slowdown.WINDOW
-    count, last = people.failures(register, account, person.person_id if person else None, since)
+    count, last = coming_in.failures(register, account, person.person_id if person else None, since)
     return max(
         slowdown.remaining_seconds(slowdown.ACCOUNT, count, last, now),
         waiting.remaining_seconds(address_key(attempt.address), slowdown.ADDRESS, now),
@@ -130,7 +130,7 @@ def _seconds_to_wait(
 
 
 def _is_known(register: Register, device: str, person: Person) -> bool:
-    return people.is_known_device(register, device, person.person_id)
+    return coming_in.is_known_device(register, device, person.person_id)
 
 
 def sign_out(register: Register, session_token: str | None) -> None:
@@ -140,12 +140,12 @@ def sign_out(register: Register, session_token: str | None) -> None:
         return
     with register.change(actor) as change:
         change.trail("session.end", actor.person_id)
-        people.end_session(change, token_hash(session_token))
+        coming_in.end_session(change, token_hash(session_token))
 
 
 def invited(register: Register, invitation_token: str, now: datetime | None = None) -> Person | None:
     """Whom the link is for, or None when it cannot be used."""
-    return people.invited(register, token_hash(invitation_token), now or utc_now())
+    return coming_in.invited(register, token_hash(invitation_token), now or utc_now())
 
 
 def accept_invitation(
@@ -163,12 +163,12 @@ def accept_invitation(
     except passwords.TooBusy:
         return Rejected.because("sign-in-busy", BUSY)
     with register.change(_self(person)) as change:
-        if people.invited(change, token_hash(invitation_token), moment) is None:  # Used while we hashed.
+        if coming_in.invited(change, token_hash(invitation_token), moment) is None:  # Used while we hashed.
             return Rejected.because("invitation-dead", DEAD_LINK)
         change.trail("invitation.accept", person.person_id)
-        people.use_invitations(change, person.person_id)
+        coming_in.use_invitations(change, person.person_id)
         people.write_password(change, person.person_id, password_hash)
-        people.end_sessions(change, person.person_id)
+        coming_in.end_sessions(change, person.person_id)
         token, expires_at = _start(change, person, moment, hours)
     return _signed_in(register, person, token, expires_at)
 
@@ -197,14 +197,14 @@ def change_password(
     with register.change(actor) as change:
         change.trail("password.change", actor.person_id)
         people.write_password(change, actor.person_id, password_hash)
-        people.end_sessions(change, actor.person_id, keep=token_hash(session_token))
+        coming_in.end_sessions(change, actor.person_id, keep=token_hash(session_token))
     return actor
 
 
 def _start(change: Change, person: Person, now: datetime, hours: float) -> tuple[str, datetime]:
     token, expires_at = new_token(), now + timedelta(hours=hours)
     change.trail("session.start", person.person_id, after={"expires_at": expires_at})
-    people.write_session(change, person.person_id, token_hash(token), now, expires_at)
+    coming_in.write_session(change, person.person_id, token_hash(token), now, expires_at)
     return token, expires_at
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.problems import Rejected
-from gda_tracker.register import Register, people
+from gda_tracker.register import Register, coming_in, people
 from gda_tracker.services.accounts import Listed, end_sessions, list_accounts, open_again, set_staff_roles
 from gda_tracker.services.people import Added, add_person, disable_person
 
@@ -81,7 +81,7 @@ def test_sessions_end_at_once(register: Register, pavel: Actor, second: Added) -
     person_id = second.person.person_id
     with register.change(pavel) as change:
         change.trail("session.start", person_id)
-        people.write_session(change, person_id, "a" * 64, NOW, NOW + timedelta(hours=1))
+        coming_in.write_session(change, person_id, "a" * 64, NOW, NOW + timedelta(hours=1))
     assert people.actor_of_session(register, "a" * 64, NOW) is not None
     assert end_sessions(register, pavel, IRENE) == 1
     assert people.actor_of_session(register, "a" * 64, NOW) is None
