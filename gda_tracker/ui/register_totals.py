@@ -53,7 +53,8 @@ def _subject(t: Text, subject: Subject) -> None:
     more = t("The sources disagree. All of them stand side by side; none is settled here.") if subject.disagrees else ""
     title, heads = t(SUBJECT_WORDS[subject.code]), [t("Number"), t("Stated on"), t("Source")]
     nothing = t("No total was stated.")
-    st.html(drawn("register_table.html.j2", t=t, title=title, heads=heads, rows=rows, nothing=nothing, more=more))
+    shown = {"title": title, "heads": heads, "rows": rows, "nothing": nothing, "more": more}
+    st.html(drawn("register_table.html.j2", t=t, **shown, is_alone=True))
 
 
 def _amount(t: Text, one: Listed) -> str:
