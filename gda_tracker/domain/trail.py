@@ -78,7 +78,8 @@ class Sought:
     """What is looked for in the trail; empty fields keep everything.
 
     `who` and `signatory` are an id or a part of the name (an e-mail address whole); `since` and `until` are UTC, the
-    latter not included.
+    latter not included. `word` is a part of the subject, of before or after, of the name of who acted, or of the person
+    acted on, whose e-mail address is taken whole.
     """
 
     who: str = ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -15,12 +16,14 @@ from ..workbook.plain_table import table_csv
 
 PER_PAGE: Final = 50
 MOST_EXPORTED: Final = 200_000
+_PERSON_ID: Final = re.compile(r"\bp-[0-9a-f]{16}\b")
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
     """One record of the trail. `recorded_at` is UTC; `changes` are (field, before, after) as text, what is equal left
-    out."""
+    out, people in them with their names; `person` and `person_email` say whose account the subject is, where it is
+    one."""
 
     seq: int
     recorded_at: datetime
@@ -32,6 +35,8 @@ class Act:
     signatory: str
     changes: tuple[tuple[str, str, str], ...]
     hash: str
+    person: str = ""
+    person_email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +69,7 @@ def search_trail(register: Register, actor: Actor, sought: Sought, number: int =
     if not rows and number > 1:
         first = trail_search.found(register, sought, 1, 0)
         return TrailPage((), first[0]["total"] if first else 0, number)
-    return TrailPage(tuple(map(_act, rows)), rows[0]["total"] if rows else 0, number)
+    return TrailPage(_acts(register, rows), rows[0]["total"] if rows else 0, number)
 
 
 def acts_on_record(register: Register, actor: Actor) -> tuple[str, ...]:
@@ -100,7 +105,14 @@ def check_chain(register: Register, actor: Actor) -> Chain:
     return Chain(last[0]["total"] if last else 0, register.trail_head(), register.trail_break())
 
 
-def _act(row: Mapping[str, Any]) -> Act:
+def _acts(register: Register, rows: Sequence[Mapping[str, Any]]) -> tuple[Act, ...]:
+    told = (row[side] or "" for row in rows for side in ("before_json", "after_json"))
+    people = trail_search.names(register, {one for text in told for one in _PERSON_ID.findall(text)})
+    return tuple(_act(row, people) for row in rows)
+
+
+def _act(row: Mapping[str, Any], people: Mapping[str, str]) -> Act:
+    differs = changes(row["before_json"], row["after_json"])
     return Act(
         seq=row["seq"],
         recorded_at=row["recorded_at"],
@@ -110,9 +122,16 @@ def _act(row: Mapping[str, Any]) -> Act:
         subject=row["subject"],
         signatory_id=row["signatory_id"],
         signatory=row["signatory"],
-        changes=changes(row["before_json"], row["after_json"]),
+        changes=tuple((field, _named(was, people), _named(now, people)) for field, was, now in differs),
         hash=row["hash"],
+        person=row["person"],
+        person_email=row["person_email"],
     )
+
+
+def _named(text: str, people: Mapping[str, str]) -> str:
+    """The text with the name before every id of a person: “Amina (p-…)”."""
+    return _PERSON_ID.sub(lambda one: f"{people[one[0]]} ({one[0]})" if one[0] in people else one[0], text)
 
 
 def changes(before_json: str | None, after_json: str | None) -> tuple[tuple[str, str, str], ...]:

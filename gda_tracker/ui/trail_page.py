@@ -109,6 +109,8 @@ def _row(t: Text, act: Act) -> dict[str, object]:
         "action": t(ACTS[act.action]) if act.action in ACTS else "",
         "code": act.action,
         "about": act.signatory or act.signatory_id or "",
+        "person": act.person,
+        "email": act.person_email,
         "subject": act.subject,
         "changes": act.changes,
         "hash": act.hash,

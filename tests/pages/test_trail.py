@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gda_tracker.domain.permissions import Actor
+from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.register import Register
+from gda_tracker.services.people import add_person
 
 from .conftest import Opened, shown
 
@@ -32,6 +33,13 @@ def test_acts_stand_with_before_and_after_and_the_chain_is_checked(
     page.button(key="trail-check").click().run()
     assert "records hold, each carrying the hash" in shown(page)
     assert register.trail_head() in shown(page)
+
+
+def test_an_account_that_was_acted_on_shows_its_name_and_address(
+    register: Register, opened: Opened, irene: Actor, pavel: Actor
+) -> None:
+    add_person(register, pavel, "lupe@fiji.example", "Lupe <Vea>", [Role.CONTRIBUTOR], ["fiji"])
+    assert "<small>Lupe &lt;Vea&gt;, lupe@fiji.example</small>" in shown(opened(PAGE, irene))
 
 
 def test_a_word_narrows_it_down_and_stands_in_the_address(register: Register, opened: Opened, irene: Actor) -> None:

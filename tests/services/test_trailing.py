@@ -12,7 +12,7 @@ import pytest
 from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.trail import FIRST_HASH, Sought, TrailRecord, hash_of
 from gda_tracker.register import Register
-from gda_tracker.services.people import add_person
+from gda_tracker.services.people import Added, add_person
 from gda_tracker.services.trailing import PER_PAGE, acts_on_record, changes, check_chain, search_trail, trail_csv
 
 NOTE = {"note": "An 100%_sure word"}
@@ -46,6 +46,43 @@ def test_acts_are_found_by_who_what_about_whom_and_word(
     assert numbers(register, irene, word="100%Xsure") == []
     assert before > start
     assert added is not None
+
+
+def test_an_act_on_an_account_names_the_person_and_is_found_by_it(
+    register: Register, irene: Actor, pavel: Actor
+) -> None:
+    added = add_person(register, pavel, "lupe@fiji.example", "Lupe <Vea>", [Role.CONTRIBUTOR], ["fiji"])
+    assert isinstance(added, Added)
+    (act,) = search_trail(register, irene, Sought(word="LUPE <v", action="person.add")).acts
+    assert (act.subject, act.person, act.person_email) == (added.person.person_id, "Lupe <Vea>", "lupe@fiji.example")
+    assert numbers(register, irene, word="lupe@fiji.example", action="person.add") == [act.seq]
+    assert numbers(register, irene, word="lup_") == []
+    note(register, irene)
+    (other,) = search_trail(register, irene, Sought(action="note.add")).acts
+    assert (other.person, other.person_email) == ("", "")
+
+
+def test_the_word_finds_who_acted(register: Register, irene: Actor, pavel: Actor) -> None:
+    added = add_person(register, pavel, "lupe@itu.example", "Lupe", [Role.REVIEWER])
+    assert isinstance(added, Added)
+    lupe = Actor(added.person.person_id, "Lupe", frozenset({Role.REVIEWER}), frozenset(), "lupe@itu.example")
+    note(register, lupe)
+    note(register, irene)
+    (act,) = search_trail(register, irene, Sought(word="lupe", action="note.add")).acts
+    assert act.actor == "Lupe"
+
+
+def test_people_in_before_and_after_stand_with_their_names_while_the_file_keeps_what_was_hashed(
+    register: Register, irene: Actor, pavel: Actor
+) -> None:
+    added = add_person(register, pavel, "lupe@itu.example", "Lupe", [Role.REVIEWER])
+    assert isinstance(added, Added)
+    one, nobody = added.person.person_id, "p-0000000000000000"
+    with register.change(pavel) as change:
+        change.trail("note.give", "note/1", before={"officers": [nobody]}, after={"officers": [one]})
+    (act,) = search_trail(register, irene, Sought(action="note.give")).acts
+    assert act.changes == (("officers", f'["{nobody}"]', f'["Lupe ({one})"]'),)
+    assert "Lupe (" not in trail_csv(register, irene, Sought(action="note.give")).decode()
 
 
 def test_days_bound_what_is_found(register: Register, irene: Actor) -> None:
