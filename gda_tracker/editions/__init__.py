@@ -50,6 +50,7 @@ from .rates import (
     reporting_lights,
     signatory_table,
     stakeholder_types,
+    unverified_claims,
 )
 from .search import LONGEST_SEARCH, Matches, Order, Selection, judged_cells, search
 from .signatories import CountryRow, Names, SignatoryRow, countries, country_aliases, country_names
@@ -133,6 +134,7 @@ __all__ = [
     "silent_signatories",
     "stakeholder_types",
     "survey",
+    "unverified_claims",
     "verified_on",
     "write",
     "write_notice",

@@ -60,6 +60,14 @@ _TYPES: Final = """
     SELECT DISTINCT stakeholder_type FROM funnel WHERE dimension = 'all' AND stakeholder_type <> 'all' ORDER BY 1
 """
 
+# What a sample audit draws from: claims whose evidence no reviewer has opened.
+_UNVERIFIED_CLAIMS: Final = """
+    SELECT s.stakeholder_type, count(*) FROM cell AS c JOIN signatory AS s ON s.id = c.signatory_id
+    WHERE c.is_due AND c.claimed >= 3 AND c.evidence < 3 AND coalesce(c.off_scale, '') <> 'no_report'
+      AND c.age_months <= 24
+    GROUP BY s.stakeholder_type
+"""
+
 _DUE_CELLS: Final = """
     SELECT signatory_id, item, is_due, off_scale, claimed, evidence, assessed, as_of, age_months, age_class, was_on_time
     FROM cell WHERE is_due
@@ -182,6 +190,12 @@ def cell_table(edition: Edition) -> pa.Table:
 def due_cells(edition: Edition) -> pa.Table:
     """The cells that are due, with what the tests of the rates ask for (`method.narrowing.COLUMNS`)."""
     return edition.frame(_DUE_CELLS)
+
+
+def unverified_claims(edition: Edition) -> dict[str, int]:
+    """How many due cells claim without anybody having opened the evidence, by stakeholder type and in `all`."""
+    found = {str(kind): int(count) for kind, count in edition.rows(_UNVERIFIED_CLAIMS)}
+    return {**found, "all": sum(found.values())}
 
 
 def signatory_table(edition: Edition) -> pa.Table:

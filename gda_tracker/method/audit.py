@@ -37,10 +37,15 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A claimed rate and what the audit leaves of it; `due` cells, `claimed` of them."""
+    """A claimed rate and what the audit leaves of it: of `due` cells `claimed`, `verified` and `unverified` ones.
+
+    Claims that were lowered after somebody opened the evidence are neither of the two.
+    """
 
     due: int
     claimed: int
+    verified: int
+    unverified: int
     share: Interval | None
 
 
@@ -72,9 +77,13 @@ def finding(outcomes: Iterable[str]) -> Finding:
     return Finding(held + over, over, open_, wilson(over, held + over) if held + over else None)
 
 
-def corrected(due: int, claimed: int, found: Finding) -> Corrected:
-    """AC × (1 − over-claim rate), with the bounds of the over-claim rate turned over."""
-    if found.over_claim is None or due <= 0:
-        return Corrected(due, claimed, None)
-    rate, over = claimed / due, found.over_claim
-    return Corrected(due, claimed, Interval(rate * (1 - over.share), rate * (1 - over.high), rate * (1 - over.low)))
+def corrected(due: int, claimed: int, verified: int, unverified: int, found: Finding) -> Corrected:
+    """(verified + unverified × (1 − over-claim rate)) ÷ due, with the bounds of the over-claim rate turned over.
+
+    The sample is of unverified claims, so the rate says nothing of the others: what was verified stands.
+    """
+    over = found.over_claim
+    if over is None or due <= 0:
+        return Corrected(due, claimed, verified, unverified, None)
+    left, least, most = ((verified + unverified * (1 - rate)) / due for rate in (over.share, over.high, over.low))
+    return Corrected(due, claimed, verified, unverified, Interval(left, least, most))

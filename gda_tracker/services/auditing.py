@@ -6,6 +6,7 @@ What is found decides nothing about an answer: it is a statement about the claim
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -13,7 +14,7 @@ from typing import Final
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
 from ..domain.statuses import Status
-from ..editions import Edition, rates
+from ..editions import Edition, rates, unverified_claims
 from ..method.audit import Corrected, Finding, Interval, corrected, drawn, finding
 from ..register import Register, audits
 from ..register.audits import Audit, Claim
@@ -150,9 +151,12 @@ def read_claim(
 
 def corrected_rates(edition: Edition, found: Finding) -> dict[str, Corrected]:
     """By stakeholder type, and `all` beside its parts: claimed cells of every item in that edition, corrected."""
-    due: dict[str, int] = {}
-    claimed: dict[str, int] = {}
+    due, claimed, verified = Counter[str](), Counter[str](), Counter[str]()
     for row in rates(edition, member="all", stakeholder_type=None):
-        due[row.stakeholder_type] = due.get(row.stakeholder_type, 0) + row.counts.due
-        claimed[row.stakeholder_type] = claimed.get(row.stakeholder_type, 0) + row.counts.claimed
-    return {kind: corrected(due[kind], claimed[kind], found) for kind in sorted(due)}
+        due[row.stakeholder_type] += row.counts.due
+        claimed[row.stakeholder_type] += row.counts.claimed
+        verified[row.stakeholder_type] += row.counts.verified
+    open_ = unverified_claims(edition)
+    return {
+        kind: corrected(due[kind], claimed[kind], verified[kind], open_.get(kind, 0), found) for kind in sorted(due)
+    }

@@ -76,8 +76,11 @@ def findings(t: Text, view: AuditView) -> None:
     info = shelf.info()
     if info is not None:
         rates = corrected_rates(shelf.edition(info), found)
-        edition = t("Claimed as in edition {number}; corrected = claimed × (1 − over-claimed).",
-                    number=t.number(info.number))  # fmt: skip
+        edition = t(
+            "Claimed as in edition {number}; corrected = (verified + unverified claims × (1 − over-claimed)) ÷ due. "
+            "What was verified stands: the sample is of unverified claims alone.",
+            number=t.number(info.number),
+        )
     sentences = [_rate_sentence(t, view)]
     if found.undecidable:
         sentences.append(

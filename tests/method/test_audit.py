@@ -46,10 +46,14 @@ def test_what_cannot_be_decided_is_left_out_and_what_was_only_drawn_too() -> Non
     assert finding(["drawn", "not_decidable"]) == Finding(0, 0, 1, None)
 
 
-def test_the_corrected_rate_is_what_is_left_of_the_claims_with_the_bounds_turned_over() -> None:
-    left = corrected(200, 100, finding(["holds"] * 40 + ["over_claimed"] * 10))
+def test_the_corrected_rate_leaves_what_was_verified_and_turns_the_bounds_over() -> None:
+    # Over-claimed 0.2 (0.1124 to 0.3304): (40 + 50 × 0.8) / 200; ten of the hundred claims were lowered.
+    left = corrected(200, 100, 40, 50, finding(["holds"] * 40 + ["over_claimed"] * 10))
     assert left.share is not None
     assert left.share.share == pytest.approx(0.4)
-    assert (round(left.share.low, 4), round(left.share.high, 4)) == (0.3348, 0.4438)
-    assert corrected(0, 0, finding(["holds"])).share is None
-    assert corrected(10, 5, finding([])).share is None
+    assert (round(left.share.low, 4), round(left.share.high, 4)) == (0.3674, 0.4219)
+    nobody_read = corrected(200, 100, 100, 0, finding(["over_claimed"] * 5))
+    assert nobody_read.share is not None
+    assert (nobody_read.share.low, nobody_read.share.share, nobody_read.share.high) == (0.5, 0.5, 0.5)
+    assert corrected(0, 0, 0, 0, finding(["holds"])).share is None
+    assert corrected(10, 5, 1, 4, finding([])).share is None

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.statuses import Status
+from gda_tracker.editions import Edition
+from gda_tracker.method.audit import finding
 from gda_tracker.register import Register
 from gda_tracker.services.auditing import (
     Audit,
@@ -18,10 +21,12 @@ from gda_tracker.services.auditing import (
     Outcome,
     audit_of,
     audits_held,
+    corrected_rates,
     draw,
     read_claim,
 )
 from gda_tracker.services.reviewing import decide
+from tests.sample_edition import write_sample
 
 from .reports_for_tests import ACT, NOW
 from .test_reviewing import CONFIRM, KEY, submitted
@@ -140,3 +145,22 @@ def test_a_seed_that_the_cycle_has_had_is_refused_unless_it_is_meant(claimed: Re
     assert held[1][:2] == held[0]
     drawn(claimed, irene, 4, seed=30)
     assert [(one.seed, one.sample_size) for one in audits_held(claimed, irene)] == [(30, 4), (29, 4), (29, 2)]
+
+
+def test_what_was_verified_stands_in_the_corrected_rate(tmp_path: Path) -> None:
+    with Edition.open(write_sample(tmp_path)) as edition:
+        found = finding(["holds"] * 40 + ["over_claimed"] * 10)
+        rates = corrected_rates(edition, found)
+        claims = edition.rows(
+            """SELECT count(*), count(*) FILTER (WHERE c.evidence < 3),
+                      count(*) FILTER (WHERE c.evidence >= 3 AND c.assessed >= 3)
+               FROM cell AS c JOIN signatory AS s ON s.id = c.signatory_id
+               WHERE c.is_due AND c.claimed >= 3 AND c.age_months <= 24
+                 AND s.stakeholder_type = 'national_government'"""
+        )
+    one = rates["national_government"]
+    assert [(one.claimed, one.unverified, one.verified)] == claims
+    assert min(claims[0]) > 0
+    assert one.share is not None
+    assert one.share.share == pytest.approx((one.verified + 0.8 * one.unverified) / one.due)
+    assert rates["all"].unverified == sum(rate.unverified for kind, rate in rates.items() if kind != "all")
