@@ -22,8 +22,13 @@ class DayKind(StrEnum):
     CYCLE_DUE = "cycle_due"
     CYCLE_CLOSES = "cycle_closes"
     STEP = "step"
+    DUE_OF_MANY = "due_of_many"
+    REPLY_OF_MANY = "reply_of_many"
+    STEP_OF_MANY = "step_of_many"
 
 
+OF_MANY: Final = frozenset({DayKind.DUE_OF_MANY, DayKind.REPLY_OF_MANY, DayKind.STEP_OF_MANY})
+"""Days that gather what is asked of several signatories; their sentences count, so they are the file's."""
 SUMMARIES: Final[Mapping[DayKind, str]] = {
     DayKind.OPENS: message("{signatory}: reports for {cop} open"),
     DayKind.DUE: message("{signatory}: report for {cop} is due"),
@@ -38,10 +43,14 @@ SUMMARIES: Final[Mapping[DayKind, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A whole day. `key` stays the same when the day moves, so that a calendar moves it, too; `path` leads to more."""
+    """A whole day. `key` stays the same when the day moves, so that a calendar moves it, too; `path` leads to more.
+
+    A day of many gathers what falls on it: `of` are the signatories' names, each with what it is about for that one.
+    """
 
     kind: DayKind
     key: str
     on: date
     words: Mapping[str, str]
     path: str
+    of: tuple[tuple[str, str], ...] = ()

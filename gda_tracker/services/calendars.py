@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hmac
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
+from urllib.parse import urlencode
 
 from ..domain.calendars import Day, DayKind
 from ..domain.permissions import Action, Actor, NotAllowed, Role, require
@@ -22,7 +24,13 @@ from .signing_in import new_token, token_hash
 DESK: Final = ""
 """In place of a signatory: the calendar of the desk."""
 LOOKS_BACK: Final = timedelta(days=90)
-"""So many days back a calendar still shows what was."""
+"""So many days back the calendar of a signatory still shows what was."""
+DESK_LOOKS_BACK: Final = timedelta(days=60)
+"""So many days back the desk's calendar shows anything."""
+DESK_LOOKS_AHEAD: Final = timedelta(days=183)
+"""So many days ahead it shows the next steps of the board."""
+_LONGEST_WINDOW: Final = timedelta(days=45)
+"""No reply window, counted in working days, is longer."""
 _MOST_TOKEN_CHARS: Final = 100
 
 
@@ -113,41 +121,83 @@ def _of_signatory(register: Register, signatory: reports.Reporter, now: datetime
                 Day(DayKind.DUE, f"due/{key}", own.due_on, words, page),
                 Day(DayKind.CLOSES, f"closes/{key}", max(own.closes_on, own.due_on), words, page),
             ]
-    return (*days, *_reply_days(register, signatory.signatory_id, now))
+    return (*days, *_reply_days(register, signatory, now))
 
 
 def _of_desk(register: Register, person_id: str, now: datetime) -> tuple[Day, ...]:
-    since, days = (now - LOOKS_BACK).date(), []
-    shown: dict[str, str] = {}
+    """One event a day and kind, with the signatories that it is about: a file that calendar programs read often."""
+    since, until = (now - DESK_LOOKS_BACK).date(), (now + DESK_LOOKS_AHEAD).date()
+    steps = [step for step in calendars.next_steps(register, person_id, since) if step.next_on <= until]
+    found = [*_cycle_days(register), *_later_due_days(register), *_step_days(steps), *_reply_days_of_all(register, now)]
+    return tuple(day for day in found if day.on >= since)
+
+
+def _cycle_days(register: Register) -> Iterator[Day]:
     for one in cycles.cycles(register):
-        if one.closes_on >= since:
-            words = {"cop": one.cop}
-            days += [
-                Day(DayKind.CYCLE_OPENS, f"opens/{one.code}", one.opens_on, words, "/cycles"),
-                Day(DayKind.CYCLE_DUE, f"due/{one.code}", one.due_on, words, "/follow-up"),
-                Day(DayKind.CYCLE_CLOSES, f"closes/{one.code}", one.closes_on, words, "/cycles"),
-            ]
-            shown[one.code] = one.cop
+        words = {"cop": one.cop}
+        yield Day(DayKind.CYCLE_OPENS, f"opens/{one.code}", one.opens_on, words, "/cycles")
+        yield Day(DayKind.CYCLE_DUE, f"due/{one.code}", one.due_on, words, "/follow-up")
+        yield Day(DayKind.CYCLE_CLOSES, f"closes/{one.code}", one.closes_on, words, "/cycles")
+
+
+def _later_due_days(register: Register) -> Iterator[Day]:
+    cops = {one.code: one.cop for one in cycles.cycles(register)}
+    gathered: dict[tuple[str, date], list[cycles.Extension]] = defaultdict(list)
     for later in cycles.extensions(register):
-        if later.cycle in shown:
-            told = {"signatory": later.name, "cop": shown[later.cycle]}
-            page, key = f"/follow-up?signatory={later.signatory_id}", f"due/{later.signatory_id}/{later.cycle}"
-            days.append(Day(DayKind.DUE, key, later.due_on, told, page))
-    for step in calendars.next_steps(register, person_id, since):
-        words = {"signatory": step.signatory, "step": step.next_step}
-        page = f"/follow-up?signatory={step.signatory_id}"
-        days.append(Day(DayKind.STEP, f"step/{step.signatory_id}", step.next_on, words, page))
-    return (*days, *_reply_days(register, DESK, now))
+        if later.cycle in cops:
+            gathered[(later.cycle, later.due_on)].append(later)
+    for (cycle, on), given in gathered.items():
+        words = {"cop": cops[cycle]}
+        if len(given) == 1:
+            (one,) = given
+            told, key = {**words, "signatory": one.name}, f"due/{one.signatory_id}/{cycle}"
+            yield Day(DayKind.DUE, key, on, told, _board(one.signatory_id))
+        else:
+            of = tuple((one.name, "") for one in given)
+            yield Day(DayKind.DUE_OF_MANY, f"due/later/{cycle}/{on}", on, words, "/follow-up", of)
 
 
-def _reply_days(register: Register, signatory_id: str, now: datetime) -> tuple[Day, ...]:
-    """The last days on which decisions may be replied to: one a signatory, cycle and day."""
-    gathered: dict[tuple[str, str, date], list[calendars.DecidedItem]] = defaultdict(list)
-    for one in calendars.decided(register, signatory_id, now - LOOKS_BACK):
-        gathered[(one.signatory_id, one.cycle, replies_until(one.decided_at))].append(one)
-    found = []
-    for (whose, cycle, last), items in gathered.items():
-        words = {"signatory": items[0].signatory, "items": ", ".join(dict.fromkeys(one.item for one in items))}
-        page = f"/follow-up?signatory={whose}" if signatory_id == DESK else "/my-report"
-        found.append(Day(DayKind.REPLY, f"reply/{whose}/{cycle}/{last}", last, words, page))
-    return tuple(found)
+def _step_days(steps: Sequence[calendars.NextStep]) -> Iterator[Day]:
+    gathered: dict[date, list[calendars.NextStep]] = defaultdict(list)
+    for step in steps:
+        gathered[step.next_on].append(step)
+    for on, planned in gathered.items():
+        if len(planned) == 1:
+            (one,) = planned
+            words = {"signatory": one.signatory, "step": one.next_step}
+            yield Day(DayKind.STEP, f"step/{one.signatory_id}", on, words, _board(one.signatory_id))
+        else:
+            of = tuple((step.signatory, step.next_step) for step in planned)
+            yield Day(DayKind.STEP_OF_MANY, f"step/day/{on}", on, {}, "/follow-up", of)
+
+
+def _reply_days_of_all(register: Register, now: datetime) -> Iterator[Day]:
+    """The last days on which decisions may be replied to: one a day, however many signatories there are."""
+    decided = calendars.decided(register, DESK, now - DESK_LOOKS_BACK - _LONGEST_WINDOW)
+    gathered: dict[date, dict[tuple[str, str], list[str]]] = defaultdict(lambda: defaultdict(list))
+    for one in decided:
+        gathered[replies_until(one.decided_at)][(one.signatory_id, one.signatory)].append(one.item)
+    for last, whose in gathered.items():
+        items = {key: ", ".join(dict.fromkeys(found)) for key, found in whose.items()}
+        if len(items) == 1:
+            (((signatory_id, name), said),) = items.items()
+            words = {"signatory": name, "items": said}
+            yield Day(DayKind.REPLY, f"reply/day/{last}", last, words, _board(signatory_id))
+        else:
+            of = tuple((name, said) for (_, name), said in items.items())
+            yield Day(DayKind.REPLY_OF_MANY, f"reply/day/{last}", last, {}, "/follow-up", of)
+
+
+def _board(signatory_id: str) -> str:
+    return f"/follow-up?{urlencode({'signatory': signatory_id})}"
+
+
+def _reply_days(register: Register, signatory: reports.Reporter, now: datetime) -> Iterator[Day]:
+    """The last days on which one signatory may reply to decisions: one a cycle and day."""
+    gathered: dict[tuple[str, date], list[str]] = defaultdict(list)
+    for one in calendars.decided(register, signatory.signatory_id, now - LOOKS_BACK):
+        gathered[(one.cycle, replies_until(one.decided_at))].append(one.item)
+    for (cycle, last), items in gathered.items():
+        words = {"signatory": signatory.name, "items": ", ".join(dict.fromkeys(items))}
+        key = f"reply/{signatory.signatory_id}/{cycle}/{last}"
+        yield Day(DayKind.REPLY, key, last, words, "/my-report")
