@@ -16,8 +16,10 @@ from ..domain.problems import Problem, Rejected, message
 from ..register import Change, Register, coming_in, lending, people
 from ..register.database import utc_now
 from ..register.lending import Colleague, Lending, LendingState
-from . import letters, mailing
+from . import mailing
 from .lending_refusals import NAME_CHARS, NOTE_CHARS, Invitee, not_lent, not_now, not_to, problems_of
+from .letters import About
+from .letters_lending import invited_to
 from .people import invite
 from .report_view import asked_items, found
 
@@ -102,7 +104,7 @@ def lend(
         if held.has_password or held.focal_of:
             mailing.tell_lent(change, actor, signatory, about, new, person.person_id, words)
             return Lent(person, new, None, mailing.has_ended(change, person.person_id, signatory_id))
-        letter = letters.invited_to(letters.About(signatory, about), new, actor, words)
+        letter = invited_to(About(signatory, about), new, actor, words)
         return Lent(person, new, _link(change, actor, person, held, signatory_id, letter))
 
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from .. import facts
 from ..domain.answers import OFF_SCALE_LABELS, STATUS_LABELS
 from ..domain.declaration import Cycle
-from ..domain.mail import TOKEN, Kind, Letter, Line, Link, Quote, Sentence
+from ..domain.mail import Kind, Letter, Line, Link, Quote, Sentence
 from ..domain.permissions import SYSTEM, Actor
 from ..domain.problems import message
 from ..domain.report import Entry, entry_id
@@ -140,7 +140,7 @@ def _about(lines: Lines) -> object:
 
 def replied(about: About, item: str, entry: str, text: str) -> Letter:
     """To the reviewer who decided: the signatory's word."""
-    values: Values = {**about.values, "item": _item(item)}
+    values: Values = {**about.values, "item": item_name(item)}
     return Letter(
         Kind.REPLIED,
         Sentence(message("{signatory} replied to the decision on {item}"), values),
@@ -154,102 +154,15 @@ def replied(about: About, item: str, entry: str, text: str) -> Letter:
     )
 
 
-def invited() -> Letter:
-    """To somebody with a new account: the link that sets the password, made when the mail goes."""
-    opening = message("You have been given an account. This link sets your password, once, within seven days:")
-    return Letter(
-        Kind.INVITED,
-        Sentence(message("Your account at the Green Digital Action Tracker")),
-        (
-            (Sentence(opening), Link(f"/invitation/{TOKEN}")),
-            (Sentence(message("If you did not expect this, you need not do anything.")),),
-        ),
-    )
-
-
-def invited_to(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
-    """To a contributor with a new account: who asks, for which report, what, until when, and the link to come in.
-
-    The link sets the password, made when the mail goes, and opens the first of the items.
-    """
-    codes = list(items)
-    follow = urlencode({"next": about.page(*codes[:1]).path})
-    come = message("This link sets your password, once, within seven days, and opens the first of the items:")
-    after = message("Later you sign in with your address and that password. Hand the items back when you are done.")
-    told = lent(about, codes, by, note)
-    closing = message("If you did not expect this, you need not do anything.")
-    return Letter(
-        Kind.INVITED,
-        told.subject,
-        (
-            *told.paragraphs[:-1],
-            (Sentence(come), Link(f"/invitation/{TOKEN}?{follow}"), Sentence(after)),
-            (Sentence(closing),),
-        ),
-    )
-
-
-def lent(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
-    """To a contributor: the items that a focal point lends, and until when the report is due."""
-    codes = list(items)
-    until = Sentence(message("The report is due on {day}."), {"day": about.cycle.due_on})
-    opening = message("{who} asks you to work on these items of the report of {signatory} for {cop}:")
-    return Letter(
-        Kind.LENT,
-        Sentence(message("{signatory} asks you to work on its report for {cop}"), about.values),
-        (
-            (Sentence(opening, {**about.values, "who": by.name}), *map(_listed, codes), until),
-            *_noted(note),
-            (Sentence(message("Write here, and hand the items back when you are done:")), about.page(*codes[:1])),
-        ),
-    )
-
-
-def sent_back(about: About, item: str, by: Actor, question: str) -> Letter:
-    """To a contributor: an item that it handed back is with it again, with a question."""
-    values: Values = {**about.values, "who": by.name, "item": _item(item)}
-    opening = message("{who} has a question about {item} in the report of {signatory} for {cop}:")
-    return Letter(
-        Kind.LENT,
-        Sentence(message("A question about {item}: {signatory}, report for {cop}"), values),
-        (
-            (Sentence(opening, values), Quote(question)),
-            (Sentence(message("The item is with you again. Answer here, and hand it back:")), about.page(item)),
-        ),
-    )
-
-
-def handed_back(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
-    """To the focal points: the items that a contributor has finished."""
-    codes = list(items)
-    opening = message("{who} has handed back these items of the report of {signatory} for {cop}:")
-    return Letter(
-        Kind.HANDED_BACK,
-        Sentence(message("Handed back: items of the report of {signatory} for {cop}"), about.values),
-        (
-            (Sentence(opening, {**about.values, "who": by.name}), *map(_listed, codes)),
-            *_noted(note),
-            (Sentence(message("Read and submit them here:")), about.page(*codes[:1])),
-        ),
-    )
-
-
-def _noted(note: str) -> tuple[Lines, ...]:
-    return ((Sentence(message("With this note:")), Quote(note)),) if note.strip() else ()
-
-
-def _listed(item: str) -> Sentence:
-    return Sentence("– {item}", {"item": _item(item)})
-
-
-def _item(code: str) -> Sentence:
+def item_name(code: str) -> Sentence:
+    """An item by its code and short name; by its code alone where it is not known."""
     known = facts.items().get(code)
     return Sentence("{code} {name}", {"code": code, "name": Sentence(known.short)}) if known else Sentence(code)
 
 
 def _answers(entries: Iterable[Entry]) -> Lines:
     return tuple(
-        Sentence(message("– {item}: {answer}"), {"item": _item(entry.item), "answer": _answer(entry)})
+        Sentence(message("– {item}: {answer}"), {"item": item_name(entry.item), "answer": _answer(entry)})
         for entry in entries
     )
 
@@ -282,6 +195,6 @@ def _decision(item: str, entry: Entry, decision: Decision) -> Lines:
         Verdict.REFUSE_NOT_APPLICABLE: message("{item}: “not applicable” was not accepted."),
     }
     status = Sentence(STATUS_LABELS[decision.status]) if decision.status is not None else _answer(entry)
-    values: Values = {"item": _item(item), "claimed": _answer(entry), "status": status}
+    values: Values = {"item": item_name(item), "claimed": _answer(entry), "status": status}
     told = Sentence(sentences[decision.verdict], values)
     return (told, Quote(decision.reason)) if decision.reason else (told,)

@@ -19,7 +19,7 @@ from ..domain.report import Entry
 from ..domain.review import Decision
 from ..register import Change, mail, unsubscribing
 from ..register.reports import Reporter
-from . import letters
+from . import letters, letters_lending
 from .letters import About
 from .letters_due_days import due_day_given, due_day_taken_back
 
@@ -90,7 +90,9 @@ def tell_replied(
 
 def tell_invited(change: Change, by: Actor, person: Person, letter: Letter | None = None) -> None:
     """The invited person gets a link of its own, in this letter when there is one that says what for."""
-    tell(change, by, letter or letters.invited(), [mail.recipient(change, person.person_id) or _unknown(person)])
+    tell(
+        change, by, letter or letters_lending.invited(), [mail.recipient(change, person.person_id) or _unknown(person)]
+    )
 
 
 def tell_lent(
@@ -98,7 +100,7 @@ def tell_lent(
 ) -> None:
     """The contributor is told which items were lent to it."""
     contributor = mail.recipient(change, person_id)
-    letter = letters.lent(About(signatory, cycle), items, by, note)
+    letter = letters_lending.lent(About(signatory, cycle), items, by, note)
     tell(change, by, letter, [contributor] if contributor else [], signatory.signatory_id)
 
 
@@ -107,7 +109,7 @@ def tell_sent_back(
 ) -> None:
     """The contributor reads what the focal point asks about an item that it handed back."""
     contributor = mail.recipient(change, person_id)
-    letter = letters.sent_back(About(signatory, cycle), item, by, question)
+    letter = letters_lending.sent_back(About(signatory, cycle), item, by, question)
     tell(change, by, letter, [contributor] if contributor else [], signatory.signatory_id)
 
 
@@ -115,7 +117,7 @@ def tell_handed_back(
     change: Change, by: Actor, signatory: Reporter, cycle: Cycle, items: Iterable[str], note: str = ""
 ) -> None:
     """The signatory's focal points are told which items came back."""
-    letter = letters.handed_back(About(signatory, cycle), items, by, note)
+    letter = letters_lending.handed_back(About(signatory, cycle), items, by, note)
     tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id)
 
 

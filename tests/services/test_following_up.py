@@ -20,7 +20,7 @@ from gda_tracker.domain.statuses import Light
 from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
 from gda_tracker.register import Register, mail
-from gda_tracker.services import letters
+from gda_tracker.services import letters_lending
 from gda_tracker.services.cycles import extend
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.follow_up_acts import (
@@ -242,7 +242,7 @@ def went(register: Register, email: str, state: State, note: str | None) -> None
     with register.change(SYSTEM) as change:
         change.trail("mail.send", email)
         mail_id = f"m-{secrets.token_hex(4)}"
-        mail.add_mail(change, mail_id, letters.invited(), Recipient(email, email, email), None)
+        mail.add_mail(change, mail_id, letters_lending.invited(), Recipient(email, email, email), None)
         mail.add_state(change, mail_id, state, 1, note)
 
 
