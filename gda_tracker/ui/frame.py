@@ -12,6 +12,7 @@ from ..i18n import LANGUAGES, Text
 from ..publishing.choices import edition_of
 from ..publishing.sitemap import pages
 from .cached import choices, shelf
+from .session import sign_in_address
 from .templating import drawn
 
 
@@ -35,7 +36,8 @@ def _ways(actor: Actor, t: Text) -> Markup:
     others = [
         (urlencode({**query, "lang": code}), code, name) for code, name in LANGUAGES.items() if code != t.language
     ]
-    return Markup(drawn("ways.html.j2", t=t, others=others, who="" if actor is VISITOR else actor.name))
+    who = "" if actor is VISITOR else actor.name
+    return Markup(drawn("ways.html.j2", t=t, others=others, who=who, sign_in=sign_in_address(query)))
 
 
 def _address_in_codes() -> dict[str, str]:

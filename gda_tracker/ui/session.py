@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import Final, ParamSpec
 from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
@@ -23,6 +23,8 @@ from .ending import page_ends
 
 SESSION_COOKIE = "gda_session"
 LANGUAGE_COOKIE = "gda_language"
+LONGEST_WAY_BACK: Final = 500
+"""In characters, as `web.forms.local_path` takes it."""
 Given = ParamSpec("Given")
 
 
@@ -82,11 +84,19 @@ def acts(callback: Callable[Given, None]) -> Callable[Given, None]:
     return guarded
 
 
-def sign_in_address() -> str:
-    """The sign-in page, which leads back to the address that was asked for: a link in a mail opens its report."""
-    path, query = urlsplit(st.context.url or "").path, st.query_params.to_dict()
-    here = f"{path}?{urlencode(query)}" if query else path
-    return f"/sign-in?{urlencode({'next': here})}" if path.strip("/") else "/sign-in"
+def sign_in_address(query: Mapping[str, str] | None = None) -> str:
+    """The sign-in page, which leads back to the address that was asked for: a link in a mail opens its report.
+
+    `query` is that of the address, in codes, where its labels would not be understood in another language. From the
+    overview everybody goes on to their own work.
+    """
+    path = urlsplit(st.context.url or "").path
+    asked = st.query_params.to_dict() if query is None else query
+    if not path.strip("/") or path.startswith("//"):
+        return "/sign-in"
+    here = f"{path}?{urlencode(asked)}" if asked else path
+    # Sign-in takes no longer way back: then it leads to the page without its filters.
+    return f"/sign-in?{urlencode({'next': here if len(here) <= LONGEST_WAY_BACK else path})}"
 
 
 def require_actor(*roles: Role) -> Actor:

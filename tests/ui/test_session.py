@@ -32,6 +32,8 @@ class Query(dict[str, str]):
             {"who": "a&next=//evil"},
             "/sign-in?next=%2Ftrail%3Fwho%3Da%2526next%253D%252F%252Fevil",
         ),
+        ("https://gda.example//evil.example/desk", {}, "/sign-in"),
+        ("https://gda.example/signatories", {"search": "x" * 600}, "/sign-in?next=%2Fsignatories"),
     ],
 )
 def test_signing_in_leads_back_to_where_one_was_going(
