@@ -15,7 +15,7 @@ from ..domain.rates import Counts, RateName
 from ..editions import ItemLabel
 from .asked import Asked, Body, Lead, PublicPage
 from .objective_depth import depth
-from .overview import by_type
+from .overview_groups import by_type
 from .view import View, address_of, bar_values, view_of
 
 KEYS: Final = ("item", "who", "by", "where", "edition")

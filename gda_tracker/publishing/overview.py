@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from urllib.parse import urlencode
+from dataclasses import dataclass
 
 from .. import charts, editions
 from ..charts import (
     Chart,
     Context,
-    CountryMark,
     Headline,
-    HeatColumn,
-    HeatRow,
     ItemCounts,
     words,
 )
 from ..domain.declaration import ItemKind, StakeholderType
 from ..domain.rates import Counts, Funnel, RateName
 from ..editions import Edition, EditionInfo, ItemLabel
-from ..i18n import Text, alphabetical
+from ..i18n import Text
 from .asked import Asked, Body, PublicPage
 from .asked import Lead as PageLead
 from .framework_countries import IN_REGISTRIES, places
 from .framework_words import why_nobody
 from .key_figures import keys_part
+from .overview_groups import by_region, by_type, marks
 from .pooled import WITHOUT_PARTS, is_pooled, with_parts
 from .roster import roster_notes
 from .since_cop import since_cop
@@ -130,8 +127,8 @@ def overview(edition: Edition, context: Context, view: View) -> Overview:
     return Overview(
         lead=lead(edition, context, view),
         objectives=with_parts(edition, context, view, shown, objectives) if is_pooled(view) else shown,
-        world=charts.world_map(context, _marks(edition, t, view), rate=view.rate),
-        regions=_by_region(edition, context, view, objectives),
+        world=charts.world_map(context, marks(edition, t, view), rate=view.rate),
+        regions=by_region(edition, context, view, objectives),
         types=by_type(edition, context, view, objectives),
         framework=charts.framework_cards(
             context,
@@ -166,76 +163,6 @@ def _item_counts(
             view.counted.number(context, label.code),
         )
         for label in labels
-    ]
-
-
-def _columns(t: Text, labels: Sequence[ItemLabel]) -> list[HeatColumn]:
-    return [HeatColumn(label.code, words.numeral(label.code), t(label.short)) for label in labels]
-
-
-def _by_region(edition: Edition, context: Context, view: View, objectives: Sequence[ItemLabel]) -> Chart:
-    t = context.text
-    rows = editions.rates(edition, dimension=view.dimension, member=None, stakeholder_type=view.stakeholder_type)
-    grouped: dict[str, dict[str, Counts]] = {}
-    for row in rows:
-        grouped.setdefault(row.member, {})[row.item] = row.counts
-    named = [
-        HeatRow(code, words.member_label(t, view.dimension, code), counts, replace(view.counted, where=code))
-        for code, counts in grouped.items()
-    ]
-    return charts.heat_map(
-        context,
-        sorted(named, key=lambda row: alphabetical(row.label)),
-        _columns(t, objectives),
-        name="regions",
-        title=t("By region") if view.dimension.endswith("region") else words.dimension_label(t, view.dimension),
-        group=words.type_in_sentence(t, view.stakeholder_type),
-        rate=view.rate,
-    )
-
-
-def by_type(edition: Edition, context: Context, view: View, objectives: Sequence[ItemLabel]) -> Chart:
-    """The heat map of stakeholder types: the parts of any figure that is pooled over them."""
-    t = context.text
-    dimension, member = view.scope
-    rows = editions.rates(edition, dimension=dimension, member=member, stakeholder_type=None)
-    grouped: dict[str, dict[str, Counts]] = {}
-    for row in rows:
-        if row.stakeholder_type != "all":
-            grouped.setdefault(row.stakeholder_type, {})[row.item] = row.counts
-    named = [
-        HeatRow(code.value, words.type_label(t, code), grouped[code], replace(view.counted, who=code.value))
-        for code in StakeholderType
-        if code in grouped
-    ]
-    return charts.heat_map(
-        context,
-        named,
-        _columns(t, objectives),
-        name="types",
-        title=t("By stakeholder type"),
-        group=t("signatories"),
-        rate=view.rate,
-    )
-
-
-def _marks(edition: Edition, t: Text, view: View) -> list[CountryMark]:
-    dimension, member = view.scope
-    rows = editions.countries(edition, dimension=dimension, member=member)
-    counted = {RateName.CLAIMED: "claimed_objectives", RateName.RESPONSE: "reported_objectives"}.get(
-        view.rate, "verified_objectives"
-    )
-    return [
-        CountryMark(
-            iso3=row.iso3,
-            name=row.names.in_language(t.language),
-            link=f"/signatory?{urlencode({'id': row.signatory_id, 'edition': edition.info.number})}",
-            objectives=int(getattr(row, counted)),
-            has_report=row.has_report,
-            is_due=row.is_due,
-        )
-        for row in rows
-        if row.iso3
     ]
 
 
