@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import secrets
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from ..domain.report import Entry, Evidence, entry_id
-from .database import Change
-from .details import Details, add_details, details_of
+from ..domain.report import Entry, Evidence
+from .details import Details, details_of
 from .merged import own_ids
 from .readable import Readable
 
@@ -201,51 +199,4 @@ def _stored(row: Mapping[str, Any], evidence: tuple[Evidence, ...], details: Det
         decided_status=row["decided_status"],
         decision_reason=row["decision_reason"],
         decided_evidence=row["decided_evidence"],
-    )
-
-
-def new_version_id() -> str:
-    """A name for a version that nobody can guess."""
-    return secrets.token_hex(12)
-
-
-def add_version(
-    change: Change, reporter_id: str, cycle_code: str, entry: Entry, version_id: str, *, who: str, when: datetime,
-    is_submitted: bool,
-) -> None:  # fmt: skip
-    """Insert one version of an entry with its evidence; the act's trail record must have been written."""
-    change.insert(
-        "entry_row",
-        {
-            "entry_id": entry_id(reporter_id, cycle_code, entry.item),
-            "version_id": version_id,
-            "signatory_id": reporter_id,
-            "cycle": cycle_code,
-            "item": entry.item,
-            "claimed": None if entry.claimed is None else int(entry.claimed),
-            "off_scale": entry.off_scale,
-            "reason_code": entry.reason_code,
-            "reason": entry.reason,
-            "as_of": entry.as_of,
-            "narrative": entry.narrative,
-            "elements": " ".join(entry.elements),
-            "additionality": entry.additionality.value,
-            "saved_at": when,
-            "saved_by": who,
-            "is_submitted": is_submitted,
-        },
-    )
-    for ordinal, piece in enumerate(entry.evidence, start=1):
-        change.insert(
-            "evidence_row",
-            {"version_id": version_id, "ordinal": ordinal, **piece.model_dump(), "kind": piece.kind.value},
-        )
-    add_details(change, version_id, entry)
-
-
-def add_submission(change: Change, signatory_id: str, cycle_code: str, who: str, when: datetime) -> None:
-    """Note that a report was submitted."""
-    change.insert(
-        "submission_row",
-        {"signatory_id": signatory_id, "cycle": cycle_code, "submitted_at": when, "submitted_by": who},
     )

@@ -14,7 +14,7 @@ from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
 from ..domain.report import Entry, ReasonCode
 from ..domain.statuses import OffScale
-from ..register import Register, reports
+from ..register import Register, report_writing, reports
 from .lending import gone
 from .report_view import asked_items, found
 
@@ -93,7 +93,7 @@ def _renew(
             return Rejected.because("nothing-to-renew", text)
         if refused := _unreasoned(answers[free[0]], asked, now):
             return refused
-        versions = {code: reports.new_version_id() for code in free}
+        versions = {code: report_writing.new_version_id() for code in free}
         change.trail(
             "report.renew",
             f"{report[0]}/{report[1]}",
@@ -104,7 +104,7 @@ def _renew(
             },
         )
         for code, version_id in versions.items():
-            reports.add_version(
+            report_writing.add_version(
                 change, *report, answers[code], version_id, who=actor.person_id, when=now, is_submitted=False
             )
     return Renewed(tuple(free), tuple(code for code in wanted if code not in versions))

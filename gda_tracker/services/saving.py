@@ -15,7 +15,7 @@ from ..domain.evidence import EVIDENCE
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry, entry_id
-from ..register import Register, files, reports
+from ..register import Register, files, report_writing, reports
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
 from . import lending
@@ -67,7 +67,7 @@ def save_entry(
             return Saved(current.version_id, problems)
         if (current.version_id if current else None) != based_on:
             return Conflict(current)
-        version_id = reports.new_version_id()
+        version_id = report_writing.new_version_id()
         change.trail(
             "entry.save",
             entry_id(signatory_id, about.code, entry.item),
@@ -75,7 +75,7 @@ def save_entry(
             before=as_trail(current.entry) if current else None,
             after=as_trail(entry) | {"version_id": version_id},
         )
-        reports.add_version(
+        report_writing.add_version(
             change, signatory_id, about.code, entry, version_id, who=actor.person_id, when=now, is_submitted=False
         )
     return Saved(version_id, problems)

@@ -12,7 +12,7 @@ from ..domain.declaration import Cycle
 from ..domain.permissions import Action, Actor, permits, require
 from ..domain.problems import Rejected, message
 from ..domain.report import Entry
-from ..register import Change, Register, reports
+from ..register import Change, Register, report_writing, reports
 from ..register.database import utc_now
 from ..register.reports import Reporter, Stored
 from ..workbook.reader import ReadReport
@@ -119,7 +119,7 @@ def _write(
 ) -> None:
     """One trail record for the act, then a version of every item that it changes."""
     when = change.now if change.now.date() == today else datetime.combine(today, time(12))
-    versions = {item: reports.new_version_id() for item in changed}
+    versions = {item: report_writing.new_version_id() for item in changed}
     change.trail(
         "report.submit" if is_submitted else "report.upload",
         f"{signatory.signatory_id}/{cycle.code}",
@@ -128,13 +128,13 @@ def _write(
         after={item: as_trail(merged[item]) | {"version_id": versions[item]} for item in changed},
     )
     for item, version_id in versions.items():
-        reports.add_version(
+        report_writing.add_version(
             change, signatory.signatory_id, cycle.code, merged[item], version_id,
             who=actor.person_id, when=when, is_submitted=is_submitted,
         )  # fmt: skip
     if is_submitted:
         is_amended = reports.submission(change, signatory.signatory_id, cycle.code)[0] is not None
-        reports.add_submission(change, signatory.signatory_id, cycle.code, actor.person_id, when)
+        report_writing.add_submission(change, signatory.signatory_id, cycle.code, actor.person_id, when)
         told = [merged[item] for item in changed]
         mailing.tell_submitted(change, actor, signatory, cycle, told, when, is_amended=is_amended)
 

@@ -12,7 +12,7 @@ from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.report import Entry, IndicatorValue, Measure, Practice, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import OffScale, Status
-from gda_tracker.register import Register, answered, reports, reviews
+from gda_tracker.register import Register, answered, report_writing, reports, reviews
 from gda_tracker.services.reviewing import decide
 from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.ui import session
@@ -48,7 +48,7 @@ def last_year(register: Register, actor: Actor, item: str = "O1") -> None:
     with register.change(actor) as change:
         change.trail("report.submit", "kenya/2025", signatory_id="kenya")
         entry = ACT.model_copy(update={"item": item, "as_of": date(2025, 9, 1)})
-        reports.add_version(
+        report_writing.add_version(
             change, "kenya", "2025", entry, f"old-{item}", who="amina", when=datetime(2025, 9, 2), is_submitted=True
         )
 

@@ -8,7 +8,7 @@ import pytest
 
 from gda_tracker.domain.following import PASSED, Board
 from gda_tracker.domain.permissions import SYSTEM, Actor, Role
-from gda_tracker.register import Register, cycles, people, reports
+from gda_tracker.register import Register, cycles, people, report_writing
 from gda_tracker.services.cycles import Extended, extend, take_back_extension
 from gda_tracker.services.following_up import selected
 from gda_tracker.services.merging_signatories import Merged, Split, merge_signatories, split_signatory
@@ -95,8 +95,8 @@ def test_a_suggestion_that_was_put_away_is_not_offered_again_after_a_merge(
         change.trail("report.submit", f"{TWIN}/2025", signatory_id=TWIN)
         entry = ACT.model_copy(update={"as_of": date(2025, 9, 1)})
         when = datetime(2025, 9, 2)
-        reports.add_version(change, TWIN, "2025", entry, "old", who="wanja", when=when, is_submitted=True)
-        reports.add_submission(change, TWIN, "2025", "wanja", when)
+        report_writing.add_version(change, TWIN, "2025", entry, "old", who="wanja", when=when, is_submitted=True)
+        report_writing.add_submission(change, TWIN, "2025", "wanja", when)
     report = report_of(register, wanja, TWIN, "2026", TODAY)
     assert isinstance(report, ReportView)
     (one,) = [one for one in suggestions_of(register, wanja, report, "O3") if one.is_last_report]

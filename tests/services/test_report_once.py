@@ -17,7 +17,7 @@ from gda_tracker.domain.report import Entry, ReasonCode
 from gda_tracker.domain.statuses import OffScale, Status
 from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
-from gda_tracker.register import Register, answered, reports
+from gda_tracker.register import Register, answered, report_writing
 from gda_tracker.services.downloading import workbook_of
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.renewing import Renewed, nothing_new, still_holds
@@ -41,10 +41,10 @@ def last_year(register: Register, item: str = "O3", **answer: object) -> None:
     entry = Entry.model_validate({**dict(ACT), "item": item, "as_of": date(2025, 9, 1), **answer})
     with register.change(Actor("amina", "Amina")) as change:
         change.trail("report.submit", "kenya/2025", signatory_id="kenya")
-        reports.add_version(
+        report_writing.add_version(
             change, "kenya", "2025", entry, f"old-{item}", who="amina", when=datetime(2025, 9, 2), is_submitted=True
         )
-        reports.add_submission(change, "kenya", "2025", "amina", datetime(2025, 9, 2))
+        report_writing.add_submission(change, "kenya", "2025", "amina", datetime(2025, 9, 2))
 
 
 def seen(register: Register, actor: Actor) -> ReportView:
