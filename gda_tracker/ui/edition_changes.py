@@ -70,7 +70,7 @@ def _split(t: Text, changes: Changes) -> None:
     kind = _known(query.get("who", ""), kinds, StakeholderType.NATIONAL_GOVERNMENT.value)
     item, rate = _known(query.get("on", ""), items, "any"), _known(query.get("rate", ""), rates, "verified")
     found = changes.split(Group(item, stakeholder_type=kind), RateName(rate))
-    sentence = t("{group}: {rate}, {item}.", group=kinds[kind], rate=rates[rate], item=items[item])
+    sentence = " · ".join((kinds[kind], items[item], rates[rate]))
     st.html(drawn("edition_split.html.j2", t=t, sentence=sentence, rows=_steps(t, found)))
     with st.container(key="split", horizontal=True, gap="small"):
         choice("who", t("Stakeholder type"), kinds, kind)
