@@ -279,6 +279,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         STAFF, lambda register, who, folder: import_lists.open_list(register, who, folder, "none")),
     import_lists.import_by_id: (STAFF, lambda register, who, _: import_lists.import_by_id(register, who, "none")),
     import_lists.made_of: (STAFF, lambda register, who, _: import_lists.made_of(register, who, "none", 0, 5)),
+    import_lists.left_of: (STAFF, lambda register, who, _: import_lists.left_of(register, who, "none")),
     import_lists.choose_columns: (
         STAFF, lambda register, who, folder: import_lists.choose_columns(register, who, folder, "none", {})),
     import_lists.abandon_list: (STAFF, lambda register, who, _: import_lists.abandon_list(register, who, "none")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,6 +11,7 @@ from typing import Final
 
 import pyarrow as pa
 
+from ..domain.left_rows import LeftRows
 from ..domain.settling import Choice, Decided, RowDecision
 from .database import Change
 from .readable import Readable
@@ -95,6 +97,13 @@ ORDER BY d.trail_seq DESC
 LIMIT $most
 """
 
+# The record of applying carries the rows that wrote nothing.
+_APPLIED: Final = """
+SELECT t.after_json FROM import_row i JOIN trail t ON t.seq = i.trail_seq
+WHERE i.import_id = $import_id AND i.state = 'applied'
+ORDER BY i.row_no DESC LIMIT 1
+"""
+
 _COLUMNS: Final = """
 SELECT column_no, field FROM
     (SELECT *, row_number() OVER (PARTITION BY column_no ORDER BY row_no DESC) AS newest
@@ -158,6 +167,13 @@ def acts(source: Readable, import_id: str, most: int) -> tuple[Act, ...]:
     """The last acts of deciding of which anything still stands, newest first."""
     rows = source.rows(_ACTS, {"import_id": import_id, "most": most})
     return tuple(Act(**{**row, "decision": Choice(row["decision"])}) for row in rows)
+
+
+def left_rows(source: Readable, import_id: str) -> LeftRows | None:
+    """The rows of an applied list that wrote nothing; None where its record does not tell."""
+    found = source.rows(_APPLIED, {"import_id": import_id})
+    told = json.loads(found[0]["after_json"] or "{}").get("rows") if found else None
+    return None if told is None else LeftRows.read(told)
 
 
 def chosen_columns(source: Readable, import_id: str) -> dict[int, str]:

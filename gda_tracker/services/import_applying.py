@@ -11,6 +11,7 @@ from .. import facts
 from ..domain.country_names import CountryNames
 from ..domain.import_plan import countries_identifiers
 from ..domain.importing import Outcome
+from ..domain.left_rows import LeftRows
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.settled import Altered, Settled, settled
@@ -80,8 +81,7 @@ def apply_list(register: Register, actor: Actor, folder: Path, import_id: str) -
         effect = _settled(change, found.prepared, standing)
         if effect.problems:
             return Rejected(effect.problems)
-        choices = [one.decision.choice for one in standing.holding.values()]
-        _write(change, found.brought, found.prepared, effect, (actor, choices))
+        _write(change, found.brought, found.prepared, effect, (actor, standing))
     return _done(found.prepared, effect, [one.decision for one in standing.holding.values()])
 
 
@@ -97,10 +97,12 @@ def faulty_numbers(prepared: Prepared) -> tuple[int, ...]:
 
 
 def _write(
-    change: Change, brought: BroughtList, prepared: Prepared, effect: Settled, act: tuple[Actor, Sequence[Choice]]
+    change: Change, brought: BroughtList, prepared: Prepared, effect: Settled, act: tuple[Actor, Standing]
 ) -> None:
     """The act's trail record, what is added, then one record with before and after for each signatory changed."""
-    actor, choices = act
+    actor, standing = act
+    choices = [one.decision.choice for one in standing.holding.values()]
+    made = [one.row for one in effect.added] + [row for one in effect.altered for row in one.rows]
     records = [(one.signatory_id, one.record) for one in effect.added]
     decided = {choice.value: choices.count(choice) for choice in (Choice.NEW, Choice.SAME, Choice.SKIP)}
     after = {
@@ -108,6 +110,7 @@ def _write(
         "import_id": brought.import_id,
         "decided": decided,
         "changed": [one.signatory_id for one in effect.altered],
+        "rows": LeftRows.of(prepared, standing, made).written(),
     }
     change.trail("signatory.import", brought.file_name, after=after)
     set_state(change, brought, ImportState.APPLIED, actor.person_id)

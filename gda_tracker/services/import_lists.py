@@ -13,10 +13,11 @@ from secrets import token_hex
 from typing import Final
 
 from ..domain.importing import Outcome
+from ..domain.left_rows import LeftRows
 from ..domain.list_columns import Field
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
-from ..domain.settling import Prepared, Standing
+from ..domain.settling import Choice, Prepared, Standing
 from ..evidence.store import Store
 from ..register.database import Change, Register
 from ..register.import_effects import Made, made_by
@@ -29,6 +30,7 @@ from ..register.imports import (
     import_of,
     imports,
     imports_of_content,
+    left_rows,
     set_columns,
     set_state,
 )
@@ -146,6 +148,19 @@ def made_of(register: Register, actor: Actor, import_id: str, first: int, most: 
     """A page of what an import added and changed."""
     require(actor, Action.EDIT_REGISTER)
     return made_by(register, import_id, first, most)
+
+
+def left_of(register: Register, actor: Actor, import_id: str) -> LeftRows:
+    """The rows of an applied list that wrote nothing, as they were when it was applied."""
+    require(actor, Action.EDIT_REGISTER)
+    found = left_rows(register, import_id)
+    if found is not None:
+        return found
+    # Lists that were applied before the record of it told the rows: what was decided on the doubtful ones.
+    made = {one.list_row for one in made_by(register, import_id)}
+    decided = [one for one in decisions(register, import_id) if one.row not in made]
+    skipped = tuple(one.row for one in decided if one.decision.choice is Choice.SKIP)
+    return LeftRows(skipped, tuple(one.row for one in decided if one.decision.choice is Choice.SAME))
 
 
 def choose_columns(

@@ -51,7 +51,8 @@ def decide_at_once(t: Text, register: Register, found: OpenList) -> None:
             key=f"which-{import_id}-{len(rows['maybe'])}-{len(rows['all'])}", horizontal=True,
         )  # fmt: skip
         how = st.selectbox(t("All of them are"), list(Bulk), format_func=lambda one: t(_HOW[one]), key="bulk-how")
-        st.text_input(t("Reason for all of them"), key="bulk-why", max_chars=REASON_CHARS)
+        needs_reason = t("Reason for all of them (needed for “New”, and where the list replaces what is on record)")
+        st.text_input(needs_reason, key="bulk-why", max_chars=REASON_CHARS)
         chosen = rows.get(which or kinds[0], [])
         label = t.n("Decide one row", "Decide {n} rows", len(chosen))
         st.button(label, key="bulk", on_click=_decide, args=(register, import_id, chosen, how))

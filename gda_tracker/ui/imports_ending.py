@@ -12,13 +12,13 @@ from ..domain.problems import Rejected, message
 from ..i18n import Text
 from ..publishing.paging import page_of, pages_of
 from ..services.import_applying import AppliedList, apply_list, faulty_numbers, undo_import, what_it_does
-from ..services.import_lists import REASON_CHARS, BroughtList, ImportState, OpenList, abandon_list, made_of
+from ..services.import_lists import REASON_CHARS, BroughtList, ImportState, OpenList, abandon_list, left_of, made_of
 from ..services.import_return import faulty_rows, return_name
 from ..services.registers import Register
 from ..settings import settings
 from . import session
 from .imports_page import OUTCOME
-from .imports_words import left_out
+from .imports_words import left_out, left_words
 from .problems import refusal, sentence
 from .templating import drawn
 
@@ -88,7 +88,8 @@ def applied(t: Text, register: Register, actor: Actor, brought: BroughtList) -> 
     facts = [(t("added"), t.number(brought.added)), (t("changed"), t.number(brought.changed))]
     told = t(_ENDED[brought.state], name=brought.set_by, day=t.date(brought.set_at.date()))
     shown = facts if made_in_all else []
-    st.html(drawn("import_made.html.j2", t=t, told=told, reason=brought.reason or "", facts=shown))
+    st.html(drawn("import_made.html.j2", t=t, told=told, reason=brought.reason or "", facts=shown,
+                  left=_left(t, register, actor, brought)))  # fmt: skip
     if brought.state is ImportState.APPLIED and made_in_all:
         with st.popover(t("Undo the import")):
             st.text_input(t("Why it is undone"), key="undo-why", max_chars=REASON_CHARS)
@@ -106,6 +107,10 @@ def applied(t: Text, register: Register, actor: Actor, brought: BroughtList) -> 
                 paged=t("Page {page} of {pages}", page=t.number(page), pages=t.number(pages)),
             )
         )
+
+
+def _left(t: Text, register: Register, actor: Actor, brought: BroughtList) -> list[str]:
+    return left_words(t, left_of(register, actor, brought.import_id)) if brought.state is ImportState.APPLIED else []
 
 
 @session.acts

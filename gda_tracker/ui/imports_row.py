@@ -101,7 +101,7 @@ def _ways(
     for one in shown:
         _take(t, one, before, f"take-{stem}-{one.field}")
     st.text_input(
-        t("Reason (needed where the list replaces what is on record)"),
+        _reason_label(t, row),
         value=(before.reason or "") if before else "",
         key=f"why-{stem}",
         max_chars=REASON_CHARS,
@@ -120,6 +120,12 @@ def _ways(
         if following is not None:
             st.button(t("Later"), key=f"later-{stem}", shortcut="Alt+J", type="tertiary", on_click=_open,
                       args=(following,))  # fmt: skip
+
+
+def _reason_label(t: Text, row: PlannedRow) -> str:
+    if row.outcome is Outcome.CONFLICTING:
+        return t("Reason (needed for “New”, and where the list replaces what is on record)")
+    return t("Reason (needed where the list replaces what is on record)")
 
 
 def _short(name: str) -> str:

@@ -10,6 +10,7 @@ from .. import facts
 from ..charts.words import one_of_type
 from ..domain.declaration import Channel
 from ..domain.importing import KnownSignatory, SignatoryRecord
+from ..domain.left_rows import LeftRows, runs
 from ..domain.list_columns import Field
 from ..domain.problems import message
 from ..domain.settling import FIELDS, OF_BODY, Choice, RowDecision, nearest_endorsement
@@ -52,6 +53,7 @@ _CHANNELS: Final[dict[str, str]] = {
 }
 _LONGEST: Final = 160
 _NAMED: Final = 12
+_MOST_RUNS: Final = 400
 
 
 def column_label(t: Text, field: Field) -> str:
@@ -105,6 +107,27 @@ def left_out(t: Text, rows: Sequence[int]) -> str:
         "One faulty row is left out: row {rows}.", "{n} faulty rows are left out: {rows}.", len(rows), rows=named
     )
     return text if rows else ""
+
+
+def left_words(t: Text, left: LeftRows) -> list[str]:
+    """What became of the rows that wrote nothing, a sentence for each kind, with their numbers."""
+
+    def numbers(rows: Sequence[int]) -> str:
+        found = runs(rows, "–")
+        return ", ".join([*found[:_MOST_RUNS], *(["…"] if len(found) > _MOST_RUNS else [])])
+
+    skipped = t.n("One row was skipped: {rows}.", "{n} rows were skipped: {rows}.", len(left.skipped),
+                  rows=numbers(left.skipped))  # fmt: skip
+    kept = t.n(
+        "One row tells of who was on record, where all stayed as it was: {rows}.",
+        "{n} rows tell of who was on record, where all stayed as it was: {rows}.",
+        len(left.kept),
+        rows=numbers(left.kept),
+    )
+    faulty = t.n("One faulty row was left out: {rows}.", "{n} faulty rows were left out: {rows}.", len(left.faulty),
+                 rows=numbers(left.faulty))  # fmt: skip
+    told = ((left.skipped, skipped), (left.kept, kept), (left.faulty, faulty))
+    return [sentence for rows, sentence in told if rows]
 
 
 def decision_words(t: Text, decision: RowDecision, name: str) -> str:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.domain.settling import Choice, RowDecision
 from gda_tracker.register import Register
+from gda_tracker.services.import_applying import AppliedList, UndoneList, apply_list, undo_import
 from gda_tracker.services.import_lists import ImportState, imports_of
 from gda_tracker.settings import settings
 from tests.services.settling_for_tests import KEEP, LIST, TAKE_DAY, applied, brought, decided
@@ -27,13 +28,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "imports"
 
 
-def at(opened: Opened, actor: Actor, import_id: str, show: str = "") -> AppTest:
-    """The page of one list, with the rows of one kind."""
+def at(opened: Opened, actor: Actor, import_id: str, show: str = "", row: str = "") -> AppTest:
+    """The page of one list, with the rows of one kind, at one of them."""
     opened(PAGE, actor)
     page = AppTest.from_file(str(PAGES / PAGE), default_timeout=60)
     page.query_params["list"] = import_id
     if show:
         page.query_params["show"] = show
+    if row:
+        page.query_params["row"] = row
     return page.run()
 
 
@@ -135,6 +138,37 @@ def test_a_settled_list_is_applied_and_undone(register: Register, opened: Opened
     html = shown(page)
     assert "The import is undone. Removed: 2; as before: 1." in html
     assert "The wrong list." in html
+
+
+def test_an_applied_list_tells_its_other_rows_by_number_long_after(
+    register: Register, opened: Opened, folder: Path, irene: Actor
+) -> None:
+    import_id = brought(register, irene, folder)
+    decided(register, irene, folder, import_id, 4, KEEP)
+    decided(register, irene, folder, import_id, 5, RowDecision(Choice.SKIP))
+    assert isinstance(apply_list(register, irene, folder, import_id), AppliedList)
+    for file in folder.rglob("*"):
+        if file.is_file():
+            file.unlink()
+    html = shown(at(opened, irene, import_id))
+    assert "One row was skipped: 5." in html
+    assert "2 rows tell of who was on record, where all stayed as it was: 2, 4." in html
+    assert "One faulty row was left out: 6." in html
+    assert isinstance(undo_import(register, irene, import_id, "The wrong list."), UndoneList)
+    assert "One row was skipped" not in shown(at(opened, irene, import_id))
+
+
+def test_the_reason_field_says_when_new_needs_one(
+    register: Register, opened: Opened, folder: Path, irene: Actor
+) -> None:
+    import_id = brought(register, irene, folder)
+    needs = "Reason (needed for “New”, and where the list replaces what is on record)"
+    for row, label in ((4, needs), (5, "Reason (needed where the list replaces what is on record)")):
+        page = at(opened, irene, import_id, row=str(row))
+        assert page.text_input(key=key_of(page, f"why-{import_id}-{row}")).label == label
+    page = at(opened, irene, import_id, row="4")
+    page.button(key=key_of(page, f"new-{import_id}-4")).click().run()
+    assert "Say why: what is on record gives way to the list" in shown(page)
 
 
 def test_what_builds_on_an_import_is_named(register: Register, opened: Opened, folder: Path, irene: Actor) -> None:

@@ -11,14 +11,15 @@ from typing import Any, Final
 import openpyxl
 import pytest
 
-from gda_tracker.domain.permissions import SYSTEM, Actor
+from gda_tracker.domain.left_rows import LeftRows
+from gda_tracker.domain.permissions import SYSTEM, Actor, NotAllowed
 from gda_tracker.domain.problems import Problem, Rejected
 from gda_tracker.domain.settling import Choice, RowDecision
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.register.database import Change, utc_now
 from gda_tracker.services.import_applying import AppliedList, UndoneList, apply_list, undo_import, what_it_does
-from gda_tracker.services.import_lists import Brought, ImportState, bring_list, imports_of, made_of
+from gda_tracker.services.import_lists import Brought, ImportState, bring_list, imports_of, left_of, made_of
 from gda_tracker.services.import_return import faulty_rows, return_name
 from gda_tracker.services.importing import apply_import, plan_import
 from gda_tracker.services.settling import Bulk, decide_many
@@ -66,6 +67,7 @@ def test_what_is_settled_is_written_at_once_with_its_trail(register: Register, i
     assert (ftth["website"], ftth["name"]) == (None, "FTTH Council Europe")
     (channel,) = register.rows("SELECT channel FROM endorsement WHERE signatory_id = $id", {"id": FTTH})
     assert channel["channel"] == "letter"
+    assert left_of(register, irene, import_id) == LeftRows(skipped=(), kept=(2,), faulty=(6,))
     act, change = list(register.trail())[-2:]
     assert (act.action, act.subject, act.actor_id) == ("signatory.import", "list.csv", "irene")
     assert (change.action, change.signatory_id) == ("signatory.change", FTTH)
@@ -86,6 +88,21 @@ def test_the_same_file_twice_changes_nothing(register: Register, irene: Actor, t
     assert bring_list(register, irene, tmp_path, (LIST, "list.csv")) == Brought(import_id, was_known=True)
     assert rules(apply_list(register, irene, tmp_path, import_id)) == ["import-closed"]
     assert register.trail_head() == head
+
+
+def test_lists_applied_before_rows_were_told_show_what_was_decided(
+    register: Register, irene: Actor, tmp_path: Path
+) -> None:
+    import_id = brought(register, irene, tmp_path)
+    decided(register, irene, tmp_path, import_id, 4, KEEP)
+    decided(register, irene, tmp_path, import_id, 5, RowDecision(Choice.SKIP))
+    assert left_of(register, irene, import_id) == LeftRows(skipped=(5,), kept=(4,))
+
+
+def test_only_the_staff_reads_what_a_list_left(register: Register, irene: Actor, amina: Actor, tmp_path: Path) -> None:
+    import_id, _ = applied(register, irene, tmp_path)
+    with pytest.raises(NotAllowed):
+        left_of(register, amina, import_id)
 
 
 def test_nothing_is_applied_while_a_row_waits(register: Register, irene: Actor, tmp_path: Path) -> None:
