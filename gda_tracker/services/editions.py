@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,7 @@ import polars as pl
 from .. import editions
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
-from ..editions import Edition, EditionInfo, EditionProblem
+from ..editions import Edition, EditionInfo
 from ..method import METHOD_VERSION
 from ..method.cells import as_counted
 from ..method.differences import Cause, Snapshot
@@ -23,6 +22,7 @@ from ..register.accepting import accepting
 from ..register.database import utc_now
 from .edition_changes import Changes, changes_between, snapshot
 from .edition_checks import blocking, worth_knowing
+from .edition_record import next_number, record_published, record_unrecorded, sha256_of
 from .edition_sameness import unchanged, wrong_reason
 from .edition_tables import Computed, compute, public_tables
 
@@ -115,7 +115,7 @@ def _previewed(
         (pl.col("dimension") == "all") & (pl.col("stakeholder_type") == "all") & (pl.col("additionality") == "any")
     )
     return Preview(
-        number=_next_number(register, folder),
+        number=next_number(register, folder),
         on=on,
         previous=standing,
         signatories=computed.signatories.height,
@@ -148,10 +148,10 @@ def publish_edition(
     """
     require(actor, Action.PUBLISH)
     with _ONE_AT_A_TIME:
-        _record_unrecorded(register, actor, folder)
+        record_unrecorded(register, actor, folder)
         found = editions.catalogue(folder)
-        next_number = _next_number(register, folder)
-        if number is not None and number != next_number:
+        following = next_number(register, folder)
+        if number is not None and number != following:
             return _published_already(register, found, number)
         with accepting(register, on):
             computed = compute(register, on)
@@ -160,12 +160,12 @@ def publish_edition(
                 problems = (asked,)
             if problems:
                 return Rejected(problems)
-            tables = public_tables(register, computed) | {"edition": _about(register, next_number, on)}
-            path = editions.write(folder, next_number, tables)
+            tables = public_tables(register, computed) | {"edition": _about(register, following, on)}
+            path = editions.write(folder, following, tables)
         with Edition.open(path) as edition:
             info = edition.info
-        digest = _sha256(path)
-        _record(register, actor, "edition.publish", info, digest, reason.strip())
+        digest = sha256_of(path)
+        record_published(register, actor, "edition.publish", info, digest, reason.strip())
     return Published(info, digest)
 
 
@@ -229,42 +229,3 @@ def _about(register: Register, number: int, on: date) -> pl.DataFrame:
             "title": [f"{'Demonstration edition' if is_demonstration else 'Edition'} {number}"],
         }
     )
-
-
-def _next_number(register: Register, folder: Path) -> int:
-    return max(editions.numbers(folder) + edition_notices.published_numbers(register), default=0) + 1
-
-
-def _record_unrecorded(register: Register, actor: Actor, folder: Path) -> None:
-    """Record editions whose publishing was cut off between the file and the register; a file from elsewhere is none."""
-    known = set(edition_notices.published_numbers(register))
-    own: frozenset[str] = frozenset()
-    for number in editions.numbers(folder):
-        if number in known:
-            continue
-        own = own or frozenset(record.hash for record in register.trail())
-        path = editions.edition_path(folder, number)
-        try:
-            with Edition.open(path) as edition:
-                info = edition.info
-        except EditionProblem:
-            continue
-        if info.number == number and info.trail_head in own:
-            _record(register, actor, "edition.record", info, _sha256(path))
-
-
-def _record(register: Register, actor: Actor, action: str, info: EditionInfo, digest: str, reason: str = "") -> None:
-    row: dict[str, object] = {
-        "number": info.number,
-        "snapshot_on": info.snapshot_on,
-        "published_at": info.published_at,
-        "file_sha256": digest,
-    } | ({"reason": reason} if reason else {})
-    with register.change(actor) as change:
-        change.trail(action, f"edition/{info.number}", after={name: str(value) for name, value in row.items()})
-        change.insert("publication", row)
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

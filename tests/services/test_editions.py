@@ -318,7 +318,7 @@ def test_a_demonstration_folder_takes_no_real_edition(register, tmp_path, pavel)
 
 
 def test_an_edition_whose_recording_was_cut_off_is_recorded_by_the_next(register, tmp_path, pavel, monkeypatch):
-    monkeypatch.setattr("gda_tracker.services.editions._record", lambda *_, **__: None)
+    monkeypatch.setattr("gda_tracker.services.editions.record_published", lambda *_, **__: None)
     publish(register, pavel, tmp_path)
     monkeypatch.undo()
     assert edition_notices.published_numbers(register) == ()

@@ -1,0 +1,55 @@
+"""What the register keeps of a publication: that an edition was published, and the fingerprint of its file."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from .. import editions
+from ..domain.permissions import Actor
+from ..editions import Edition, EditionInfo, EditionProblem
+from ..register import Register, edition_notices
+
+
+def record_unrecorded(register: Register, by: Actor, folder: Path) -> None:
+    """Record editions whose publishing was cut off between the file and the register; a file from elsewhere is none."""
+    known = set(edition_notices.published_numbers(register))
+    own: frozenset[str] = frozenset()
+    for number in editions.numbers(folder):
+        if number in known:
+            continue
+        own = own or frozenset(record.hash for record in register.trail())
+        path = editions.edition_path(folder, number)
+        try:
+            with Edition.open(path) as edition:
+                info = edition.info
+        except EditionProblem:
+            continue
+        if info.number == number and info.trail_head in own:
+            record_published(register, by, "edition.record", info, sha256_of(path))
+
+
+def record_published(
+    register: Register, by: Actor, action: str, info: EditionInfo, digest: str, reason: str = ""
+) -> None:
+    """Keep what was published in one record with its trail; `action` says whether at once or afterwards."""
+    row: dict[str, object] = {
+        "number": info.number,
+        "snapshot_on": info.snapshot_on,
+        "published_at": info.published_at,
+        "file_sha256": digest,
+    } | ({"reason": reason} if reason else {})
+    with register.change(by) as change:
+        change.trail(action, f"edition/{info.number}", after={name: str(value) for name, value in row.items()})
+        change.insert("publication", row)
+
+
+def next_number(register: Register, folder: Path) -> int:
+    """The number after the last, of files and of records: none is used twice."""
+    return max(editions.numbers(folder) + edition_notices.published_numbers(register), default=0) + 1
+
+
+def sha256_of(path: Path) -> str:
+    """The fingerprint of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
