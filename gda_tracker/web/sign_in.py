@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeVar
 
 import anyio
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -25,14 +24,11 @@ from ..services.slowdown import Slowdown
 from ..settings import settings
 from . import forms, state
 from .forms import DEVICE_COOKIE, LANGUAGE_COOKIE, SESSION_COOKIE, FormRefused
+from .plain_pages import environment, no_store
 
 STYLE: Final = (Path(__file__).parent / "assets" / "sign_in.css").read_bytes()
 EXPIRED_FORM: Final = message("This form was open for too long. Please send it again.")
 _MOST_AT_ONCE: Final = 8
-_POLICY: Final = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
 _STATUS: Final = {"sign-in-wait": 429, "sign-in-busy": 503, "invitation-dead": 404}
 _REFUSALS: Final = {
     400: message("The form could not be read. Please open the page again."),
@@ -109,7 +105,7 @@ class SignInPages:
         """End the session."""
         self._guard.check(request, await forms.form_of(request))
         await self._aside(partial(signing_in.sign_out, register, request.cookies.get(SESSION_COOKIE)))
-        response = _no_store(RedirectResponse("/sign-in?signed-out=1", status_code=303))
+        response = no_store(RedirectResponse("/sign-in?signed-out=1", status_code=303))
         forms.forget_session(response)
         return response
 
@@ -144,7 +140,7 @@ class SignInPages:
         session = request.cookies.get(SESSION_COOKIE)
         actor = await self._aside(partial(signing_in.actor_of, register, session))
         if actor is None or session is None:
-            return _no_store(RedirectResponse("/sign-in?next=/account", status_code=303))
+            return no_store(RedirectResponse("/sign-in?next=/account", status_code=303))
         shown = partial(self._page, request, "account.html.j2", actor=actor, roles=_role_names(actor), is_changed=False)
         if request.method != "POST":
             return shown(problems=())
@@ -196,7 +192,7 @@ class SignInPages:
         register = self._register_of()
         shown = {"is_demonstration": register is not None and register.is_demonstration, "languages": LANGUAGES}
         html = environment().get_template(template).render(t=t, csrf=csrf, path=request.url.path, **shown, **values)
-        response = _no_store(HTMLResponse(html, status_code=status))
+        response = no_store(HTMLResponse(html, status_code=status))
         forms.remember_browser(response, browser)
         if asked in LANGUAGES:
             response.set_cookie(LANGUAGE_COOKIE, t.language, max_age=31_536_000, samesite="lax", httponly=True)
@@ -209,29 +205,9 @@ class SignInPages:
         return await anyio.to_thread.run_sync(work, limiter=self._limiter)
 
 
-@cache
-def environment() -> Environment:
-    """Templates escape everything and fail on a name that nobody gave."""
-    return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def _enter(signed_in: SignedIn, path: str) -> Response:
-    response = _no_store(RedirectResponse(path, status_code=303))
+    response = no_store(RedirectResponse(path, status_code=303))
     forms.remember_session(response, signed_in.token, signed_in.device)
-    return response
-
-
-def _no_store(response: Response) -> Response:
-    # The address of an invitation holds its token, so it is told to nobody.
-    response.headers.update(
-        {"cache-control": "no-store", "referrer-policy": "same-origin", "content-security-policy": _POLICY}
-    )
     return response
 
 

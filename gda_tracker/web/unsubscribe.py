@@ -18,7 +18,7 @@ from ..i18n import LANGUAGES, text
 from ..services.unsubscribing import Ending, end_mails, ending_of, let_mails_come
 from . import state
 from .forms import LANGUAGE_COOKIE, LARGEST_FORM_BYTES
-from .sign_in import environment
+from .plain_pages import environment
 
 DEAD: Final = message("This link ends no mails: it is not complete, or it never was one of ours.")
 _POLICY: Final = (
