@@ -183,17 +183,15 @@ def _sketch(names: Sequence[str], grid: _Grid) -> drawing.Grid:
 
 def _figure(t: Text, names: Sequence[str], grid: _Grid) -> Figure:
     scale = [words.status_label(t, status) for status in range(4)]
-    return figures.heat_figure(
-        [f"{item.number} {item.short}" for item, _ in grid],
-        names,
-        [[_STEPS.get(cell.style) for cell in cells] for _, cells in grid],
-        [[cell.word for cell in cells] for _, cells in grid],
-        [
-            [
-                f"{name}, {item.number} {item.short}: {cell.word}. {cell.detail}"
-                for name, cell in zip(names, cells, strict=True)
-            ]
-            for item, cells in grid
-        ],
-        [*scale, "", t("Verified"), ""],
-    )
+    rows = [
+        (
+            f"{item.number} {item.short}",
+            [_shade(f"{name}, {item.number} {item.short}", cell) for name, cell in zip(names, cells, strict=True)],
+        )
+        for item, cells in grid
+    ]
+    return figures.heat_figure(names, rows, [*scale, "", t("Verified"), ""])
+
+
+def _shade(where: str, cell: _Cell) -> figures.Shade:
+    return figures.Shade(_STEPS.get(cell.style), cell.word, f"{where}: {cell.word}. {cell.detail}")

@@ -5,8 +5,9 @@ Colours are left to Streamlit's theme where it replaces them (`#000001`… categ
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from plotly.graph_objects import Figure
@@ -57,56 +58,18 @@ def funnel_figure(labels: Sequence[str], counts: Sequence[int]) -> Figure:
 
 def interval_figure(lines: Sequence[Interval], names: Sequence[str]) -> Figure:
     """Dots for verified and claimed, a dotted line to the ceiling; shares in percent."""
-    from plotly.graph_objects import Scatter
-
     shown = [line for line in lines if line.verified is not None]
-    labels = [f"{line.number} {line.label}" for line in shown]
-    hover = [line.hover for line in shown]
-    reach_x: list[float | None] = []
-    reach_y: list[str | None] = []
-    for line, label in zip(shown, labels, strict=True):
-        reach_x += [line.claimed, line.ceiling, None]
-        reach_y += [label, label, None]
     verified, claimed, ceiling = names
-    traces = [
-        Scatter(
-            x=reach_x,
-            y=reach_y,
-            mode="lines",
-            name=ceiling,
-            line={"dash": "dot", "color": CATEGORICAL[3]},
-            hoverinfo="skip",
-        ),
-        Scatter(
-            x=[line.ceiling for line in shown],
-            y=labels,
-            mode="markers",
-            showlegend=False,
-            marker={"symbol": "line-ns-open", "size": 12, "color": CATEGORICAL[3]},
-            hovertext=hover,
-            hoverinfo="text",
-        ),
-        Scatter(
-            x=[line.claimed for line in shown],
-            y=labels,
-            mode="markers",
-            name=claimed,
-            marker={"symbol": "circle-open", "size": 13, "color": CATEGORICAL[0], "line": {"width": 3}},
-            hovertext=hover,
-            hoverinfo="text",
-        ),
-        Scatter(
-            x=[line.verified for line in shown],
-            y=labels,
-            mode="markers",
-            name=verified,
-            marker={"size": 14, "color": CATEGORICAL[0]},
-            hovertext=hover,
-            hoverinfo="text",
-        ),
-    ]
+    end = {"symbol": "line-ns-open", "size": 12, "color": CATEGORICAL[3]}
+    ring = {"symbol": "circle-open", "size": 13, "color": CATEGORICAL[0], "line": {"width": 3}}
+    dot = {"size": 14, "color": CATEGORICAL[0]}
     return laid_out(
-        traces,
+        [
+            _reach(shown, ceiling),
+            _marks(shown, [line.ceiling for line in shown], end, showlegend=False),
+            _marks(shown, [line.claimed for line in shown], ring, name=claimed),
+            _marks(shown, [line.verified for line in shown], dot, name=verified),
+        ],
         420,
         xaxis={"range": [-2, 102], "ticksuffix": " %"},
         yaxis={"autorange": "reversed"},
@@ -114,37 +77,72 @@ def interval_figure(lines: Sequence[Interval], names: Sequence[str]) -> Figure:
     )
 
 
-def heat_figure(
-    groups: Sequence[str],
-    columns: Sequence[str],
-    steps: Sequence[Sequence[int | None]],
-    shown: Sequence[Sequence[str]],
-    hover: Sequence[Sequence[str]],
-    ends: Sequence[str],
-) -> Figure:
+def _row_labels(lines: Sequence[Interval]) -> list[str]:
+    return [f"{line.number} {line.label}" for line in lines]
+
+
+def _reach(lines: Sequence[Interval], name: str) -> Any:
+    """A dotted line in each row from what is claimed to the ceiling."""
+    from plotly.graph_objects import Scatter
+
+    x: list[float | None] = []
+    y: list[str | None] = []
+    for line, label in zip(lines, _row_labels(lines), strict=True):
+        x += [line.claimed, line.ceiling, None]
+        y += [label, label, None]
+    return Scatter(x=x, y=y, mode="lines", name=name, line={"dash": "dot", "color": CATEGORICAL[3]}, hoverinfo="skip")
+
+
+def _marks(lines: Sequence[Interval], x: Sequence[float | None], marker: Mapping[str, Any], **legend: Any) -> Any:
+    """One mark in each row."""
+    from plotly.graph_objects import Scatter
+
+    return Scatter(
+        x=x,
+        y=_row_labels(lines),
+        mode="markers",
+        marker=marker,
+        hovertext=[line.hover for line in lines],
+        hoverinfo="text",
+        **legend,
+    )
+
+
+class Shaded(Protocol):
+    """A cell of a heat map: its step of the ramp, None where it has no colour, what stands in it, what hovers."""
+
+    @property
+    def step(self) -> int | None: ...
+    @property
+    def shown(self) -> str: ...
+    @property
+    def hover(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """A shaded cell and nothing else."""
+
+    step: int | None
+    shown: str
+    hover: str
+
+
+def heat_figure(columns: Sequence[str], rows: Sequence[tuple[str, Sequence[Shaded]]], ends: Sequence[str]) -> Figure:
     """The heat map in the steps of the ramp; where a share is withheld there is no colour and the count stands.
 
-    `columns` are numerals; `ends` writes each step's upper end beside the scale.
+    `columns` are short, such as numerals; a row is its label and its cells; `ends` writes each step's upper end beside
+    the scale.
     """
     from plotly.graph_objects import Heatmap
 
-    withheld = [
-        {"x": column, "y": group, "text": words, "showarrow": False}
-        for group, row, texts in zip(groups, steps, shown, strict=True)
-        for column, step, words in zip(columns, row, texts, strict=True)
-        if step is None
-    ]
-    texts = [
-        ["" if step is None else words for step, words in zip(row, said, strict=True)]
-        for row, said in zip(steps, shown, strict=True)
-    ]
     heat = Heatmap(
-        z=steps,
+        z=[[cell.step for cell in cells] for _, cells in rows],
         x=columns,
-        y=groups,
-        text=texts,
+        y=[label for label, _ in rows],
+        text=[["" if cell.step is None else cell.shown for cell in cells] for _, cells in rows],
         texttemplate="%{text}",
-        hovertext=hover,
+        hovertext=[[cell.hover for cell in cells] for _, cells in rows],
         hoverinfo="text",
         xgap=3,
         ygap=3,
@@ -153,10 +151,15 @@ def heat_figure(
     )
     return laid_out(
         [heat],
-        110 + 42 * len(groups),
+        110 + 42 * len(rows),
         yaxis={"autorange": "reversed", "showgrid": False},
         xaxis={"side": "top", "showgrid": False, "tickangle": 0, "type": "category", "tickvals": list(columns)},
-        annotations=withheld,
+        annotations=[
+            {"x": column, "y": label, "text": cell.shown, "showarrow": False}
+            for label, cells in rows
+            for column, cell in zip(columns, cells, strict=True)
+            if cell.step is None
+        ],
         margin={"b": 8},
     )
 

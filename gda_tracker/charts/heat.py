@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from ..domain.rates import Counts, RateName
 from ..i18n import Text
@@ -14,6 +15,9 @@ from .numbers import Where
 from .ramp import SHARE_STEPS, share_step
 from .templating import render
 from .told import nobody, told
+
+if TYPE_CHECKING:
+    from plotly.graph_objects import Figure
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,19 @@ class Cell:
     link: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The columns, and every group's label with its cells."""
+
+    columns: tuple[HeatColumn, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+    @property
+    def numerals(self) -> tuple[str, ...]:
+        """What stands over the columns."""
+        return tuple(column.number for column in self.columns)
+
+
 def heat_map(
     context: Context,
     rows: Sequence[HeatRow],
@@ -59,75 +76,67 @@ def heat_map(
 ) -> Chart:
     """Shares of `rate` for every group and objective; groups in the order given (alphabetical)."""
     t = context.text
-    grid = [(row.label, [_cell(context, row, column, rate) for column in columns]) for row in rows]
-    subtitle = t("{rate}, % of {group} due", rate=words.rate_label(t, rate), group=group)
-    is_empty = not any(counts.due for row in rows for counts in row.counts.values())
-    is_drawn = not all(counts.is_withheld for row in rows for counts in row.counts.values())
-    flat = tuple(
-        (row.label, column.code, column.short, *count_values(row.counts[column.code]))
-        for row in rows
-        for column in columns
-        if column.code in row.counts
+    grid = _Grid(
+        tuple(columns), tuple((row.label, tuple(_cell(context, row, one, rate) for one in columns)) for row in rows)
     )
+    subtitle = t("{rate}, % of {group} due", rate=words.rate_label(t, rate), group=group)
+    every = [counts for row in rows for counts in row.counts.values()]
+    is_drawn = not all(counts.is_withheld for counts in every)
     return Chart(
         name=name,
         title=title,
         subtitle=subtitle,
         source=context.source,
         text_alternative=_alternative(t, rows, [column.code for column in columns], rate, subtitle),
-        table=Table(
-            (
-                Column("group", t("Group")),
-                Column("item", t("Item")),
-                Column("objective", t("Objective")),
-                *count_columns(t),
-            ),
-            flat,
-        ),
-        html=nothing_due(t)
-        if is_empty
-        else render(
+        table=_table(t, rows, columns),
+        html=render(
             "heat.html.j2",
             t,
-            grid=grid,
+            grid=grid.rows,
             columns=columns,
             caption=f"{title}. {subtitle}",
             name=name,
             has_shares=is_drawn,
+        )
+        if any(counts.due for counts in every)
+        else nothing_due(t),
+        draw=partial(_figure, t, grid) if is_drawn else None,
+        sketch=partial(_sketch, t, grid) if is_drawn else None,
+    )
+
+
+def _table(t: Text, rows: Sequence[HeatRow], columns: Sequence[HeatColumn]) -> Table:
+    """A row for each group and objective that was counted."""
+    return Table(
+        (
+            Column("group", t("Group")),
+            Column("item", t("Item")),
+            Column("objective", t("Objective")),
+            *count_columns(t),
         ),
-        draw=None
-        if not is_drawn
-        else partial(
-            figures.heat_figure,
-            [label for label, _ in grid],
-            [column.number for column in columns],
-            [[cell.step for cell in cells] for _, cells in grid],
-            [[cell.shown for cell in cells] for _, cells in grid],
-            [[cell.hover for cell in cells] for _, cells in grid],
-            [*(t.percent(end) for end in SHARE_STEPS), t("over 50 %")],
-        ),
-        sketch=None
-        if not is_drawn
-        else partial(
-            _sketch,
-            grid,
-            [column.number for column in columns],
-            (t("0 %"), t("over 50 %")),
-            t("Cells in %, counts in the table. 2/4: fewer than five due, share withheld"),
+        tuple(
+            (row.label, column.code, column.short, *count_values(row.counts[column.code]))
+            for row in rows
+            for column in columns
+            if column.code in row.counts
         ),
     )
 
 
-def _sketch(
-    grid: Sequence[tuple[str, Sequence[Cell]]], columns: Sequence[str], ends: tuple[str, str], remark: str
-) -> drawing.Grid:
+def _figure(t: Text, grid: _Grid) -> Figure:
+    ends = [*(t.percent(end) for end in SHARE_STEPS), t("over 50 %")]
+    return figures.heat_figure(grid.numerals, grid.rows, ends)
+
+
+def _sketch(t: Text, grid: _Grid) -> drawing.Grid:
     rows = tuple(
         drawing.GridRow(
             label, tuple(drawing.Cell(cell.shown, drawing.ramp(cell.step), cell.hover, cell.link) for cell in cells)
         )
-        for label, cells in grid
+        for label, cells in grid.rows
     )
-    return drawing.Grid(tuple(columns), rows, ends, remark=remark)
+    remark = t("Cells in %, counts in the table. 2/4: fewer than five due, share withheld")
+    return drawing.Grid(grid.numerals, rows, (t("0 %"), t("over 50 %")), remark=remark)
 
 
 def _cell(context: Context, row: HeatRow, column: HeatColumn, rate: RateName) -> Cell:

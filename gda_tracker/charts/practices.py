@@ -126,11 +126,8 @@ def _alternative(t: Text, grid: _Grid, places: Sequence[OfferedPlace], total: in
 
 def _figure(t: Text, grid: _Grid, places: Sequence[OfferedPlace]) -> Figure:
     return figures.heat_figure(
-        [f"{item.number} {item.short}" for item, _ in grid],
         [place.label for place in places],
-        [[cell.step for cell in cells] for _, cells in grid],
-        [[cell.shown for cell in cells] for _, cells in grid],
-        [[cell.hover for cell in cells] for _, cells in grid],
+        [(f"{item.number} {item.short}", cells) for item, cells in grid],
         [*(t.number(end) for end in COUNT_STEPS), t("over {n}", n=t.number(COUNT_STEPS[-1]))],
     )
 
