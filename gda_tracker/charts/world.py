@@ -67,15 +67,7 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
     silent = sum(country.is_silent for country in ordered)
     waiting = sum(country.is_waiting for country in ordered)
     some = sum(country.objectives > 0 for country in ordered)
-    subtitle = {
-        RateName.CLAIMED: t("Objectives with claimed action, by country"),
-        RateName.RESPONSE: t("Objectives reported on, by country"),
-        RateName.VERIFIED: t("Objectives with verified action, by country"),
-    }.get(rate, t("Objectives with verified action, by country, whatever is chosen under “Show”"))
-    title = {
-        RateName.CLAIMED: t("Where action is claimed"),
-        RateName.RESPONSE: t("Who reports on what"),
-    }.get(rate, t("Where action is verified"))
+    title, subtitle = _heading(t, rate)
     alternative = _told(t, rate, some, len(ordered), silent, waiting)
     return Chart(
         name="map",
@@ -83,15 +75,7 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
         subtitle=subtitle,
         source=context.source,
         text_alternative=alternative,
-        table=Table(
-            (
-                Column("iso3", t("Code")),
-                Column("country", t("Country")),
-                Column("objectives", t("Objectives"), True),
-                Column("report", t("Report")),
-            ),
-            tuple((c.iso3, c.name, c.objectives, _report(t, c)) for c in ordered),
-        ),
+        table=_table(t, ordered),
         html=render("map_legend.html.j2", t, has_waiting=waiting > 0),
         note=t("Boundaries and names are for orientation only and express no position of the United Nations or ITU."),
         picture={"marks": marks, "label": alternative},
@@ -107,6 +91,32 @@ def world_map(context: Context, countries: Sequence[CountryMark], *, rate: RateN
             (t("none"), t("all eight")),
             (t("no report"), t("not due yet"), t("not counted in this group")),
         ),
+    )
+
+
+def _heading(t: Text, rate: RateName) -> tuple[str, str]:
+    """Title and subtitle: what the map counts; rates that it does not know leave it at what is verified."""
+    title = {
+        RateName.CLAIMED: t("Where action is claimed"),
+        RateName.RESPONSE: t("Who reports on what"),
+    }.get(rate, t("Where action is verified"))
+    subtitle = {
+        RateName.CLAIMED: t("Objectives with claimed action, by country"),
+        RateName.RESPONSE: t("Objectives reported on, by country"),
+        RateName.VERIFIED: t("Objectives with verified action, by country"),
+    }.get(rate, t("Objectives with verified action, by country, whatever is chosen under “Show”"))
+    return title, subtitle
+
+
+def _table(t: Text, countries: Sequence[CountryMark]) -> Table:
+    return Table(
+        (
+            Column("iso3", t("Code")),
+            Column("country", t("Country")),
+            Column("objectives", t("Objectives"), True),
+            Column("report", t("Report")),
+        ),
+        tuple((country.iso3, country.name, country.objectives, _report(t, country)) for country in countries),
     )
 
 
