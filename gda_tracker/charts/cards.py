@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
-from ..domain.rates import RateName
+from ..domain.rates import Counts, RateName
 from ..i18n import Text
 from . import figures
 from .chart import Chart, Column, Context, Table, count_columns, count_values, nothing_due, verified_and_claimed
@@ -16,6 +17,8 @@ from .templating import render
 from .told import verified_of_each
 
 LARGE = ("F8", "F5", "F6", "F7")
+_TONES: Final = (Tone.ACCENT, Tone.R2, Tone.OUTLINE)
+"""Of the three parts of a bar."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,43 +67,37 @@ def framework_cards(
             tuple((row.code, row.short, *count_values(row.counts)) for row in rows),
         ),
         html=nothing_due(t) if is_empty else render("cards.html.j2", t, large=large, small=small),
-        draw=None
-        if not is_drawn
-        else partial(
-            figures.bars_figure,
-            [row.short for row in rows],
-            {
-                t("Verified"): [row.counts.verified for row in rows],
-                t("Claimed, not verified"): [max(row.counts.claimed - row.counts.verified, 0) for row in rows],
-                t("Due, not claimed"): [row.counts.due - max(row.counts.claimed, row.counts.verified) for row in rows],
-            },
-        ),
-        sketch=None
-        if not is_drawn
-        else partial(
-            _sketch,
-            [_bar(t, row) for row in rows],
-            (t("Verified"), t("Claimed, not verified"), t("Due, not claimed")),
-        ),
+        draw=partial(figures.bars_figure, [row.short for row in rows], _series(t, rows)) if is_drawn else None,
+        sketch=partial(_sketch, [_bar(t, row) for row in rows], _series_names(t)) if is_drawn else None,
     )
+
+
+def _series_names(t: Text) -> tuple[str, str, str]:
+    """What the three parts of a bar are called."""
+    return t("Verified"), t("Claimed, not verified"), t("Due, not claimed")
+
+
+def _parts(counts: Counts) -> tuple[int, int, int]:
+    """Verified, claimed beyond that, and due beyond that."""
+    claimed = max(counts.claimed, counts.verified)
+    return counts.verified, claimed - counts.verified, counts.due - claimed
+
+
+def _series(t: Text, rows: Sequence[ItemCounts]) -> dict[str, Sequence[int]]:
+    """The parts of every bar, part by part."""
+    return {name: [_parts(row.counts)[place] for row in rows] for place, name in enumerate(_series_names(t))}
 
 
 def _bar(t: Text, row: ItemCounts) -> BarRow:
-    """Verified, claimed beyond that, and due beyond that, end to end."""
+    """The parts end to end."""
     counts = row.counts
-    claimed = max(counts.claimed, counts.verified)
-    parts = (
-        Part(Tone.ACCENT, counts.verified),
-        Part(Tone.R2, claimed - counts.verified),
-        Part(Tone.OUTLINE, counts.due - claimed),
-    )
+    parts = tuple(Part(tone, count) for tone, count in zip(_TONES, _parts(counts), strict=True))
     value = t("{count} of {due}", count=t.number(counts.verified), due=t.number(counts.due)) if counts.due else "–"
     return BarRow(row.short, parts, value, title=verified_and_claimed(t, counts), link=row.link)
 
 
 def _sketch(rows: Sequence[BarRow], labels: tuple[str, str, str]) -> Bars:
-    tones = (Tone.ACCENT, Tone.R2, Tone.OUTLINE)
-    return Bars(tuple(rows), tuple(Key(tone, label) for tone, label in zip(tones, labels, strict=True)))
+    return Bars(tuple(rows), tuple(Key(tone, label) for tone, label in zip(_TONES, labels, strict=True)))
 
 
 def _card(t: Text, row: ItemCounts, titles: dict[str, str], why_nobody: str = "") -> Card:
