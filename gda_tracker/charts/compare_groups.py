@@ -72,19 +72,7 @@ def compare_groups(
         subtitle=t("{rate}, of {group} due; in alphabetical order", rate=words.rate_label(t, rate), group=group),
         source=context.source,
         text_alternative=_alternative(t, columns, items, rate),
-        table=Table(
-            (
-                Column("item", t("Item")),
-                Column("short", t("Short name")),
-                Column("group", t("Group")),
-                *count_columns(t),
-            ),
-            tuple(
-                (item.code, item.short, column.label, *count_values(column.counts.get(item.code, NOBODY)))
-                for item in items
-                for column in columns
-            ),
-        ),
+        table=_table(t, columns, items),
         html=nothing_due(t)
         if is_empty
         else render("compare_groups.html.j2", t, columns=columns, sections=sections(grid), caption=title),
@@ -92,16 +80,28 @@ def compare_groups(
         if is_empty
         else partial(_figure, lines, (t("verified"), t("claimed"), t("if all who are silent had done it"))),
         sketch=None if is_empty else partial(_sketch, grid),
-        about=number_link(
-            context,
-            item=items[0].code,
-            who=columns[0].where.who,
-            by=columns[0].where.by,
-            where=columns[0].where.where,
-            show=rate,
-        )
-        if items and columns
-        else "",
+        about=_number(context, columns[0].where, items[0], rate) if items and columns else "",
+    )
+
+
+def _number(context: Context, where: Where, item: ComparedItem, rate: RateName) -> str:
+    """The address that explains the number of a group on an item."""
+    return number_link(context, item=item.code, who=where.who, by=where.by, where=where.where, show=rate)
+
+
+def _table(t: Text, columns: Sequence[GroupColumn], items: Sequence[ComparedItem]) -> Table:
+    return Table(
+        (
+            Column("item", t("Item")),
+            Column("short", t("Short name")),
+            Column("group", t("Group")),
+            *count_columns(t),
+        ),
+        tuple(
+            (item.code, item.short, column.label, *count_values(column.counts.get(item.code, NOBODY)))
+            for item in items
+            for column in columns
+        ),
     )
 
 
@@ -112,7 +112,6 @@ def _cell(context: Context, item: ComparedItem, column: GroupColumn, rate: RateN
     )
     if not counts.due:
         return _Cell(Interval(item.number, column.label, t("nobody is due"), hover, None, None, None), "", hover, "")
-    where = column.where
     line = Interval(
         number=item.number,
         label=column.label,
@@ -122,8 +121,7 @@ def _cell(context: Context, item: ComparedItem, column: GroupColumn, rate: RateN
         claimed=_percent(counts.share(RateName.CLAIMED)),
         ceiling=_percent(counts.ceiling),
     )
-    link = number_link(context, item=item.code, who=where.who, by=where.by, where=where.where, show=rate)
-    return _Cell(line, _detail(t, counts, rate), hover, link)
+    return _Cell(line, _detail(t, counts, rate), hover, _number(context, column.where, item, rate))
 
 
 def _percent(share: float | None) -> float | None:
