@@ -45,36 +45,40 @@ def country_items(
         subtitle=t("What {country} claims beside what public registries show", country=line.name),
         source=context.source,
         text_alternative=_alternative(t, line, rows),
-        table=Table(
-            (
-                Column("iso3", t("Code")),
-                Column("item", t("Item")),
-                Column("action", t("Action")),
-                Column("status", t("We say")),
-                Column("claimed", t("They say")),
-                Column("as_of", t("As of")),
-                Column("registry", t("In the registry")),
-                Column("registry_note", t("More from the registry")),
-                Column("differs", t("Where claim and registry differ")),
-            ),
-            tuple(
-                (
-                    line.iso3,
-                    row.action.code,
-                    row.action.short,
-                    row.side.pill,
-                    _claimed(t, line, row.action.code),
-                    _as_of(line, row.action.code),
-                    row.side.held.said if row.side.held else None,
-                    row.side.held.aside if row.side.held else None,
-                    row.side.differs,
-                )
-                for row in rows
-            ),
-        ),
+        table=_table(t, line, rows),
         html=render("framework_items.html.j2", t, rows=rows),
         note=note,
         sketch=partial(_sketch, t, tuple(rows)),
+    )
+
+
+def _table(t: Text, line: CountryLine, rows: Sequence[_Row]) -> Table:
+    return Table(
+        (
+            Column("iso3", t("Code")),
+            Column("item", t("Item")),
+            Column("action", t("Action")),
+            Column("status", t("We say")),
+            Column("claimed", t("They say")),
+            Column("as_of", t("As of")),
+            Column("registry", t("In the registry")),
+            Column("registry_note", t("More from the registry")),
+            Column("differs", t("Where claim and registry differ")),
+        ),
+        tuple(
+            (
+                line.iso3,
+                row.action.code,
+                row.action.short,
+                row.side.pill,
+                _claimed(t, line, row.action.code),
+                _as_of(line, row.action.code),
+                row.side.held.said if row.side.held else None,
+                row.side.held.aside if row.side.held else None,
+                row.side.differs,
+            )
+            for row in rows
+        ),
     )
 
 
