@@ -59,10 +59,8 @@ def rates_over_editions(
     one edition alone has no line at all.
     """
     t = context.text
-    is_empty = not any(row.counts.due for row in rows)
     shown = [row for row in rows if not row.counts.is_withheld]
     lines = _lines(t, rows, rate) if len(shown) > 1 else None
-    intervals = [_interval(t, row) for row in reversed(rows)]
     return Chart(
         name="rates",
         title=t("Verified and claimed, edition by edition"),
@@ -78,19 +76,25 @@ def rates_over_editions(
             ),
             tuple((str(row.number), row.on, row.cycle, *count_values(row.counts)) for row in rows),
         ),
-        html=nothing_due(t)
-        if is_empty
-        else render(
-            "progress_editions.html.j2",
-            t,
-            lines=intervals,
-            sentence=_why_no_line(t, rows, shown) if shown else "",
-            too_few="" if shown else _why_no_line(t, rows, shown),
-        ),
+        html=_html(t, rows, shown),
         draw=None if lines is None else partial(lines_figure, lines),
         sketch=None if lines is None else partial(as_drawn, lines),
         is_drawn=lines is not None,
         about=about,
+    )
+
+
+def _html(t: Text, rows: Sequence[EditionCounts], shown: Sequence[EditionCounts]) -> str:
+    """Every edition as an interval, the newest first, and why there is no line where there is none."""
+    if not any(row.counts.due for row in rows):
+        return nothing_due(t)
+    intervals, why = [_interval(t, row) for row in reversed(rows)], _why_no_line(t, rows, shown)
+    return render(
+        "progress_editions.html.j2",
+        t,
+        lines=intervals,
+        sentence=why if shown else "",
+        too_few="" if shown else why,
     )
 
 
