@@ -18,7 +18,7 @@ from ...facts import applicability, countries, cycles, indicators, items
 from ...register import Register
 from ..editions import publish_edition
 from ..people import DEMONSTRATION_PASSWORD, add_person
-from .answers import Rows, Setting, invent
+from .answers import Setting, invent
 from .following import fill_follow_up
 from .giving import statement
 from .kept import keep_invented_facts
@@ -27,6 +27,7 @@ from .mapped import mapped
 from .names import Body, invented
 from .read_twice import read_twice
 from .reminded import send_invented_reminders
+from .rows import Rows
 
 PASSWORD: Final = DEMONSTRATION_PASSWORD
 """Shown on the sign-in page of a demonstration register; it opens nothing real."""

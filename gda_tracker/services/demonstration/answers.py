@@ -17,6 +17,7 @@ from .giving import given
 from .names import Body
 from .narratives import DONE, told
 from .practices import offered
+from .rows import Rows
 
 DILIGENCE: Final[dict[StakeholderType, float]] = {
     StakeholderType.NATIONAL_GOVERNMENT: 0.7,
@@ -44,20 +45,6 @@ _DOCUMENTS: Final = (
 )
 _LOWERED: Final = "The document shows a decision and a budget; operation had not begun on the as-of date."
 _RETURNED: Final = "The link does not open the page that is named. Please give the article and a link that works."
-
-
-@dataclass
-class Rows:
-    """What is inserted, a list of rows a table."""
-
-    submission_row: list[dict[str, Any]] = field(default_factory=list)
-    entry_row: list[dict[str, Any]] = field(default_factory=list)
-    evidence_row: list[dict[str, Any]] = field(default_factory=list)
-    review_row: list[dict[str, Any]] = field(default_factory=list)
-    practice_row: list[dict[str, Any]] = field(default_factory=list)
-    measure_row: list[dict[str, Any]] = field(default_factory=list)
-    indicator_row: list[dict[str, Any]] = field(default_factory=list)
-    entry_extra_row: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
