@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 from ..domain.checks import problems_of
 from ..domain.problems import Problem, message
@@ -20,6 +20,8 @@ from .tabular import Grid
 
 FIELD_COLUMNS: Final[Mapping[str, Mapping[str, str]]] = {"measures": {"title": "measure"}}
 """Where a sheet calls a field otherwise than its model does."""
+_Seen: TypeAlias = dict[tuple[str, Key], tuple[int, Mapping[str, object]]]
+"""By item and key: the row that stands there, and its fields."""
 
 
 def day_reader(grid: Grid, column: str) -> Any:
@@ -50,7 +52,7 @@ def pieces_of(
     """The rows of one part without those that are wrong; `columns` are the fields that the file has, by name."""
     removed: list[bool | None] = grid.read("remove", codes.remove)
     wrong = {problem.row for problem in grid.problems}
-    seen: dict[tuple[str, Key], tuple[int, Mapping[str, object]]] = {}
+    seen: _Seen = {}
     found: dict[int, tuple[str, Any]] = {}
     pieces = []
     for index, item in enumerate(items):
@@ -64,29 +66,45 @@ def pieces_of(
             grid.repeating.add(row)
             fields |= {"title": fields.get("title") or ""} if "title" in fields else {}
         one = MODELS[part].model_validate(fields)
-        place = (str(item), key_of(one))
-        if place in seen and seen[place][1] == fields:
+        place = _place(grid, index, (str(item), key_of(one)), fields, seen, may_repeat=may_repeat)
+        if place is None:
             continue
-        if place in seen and not may_repeat:
-            grid.note(index, _twice(seen[place][0]))
-            grid.repeating.discard(row)
-            continue
-        if place in seen:
-            place = (place[0], numbered(place[1], {key for about, key in seen if about == item}))
-        seen[place] = (grid.excel_row(index), fields)
+        seen[place] = (row, fields)
         is_removed = bool(removed[index])
         if not is_removed:
             found[index] = (str(item), one)
-        pieces.append(Piece(part, *place, fields, is_removed, grid.excel_row(index)))
+        pieces.append(Piece(part, *place, fields, is_removed, row))
     if part != "evidence":  # whose rules were applied to its columns
         _check(part, grid, found, expected)
-        wrong = {problem.row for problem in grid.problems}
-        grid.repeating |= {
-            one.row
-            for one in pieces
-            if one.row in wrong and repeats_piece(part, one.fields, expected.recorded.get(one.item, ()))
-        }
+        grid.repeating |= _repeating(part, grid, pieces, expected)
     return pieces
+
+
+def _place(
+    grid: Grid, index: int, place: tuple[str, Key], fields: Mapping[str, object], seen: _Seen, *, may_repeat: bool
+) -> tuple[str, Key] | None:
+    """Under which item and key the row stands; None when a row above says the same, or another thing of the same."""
+    if place not in seen:
+        return place
+    above, said = seen[place]
+    if said == fields:
+        return None
+    if not may_repeat:
+        grid.note(index, _twice(above))
+        grid.repeating.discard(grid.excel_row(index))
+        return None
+    item, key = place
+    return item, numbered(key, {other for about, other in seen if about == item})
+
+
+def _repeating(part: str, grid: Grid, pieces: Sequence[Piece], expected: Expected) -> set[int]:
+    """The rows with a problem that only repeat what is on record."""
+    wrong = {problem.row for problem in grid.problems}
+    return {
+        one.row
+        for one in pieces
+        if one.row in wrong and repeats_piece(part, one.fields, expected.recorded.get(one.item, ()))
+    }
 
 
 def _twice(row: int) -> Problem:
