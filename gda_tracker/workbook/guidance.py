@@ -44,6 +44,20 @@ HINTS: Final[Mapping[str, str]] = {
 
 def guidance(cycle: Cycle, items: Iterable[Item], t: Translate) -> Iterator[tuple[str, str]]:
     """The rows of the sheet “Read me”: what, and a sentence about it."""
+    yield from _how_it_goes(t)
+    yield t("Due"), t("The report is due on {day}.", day=cycle.due_on.isoformat())
+    yield t("Length"), t("“What was done” takes up to {longest} characters.", longest=NARRATIVE_CHARS)
+    for status, label in STATUS_LABELS.items():
+        yield choice(status, label, t), t(STATUS_TESTS[status])
+    for off_scale, label in OFF_SCALE_LABELS.items():
+        yield choice(off_scale, label, t), t(OFF_SCALE_TESTS[off_scale])
+    for item in items:
+        for element in item.elements:
+            yield element.code, t(element.label)
+
+
+def _how_it_goes(t: Translate) -> Iterator[tuple[str, str]]:
+    """How the file is filled in, and what its upload does and leaves."""
     yield (
         t("How to fill it in"),
         t(
@@ -77,12 +91,3 @@ def guidance(cycle: Cycle, items: Iterable[Item], t: Translate) -> Iterator[tupl
             "changed the same answer, the upload tells you."
         ),
     )
-    yield t("Due"), t("The report is due on {day}.", day=cycle.due_on.isoformat())
-    yield t("Length"), t("“What was done” takes up to {longest} characters.", longest=NARRATIVE_CHARS)
-    for status, label in STATUS_LABELS.items():
-        yield choice(status, label, t), t(STATUS_TESTS[status])
-    for off_scale, label in OFF_SCALE_LABELS.items():
-        yield choice(off_scale, label, t), t(OFF_SCALE_TESTS[off_scale])
-    for item in items:
-        for element in item.elements:
-            yield element.code, t(element.label)
