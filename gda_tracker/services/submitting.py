@@ -6,7 +6,6 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from ..domain.asked import AskedForm
 from ..domain.checks import completeness
 from ..domain.declaration import Cycle
 from ..domain.permissions import Action, Actor, permits, require
@@ -30,6 +29,18 @@ class Accepted:
 
     report: ReportView
     changed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """Who submits, or takes over from a file, which report on which day. The `reason` is for open warnings."""
+
+    by: Actor
+    signatory: Reporter
+    cycle: Cycle
+    today: date
+    is_submitted: bool
+    reason: str
 
 
 def submit_report(
@@ -59,8 +70,8 @@ def take_over(
     known = open_report(register, signatory_id, cycle, today)
     if isinstance(known, Rejected):
         return known
-    signatory, about = known
-    read = read_for_good(register, by, signatory, about, *upload, today) if upload else ReadReport((), (), ())
+    act = _Act(by, *known, today, is_submitted, reason)
+    read = read_for_good(register, by, *known, *upload, today) if upload else ReadReport((), (), ())
     if isinstance(read, Rejected):
         return read
     with register.change(by) as change:
@@ -69,74 +80,78 @@ def take_over(
         if outcome.conflicts:
             return Rejected(outcome.conflicts)
         merged = outcome.entries
-        if refusal := _not_writable(change, by, signatory, about, current, merged, today):
+        if refusal := _not_writable(change, act, current, merged):
             return refusal
         changed = _to_submit(current, merged) if is_submitted else changed_items(current, merged)
-        if is_submitted and (
-            refusal := _not_submittable(signatory, form_of(change, cycle), merged, today)
-            or lending.still_out(change, signatory_id, cycle)
-            or not_cleared(change, signatory_id, cycle)
-            or answer_open(change, by, signatory, cycle, [merged[item] for item in changed], today, reason)
-        ):
+        if is_submitted and (refusal := _not_submittable(change, act, merged, changed)):
             return refusal
         if changed:
-            _write(change, by, signatory, about, current, merged, changed, today, is_submitted=is_submitted)
-    report = view(register, signatory, about, today)
+            _write(change, act, current, {item: merged[item] for item in changed})
+    report = view(register, *known, today)
     is_whole = permits(by, Action.EDIT_REPORT, signatory_id)
     return Accepted(report if is_whole else lent_part(report, by, today), changed)
 
 
 def _not_writable(
-    change: Change,
-    by: Actor,
-    signatory: Reporter,
-    cycle: Cycle,
-    current: Mapping[str, Stored],
-    merged: Mapping[str, Entry],
-    today: date,
+    change: Change, act: _Act, current: Mapping[str, Stored], merged: Mapping[str, Entry]
 ) -> Rejected | None:
     """Why what would change may not be written, judged inside the transaction that writes it."""
-    changed = changed_items(current, merged)
+    signatory_id, changed = act.signatory.signatory_id, changed_items(current, merged)
     for item in changed:
-        if taken_back := lending.gone(change, by, signatory.signatory_id, cycle.code, item):
+        if taken_back := lending.gone(change, act.by, signatory_id, act.cycle.code, item):
             return taken_back
     entries = [merged[item] for item in changed]
-    form = form_of(change, cycle.code)
-    return never_stored(signatory, form, entries, today) or foreign_files(change, signatory.signatory_id, entries)
+    form = form_of(change, act.cycle.code)
+    return never_stored(act.signatory, form, entries, act.today) or foreign_files(change, signatory_id, entries)
 
 
-def _write(
-    change: Change,
-    actor: Actor,
-    signatory: Reporter,
-    cycle: Cycle,
-    current: Mapping[str, Stored],
-    merged: Mapping[str, Entry],
-    changed: tuple[str, ...],
-    today: date,
-    *,
-    is_submitted: bool,
-) -> None:
+def _not_submittable(
+    change: Change, act: _Act, merged: Mapping[str, Entry], changed: Collection[str]
+) -> Rejected | None:
+    """Why the report cannot be submitted yet; `changed` are the items whose answers would go."""
+    report = act.signatory.signatory_id, act.cycle.code
+    entries = [merged[item] for item in changed]
+    return (
+        _incomplete(change, act, merged)
+        or lending.still_out(change, *report)
+        or not_cleared(change, *report)
+        or answer_open(change, act.by, act.signatory, act.cycle.code, entries, act.today, act.reason)
+    )
+
+
+def _incomplete(change: Change, act: _Act, merged: Mapping[str, Entry]) -> Rejected | None:
+    form = form_of(change, act.cycle.code)
+    asked = asked_items(act.signatory, form)
+    gauge = completeness(list(merged.values()), asked, form.by_code(), form.catalogue(), act.today)
+    if gauge.problems:
+        return Rejected(gauge.problems)
+    if not gauge.answered:
+        return Rejected.because("report-empty", message("There is nothing to submit yet: no item is answered."))
+    return None
+
+
+def _write(change: Change, act: _Act, current: Mapping[str, Stored], changed: Mapping[str, Entry]) -> None:
     """One trail record for the act, then a version of every item that it changes."""
-    when = change.now if change.now.date() == today else datetime.combine(today, time(12))
+    signatory_id, cycle, who = act.signatory.signatory_id, act.cycle.code, act.by.person_id
+    when = change.now if change.now.date() == act.today else datetime.combine(act.today, time(12))
     versions = {item: report_writing.new_version_id() for item in changed}
     change.trail(
-        "report.submit" if is_submitted else "report.upload",
-        f"{signatory.signatory_id}/{cycle.code}",
-        signatory_id=signatory.signatory_id,
+        "report.submit" if act.is_submitted else "report.upload",
+        f"{signatory_id}/{cycle}",
+        signatory_id=signatory_id,
         before={item: as_trail(current[item].entry) for item in changed if item in current},
-        after={item: as_trail(merged[item]) | {"version_id": versions[item]} for item in changed},
+        after={item: as_trail(entry) | {"version_id": versions[item]} for item, entry in changed.items()},
     )
     for item, version_id in versions.items():
         report_writing.add_version(
-            change, signatory.signatory_id, cycle.code, merged[item], version_id,
-            who=actor.person_id, when=when, is_submitted=is_submitted,
+            change, signatory_id, cycle, changed[item], version_id,
+            who=who, when=when, is_submitted=act.is_submitted,
         )  # fmt: skip
-    if is_submitted:
-        is_amended = reports.submission(change, signatory.signatory_id, cycle.code)[0] is not None
-        report_writing.add_submission(change, signatory.signatory_id, cycle.code, actor.person_id, when)
-        told = [merged[item] for item in changed]
-        mailing.tell_submitted(change, actor, signatory, cycle, told, when, is_amended=is_amended)
+    if act.is_submitted:
+        is_amended = reports.submission(change, signatory_id, cycle)[0] is not None
+        report_writing.add_submission(change, signatory_id, cycle, who, when)
+        told = list(changed.values())
+        mailing.tell_submitted(change, act.by, act.signatory, act.cycle, told, when, is_amended=is_amended)
 
 
 def read_for_good(
@@ -147,16 +162,6 @@ def read_for_good(
     if isinstance(upload, Rejected):
         return upload
     return Rejected(upload.problems) if upload.problems else upload.read
-
-
-def _not_submittable(signatory: Reporter, form: AskedForm, merged: Mapping[str, Entry], today: date) -> Rejected | None:
-    asked = asked_items(signatory, form)
-    gauge = completeness(list(merged.values()), asked, form.by_code(), form.catalogue(), today)
-    if gauge.problems:
-        return Rejected(gauge.problems)
-    if not gauge.answered:
-        return Rejected.because("report-empty", message("There is nothing to submit yet: no item is answered."))
-    return None
 
 
 def changed_items(current: Mapping[str, Stored], merged: Mapping[str, Entry]) -> tuple[str, ...]:
