@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 
 from .. import facts
@@ -17,6 +17,8 @@ from ..register.registry import KeptEndorsement, Recorded, ReportLine
 
 __all__ = ["Edited", "KeptEndorsement", "Recorded", "ReportLine", "SignatoryFile", "edit_signatory", "signatory_file"]
 _MOST_PARENTS = 50
+_TELLS_APART = frozenset({"name", "iso3", "stakeholder_type"})
+"""The fields that tell one body from another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +89,27 @@ def edit_signatory(
         if not changed:
             return Edited(signatory_id, {})
         if found.trail_seq != seen:
-            text = message("Somebody edited this signatory since you opened it. Read what is new, then edit again.")
-            return Rejected.because("signatory-superseded", text)
+            return _superseded()
         problems = fact_problems(told, facts.countries()) + reason_problems(reason)
         problems += _parent_problems(change, signatory_id, told.parent_id)
-        if not is_other_body and {"name", "iso3", "stakeholder_type"} & changed.keys():
-            problems += _namesake_problems(change, signatory_id, told)
+        problems += [] if is_other_body else _namesake_problems(change, signatory_id, told, changed.keys())
         if problems:
             return Rejected(tuple(problems))
+        why = {"reason": reason.strip()} | ({"is_other_body": True} if is_other_body else {})
         change.trail(
             "signatory.edit",
             signatory_id,
             signatory_id=signatory_id,
             before={name: was for name, (was, _) in changed.items()},
-            after={
-                **{name: now for name, (_, now) in changed.items()},
-                "reason": reason.strip(),
-                **({"is_other_body": True} if is_other_body else {}),
-            },
+            after={name: now for name, (_, now) in changed.items()} | why,
         )
         registry.write_facts(change, signatory_id, told)
     return Edited(signatory_id, changed)
+
+
+def _superseded() -> Rejected:
+    text = message("Somebody edited this signatory since you opened it. Read what is new, then edit again.")
+    return Rejected.because("signatory-superseded", text)
 
 
 def standing(source: Readable, signatory_id: str) -> Recorded | Rejected:
@@ -163,8 +165,12 @@ def _parent_problems(source: Readable, signatory_id: str, parent_id: str | None)
     return []
 
 
-def _namesake_problems(source: Readable, signatory_id: str, told: SignatoryFacts) -> list[Problem]:
-    """Another signatory of the same country that is, or is called, the same."""
+def _namesake_problems(
+    source: Readable, signatory_id: str, told: SignatoryFacts, changed: Collection[str]
+) -> list[Problem]:
+    """Another signatory of the same country that is, or is called, the same; asked when that is what changed."""
+    if not _TELLS_APART.intersection(changed):
+        return []
     text = message(
         "“{name}” ({other}) of the same country is in the register already. Merge the two, or say in the reason why "
         "they are two bodies and tick that they are."
