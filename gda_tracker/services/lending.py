@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..domain.cycles import closed_because
+from ..domain.declaration import Cycle
 from ..domain.evidence import text_problem
 from ..domain.mail import LANGUAGES, Letter
 from ..domain.people import Person, normal_email
@@ -16,6 +17,7 @@ from ..domain.problems import Problem, Rejected, message
 from ..register import Change, Register, coming_in, lending, people
 from ..register.database import utc_now
 from ..register.lending import Colleague, Lending, LendingState
+from ..register.reports import Reporter
 from . import mailing
 from .lending_refusals import NAME_CHARS, NOTE_CHARS, Invitee, not_lent, not_now, not_to, problems_of
 from .letters import About
@@ -59,6 +61,16 @@ class Returned:
     items: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Loan:
+    """What is lent of which report, with the note."""
+
+    signatory: Reporter
+    cycle: Cycle
+    items: tuple[str, ...]
+    note: str
+
+
 def lend(
     register: Register,
     actor: Actor,
@@ -90,22 +102,34 @@ def lend(
         new = tuple(item for item in wanted if item not in with_it)
         if person and not new:
             return Lent(person, (), None)
-        person = person or _added(change, invitee)
-        change.trail(
-            "lending.lend", f"{signatory_id}/{cycle}", signatory_id=signatory_id,
-            after={"person_id": person.person_id, "items": list(new), "role": Role.CONTRIBUTOR.value},
-        )  # fmt: skip
-        if signatory_id not in held.contributor_of:
-            people.write_roles(change, person.person_id, [Role.CONTRIBUTOR], [signatory_id])
-        # The note stays in its row: it may name people, and the trail is exported.
-        lending.set_state(
-            change, (signatory_id, cycle), new, person.person_id, LendingState.LENT, words, actor.person_id
-        )
-        if held.has_password or held.focal_of:
-            mailing.tell_lent(change, actor, signatory, about, new, person.person_id, words)
-            return Lent(person, new, None, mailing.has_ended(change, person.person_id, signatory_id))
-        letter = invited_to(About(signatory, about), new, actor, words)
-        return Lent(person, new, _link(change, actor, person, held, signatory_id, letter))
+        person, loan = person or _added(change, invitee), _Loan(signatory, about, new, words)
+        _write(change, actor, loan, person, held)
+        return _told(change, actor, loan, person, held)
+
+
+def _write(change: Change, actor: Actor, loan: _Loan, person: Person, held: Colleague) -> None:
+    """The trail of the act, the role that the person lacks, and the items with it."""
+    signatory_id, cycle = loan.signatory.signatory_id, loan.cycle.code
+    change.trail(
+        "lending.lend", f"{signatory_id}/{cycle}", signatory_id=signatory_id,
+        after={"person_id": person.person_id, "items": list(loan.items), "role": Role.CONTRIBUTOR.value},
+    )  # fmt: skip
+    if signatory_id not in held.contributor_of:
+        people.write_roles(change, person.person_id, [Role.CONTRIBUTOR], [signatory_id])
+    # The note stays in its row: it may name people, and the trail is exported.
+    lending.set_state(
+        change, (signatory_id, cycle), loan.items, person.person_id, LendingState.LENT, loan.note, actor.person_id
+    )
+
+
+def _told(change: Change, actor: Actor, loan: _Loan, person: Person, held: Colleague) -> Lent:
+    """A mail about the items to who comes in already; to anybody else a link that opens the account."""
+    signatory_id = loan.signatory.signatory_id
+    if held.has_password or held.focal_of:
+        mailing.tell_lent(change, actor, loan.signatory, loan.cycle, loan.items, person.person_id, loan.note)
+        return Lent(person, loan.items, None, mailing.has_ended(change, person.person_id, signatory_id))
+    letter = invited_to(About(loan.signatory, loan.cycle), loan.items, actor, loan.note)
+    return Lent(person, loan.items, _link(change, actor, person, held, signatory_id, letter))
 
 
 def take_back(
