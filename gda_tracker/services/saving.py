@@ -15,7 +15,7 @@ from ..domain.evidence import EVIDENCE
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.report import Entry, entry_id
-from ..register import Register, files, report_writing, reports
+from ..register import Change, Register, files, report_writing, reports
 from ..register.readable import Readable
 from ..register.reports import Reporter, Stored
 from . import lending
@@ -67,18 +67,24 @@ def save_entry(
             return Saved(current.version_id, problems)
         if (current.version_id if current else None) != based_on:
             return Conflict(current)
-        version_id = report_writing.new_version_id()
-        change.trail(
-            "entry.save",
-            entry_id(signatory_id, about.code, entry.item),
-            signatory_id=signatory_id,
-            before=as_trail(current.entry) if current else None,
-            after=as_trail(entry) | {"version_id": version_id},
-        )
-        report_writing.add_version(
-            change, signatory_id, about.code, entry, version_id, who=actor.person_id, when=now, is_submitted=False
-        )
+        version_id = _write(change, actor, (signatory_id, about.code), entry, current, now)
     return Saved(version_id, problems)
+
+
+def _write(
+    change: Change, actor: Actor, report: tuple[str, str], entry: Entry, current: Stored | None, now: datetime
+) -> str:
+    """The draft as a new version after the `current` one, with its trail; gives the version's identifier."""
+    version_id = report_writing.new_version_id()
+    change.trail(
+        "entry.save",
+        entry_id(*report, entry.item),
+        signatory_id=report[0],
+        before=as_trail(current.entry) if current else None,
+        after=as_trail(entry) | {"version_id": version_id},
+    )
+    report_writing.add_version(change, *report, entry, version_id, who=actor.person_id, when=now, is_submitted=False)
+    return version_id
 
 
 def open_report(register: Register, signatory_id: str, cycle: str, today: date) -> tuple[Reporter, Cycle] | Rejected:
