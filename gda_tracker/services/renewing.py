@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +14,7 @@ from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
 from ..domain.report import Entry, ReasonCode
 from ..domain.statuses import OffScale
-from ..register import Register, report_writing, reports
+from ..register import Change, Register, report_writing, reports
 from .lending import gone
 from .report_view import asked_items, found
 
@@ -93,21 +93,27 @@ def _renew(
             return Rejected.because("nothing-to-renew", text)
         if refused := _unreasoned(answers[free[0]], asked, now):
             return refused
-        versions = {code: report_writing.new_version_id() for code in free}
-        change.trail(
-            "report.renew",
-            f"{report[0]}/{report[1]}",
-            signatory_id=report[0],
-            after={
-                code: answers[code].model_dump(mode="json", exclude_defaults=True) | {"version_id": version_id}
-                for code, version_id in versions.items()
-            },
+        _write(change, actor, report, [answers[code] for code in free], now)
+    return Renewed(tuple(free), tuple(code for code in wanted if code not in free))
+
+
+def _write(change: Change, actor: Actor, report: tuple[str, str], entries: Sequence[Entry], now: datetime) -> None:
+    """One trail record for the act, then a draft of every answer."""
+    versions = {entry.item: report_writing.new_version_id() for entry in entries}
+    change.trail(
+        "report.renew",
+        f"{report[0]}/{report[1]}",
+        signatory_id=report[0],
+        after={
+            entry.item: entry.model_dump(mode="json", exclude_defaults=True) | {"version_id": versions[entry.item]}
+            for entry in entries
+        },
+    )
+    for entry in entries:
+        version_id = versions[entry.item]
+        report_writing.add_version(
+            change, *report, entry, version_id, who=actor.person_id, when=now, is_submitted=False
         )
-        for code, version_id in versions.items():
-            report_writing.add_version(
-                change, *report, answers[code], version_id, who=actor.person_id, when=now, is_submitted=False
-            )
-    return Renewed(tuple(free), tuple(code for code in wanted if code not in versions))
 
 
 def _unreasoned(answer: Entry, asked: Mapping[str, Item], now: datetime) -> Rejected | None:
