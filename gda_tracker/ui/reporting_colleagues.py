@@ -104,25 +104,30 @@ def _lend_form(t: Text, register: Register, report: ReportView, item: Item) -> N
             placeholder=t("Choose items"),
             key=f"{key}-items-{item.code}",
         )
-        st.text_input(t("Colleague's e-mail address"), key=f"{key}-email", max_chars=_EMAIL_CHARS)
-        st.text_input(
-            t("Colleague's name"),
-            key=f"{key}-name",
-            max_chars=NAME_CHARS,
-            help=t("Only needed for somebody who has no account yet."),
-        )
-        st.selectbox(
-            t("Language of the mails to a new colleague"),
-            list(LANGUAGES),
-            list(LANGUAGES).index(t.language),
-            format_func=LANGUAGES.__getitem__,
-            key=f"{key}-language",
-        )
+        _colleague_fields(t, key)
         st.text_area(t("A sentence to the colleague"), key=f"{key}-note", max_chars=NOTE_CHARS, height=80)
         st.form_submit_button(
             t("Lend"), key=f"{key}-go", type="primary", on_click=_lend,
             args=(register, _key(report), key, f"{key}-items-{item.code}"),
         )  # fmt: skip
+
+
+def _colleague_fields(t: Text, key: str) -> None:
+    """Who the colleague is; name and language count for a new one alone."""
+    st.text_input(t("Colleague's e-mail address"), key=f"{key}-email", max_chars=_EMAIL_CHARS)
+    st.text_input(
+        t("Colleague's name"),
+        key=f"{key}-name",
+        max_chars=NAME_CHARS,
+        help=t("Only needed for somebody who has no account yet."),
+    )
+    st.selectbox(
+        t("Language of the mails to a new colleague"),
+        list(LANGUAGES),
+        list(LANGUAGES).index(t.language),
+        format_func=LANGUAGES.__getitem__,
+        key=f"{key}-language",
+    )
 
 
 def handing_back(t: Text, register: Register, report: ReportView) -> None:
