@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +27,8 @@ from .edition_record import next_number, record_published, record_unrecorded, sh
 from .edition_sameness import unchanged, wrong_reason
 from .edition_tables import Computed, compute, public_tables
 
+MOVED: Final = "edition-moved"
+"""The rule that what is published was read before."""
 _ONE_AT_A_TIME: Final = threading.Lock()
 _ONE_PREVIEW: Final = threading.Lock()
 _KEPT: Final[list[tuple[tuple[object, ...], Preview]]] = []
@@ -52,6 +55,8 @@ class Preview:
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
     same_as: EditionInfo | None = None
+    seen: str = ""
+    """Names what was previewed: publishing says it back, so that nothing is published that nobody has read."""
 
     @property
     def changed_cells(self) -> dict[Cause, int]:
@@ -126,7 +131,14 @@ def _previewed(
         problems=problems,
         warnings=worth_knowing(register, on),
         same_as=same_as,
+        seen=_named(computed),
     )
+
+
+def _named(computed: Computed) -> str:
+    """A name of exactly these cells and signatories, whatever their order."""
+    rows = [table.hash_rows(seed=29).sort().to_numpy().tobytes() for table in (computed.cells, computed.signatories)]
+    return hashlib.sha256(b"".join(rows)).hexdigest()
 
 
 def publish_edition(
@@ -138,11 +150,12 @@ def publish_edition(
     evidence: Path | None = None,
     reason: str = "",
     number: int | None = None,
+    seen: str = "",
 ) -> Published | Rejected:
     """Make and publish the edition of that date, or say why not. `evidence` is the folder of its files.
 
     Where nothing changes, a reason in words is asked for, and kept. `number` is the one that was read about: clicked
-    twice, it is published once.
+    twice, it is published once. `seen` names what was read (`Preview.seen`): nothing else is published.
     The file is complete and synced before its name appears; the register records it afterwards. After a crash
     between the two the file is in force, and the next publication records it.
     """
@@ -160,6 +173,9 @@ def publish_edition(
                 problems = (asked,)
             if problems:
                 return Rejected(problems)
+            if seen and seen != _named(computed):
+                text = message("More has come since you read what changes. Read it again, then publish.")
+                return Rejected.because(MOVED, text)
             tables = public_tables(register, computed) | {"edition": _about(register, following, on)}
             path = editions.write(folder, following, tables)
         with Edition.open(path) as edition:

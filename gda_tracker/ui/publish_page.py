@@ -14,7 +14,7 @@ from ..domain.problems import Problem, Rejected
 from ..i18n import Text
 from ..services.edition_changes import compare_editions
 from ..services.edition_sameness import LONGEST_REASON
-from ..services.editions import Preview, Published, list_editions, publish_edition
+from ..services.editions import MOVED, Preview, Published, list_editions, publish_edition
 from ..services.registers import Register
 from . import edition_changes, session
 from .problems import refusal
@@ -133,16 +133,19 @@ def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence:
             type="primary",
             disabled=not sure,
             on_click=_publish,
-            args=(register, shown.on, folder, evidence, shown.number, words),
+            args=(register, shown, folder, evidence, words),
         )
 
 
 @session.acts
-def _publish(register: Register, on: date, folder: Path, evidence: Path, number: int, words: str) -> None:
+def _publish(register: Register, shown: Preview, folder: Path, evidence: Path, words: str) -> None:
     reason = str(st.session_state.get(words, ""))
     said = publish_edition(
-        register, session.actor(), on=on, folder=folder, evidence=evidence, reason=reason, number=number
-    )
+        register, session.actor(), on=shown.on, folder=folder, evidence=evidence, reason=reason, number=shown.number,
+        seen=shown.seen,
+    )  # fmt: skip
+    if isinstance(said, Rejected) and any(one.rule == MOVED for one in said.problems):
+        st.session_state[f"sure-{shown.number}"] = False
     st.session_state[OUTCOME] = said
 
 

@@ -168,3 +168,18 @@ def test_the_register_is_backed_up_and_checked_with_one_click(opened: Opened, ho
     page.button(key="back-up").click().run()
     (made,) = (home / "backups").glob("register-*.duckdb")
     assert f"Backed up and checked: {made.name}" in shown(page)
+
+
+def test_what_came_since_it_was_read_has_to_be_read_first(
+    register: Register, opened: Opened, home: Path, amina: Actor, tomasi: Actor, pavel: Actor
+) -> None:
+    saved(register, amina, "kenya", ACT)
+    assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
+    page = at(opened(PAGE, pavel), view="next")
+    page.checkbox(key="sure-1").check().run()
+    saved(register, tomasi, "fiji", ACT.model_copy(update={"narrative": f"Fiji: {ACT.narrative}"}))
+    assert isinstance(submit_report(register, tomasi, "fiji", "2026", TODAY), Accepted)
+    page.button(key="publish").click().run()
+    assert "More has come since you read what changes." in shown(page)
+    assert not page.checkbox(key="sure-1").value
+    assert not list((home / "editions").glob("*.duckdb"))

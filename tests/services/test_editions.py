@@ -386,3 +386,15 @@ def test_an_edition_that_was_read_about_is_published_once_however_often_it_is_cl
     late = publish_edition(register, pavel, on=ON, folder=tmp_path, number=1)
     assert isinstance(late, Rejected)
     assert late.problems[0].rule == "edition-number"
+
+
+def test_nothing_is_published_that_came_after_what_was_read(register, tmp_path, pavel):
+    report(register, "kenya", claimed=3)
+    read = preview_edition(register, pavel, on=ON, folder=tmp_path)
+    report(register, "fiji", claimed=3)
+    refused = publish_edition(register, pavel, on=ON, folder=tmp_path, number=1, seen=read.seen)
+    assert [problem.rule for problem in refused.problems] == ["edition-moved"]
+    assert editions.catalogue(tmp_path) == ()
+    again = preview_edition(register, pavel, on=ON, folder=tmp_path)
+    assert again.seen != read.seen
+    assert isinstance(publish_edition(register, pavel, on=ON, folder=tmp_path, number=1, seen=again.seen), Published)
