@@ -19,20 +19,20 @@ def record_unrecorded(register: Register, by: Actor, folder: Path) -> None:
         if number in known:
             continue
         own = own or frozenset(record.hash for record in register.trail())
-        path = editions.edition_path(folder, number)
         try:
-            with Edition.open(path) as edition:
-                info = edition.info
+            info = info_of(editions.edition_path(folder, number))
         except EditionProblem:
             continue
         if info.number == number and info.trail_head in own:
-            record_published(register, by, "edition.record", info, sha256_of(path))
+            record_published(register, by, "edition.record", info)
 
 
-def record_published(
-    register: Register, by: Actor, action: str, info: EditionInfo, digest: str, reason: str = ""
-) -> None:
-    """Keep what was published in one record with its trail; `action` says whether at once or afterwards."""
+def record_published(register: Register, by: Actor, action: str, info: EditionInfo, reason: str = "") -> str:
+    """Keep what was published in one record with its trail, at once or, as `action` says, afterwards.
+
+    Gives the fingerprint of the file.
+    """
+    digest = _sha256(info.path)
     row: dict[str, object] = {
         "number": info.number,
         "snapshot_on": info.snapshot_on,
@@ -42,6 +42,13 @@ def record_published(
     with register.change(by) as change:
         change.trail(action, f"edition/{info.number}", after={name: str(value) for name, value in row.items()})
         change.insert("publication", row)
+    return digest
+
+
+def info_of(path: Path) -> EditionInfo:
+    """What the file of an edition says about it; raises EditionProblem where it is none."""
+    with Edition.open(path) as edition:
+        return edition.info
 
 
 def next_number(register: Register, folder: Path) -> int:
@@ -49,7 +56,6 @@ def next_number(register: Register, folder: Path) -> int:
     return max(editions.numbers(folder) + edition_notices.published_numbers(register), default=0) + 1
 
 
-def sha256_of(path: Path) -> str:
-    """The fingerprint of a file, in hexadecimal digits."""
+def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

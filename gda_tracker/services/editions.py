@@ -14,7 +14,7 @@ import polars as pl
 from .. import editions
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
-from ..editions import Edition, EditionInfo
+from ..editions import EditionInfo
 from ..method import METHOD_VERSION
 from ..method.cells import as_counted
 from ..method.differences import Cause, Snapshot
@@ -23,7 +23,7 @@ from ..register.accepting import accepting
 from ..register.database import utc_now
 from .edition_changes import Changes, changes_between, snapshot
 from .edition_checks import blocking, worth_knowing
-from .edition_record import next_number, record_published, record_unrecorded, sha256_of
+from .edition_record import info_of, next_number, record_published, record_unrecorded
 from .edition_sameness import unchanged, wrong_reason
 from .edition_tables import Computed, compute, public_tables
 
@@ -178,10 +178,8 @@ def publish_edition(
                 return Rejected.because(MOVED, text)
             tables = public_tables(register, computed) | {"edition": _about(register, following, on)}
             path = editions.write(folder, following, tables)
-        with Edition.open(path) as edition:
-            info = edition.info
-        digest = sha256_of(path)
-        record_published(register, actor, "edition.publish", info, digest, reason.strip())
+        info = info_of(path)
+        digest = record_published(register, actor, "edition.publish", info, reason.strip())
     return Published(info, digest)
 
 
