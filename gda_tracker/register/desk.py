@@ -79,6 +79,11 @@ def dead_links(source: Readable) -> Some:
     return _some(source.rows(_DEAD))
 
 
+def is_any_link_opened(source: Readable) -> bool:
+    """Whether a link was ever opened: before that nothing is known of dead ones."""
+    return bool(source.rows("SELECT 1 FROM link_check_row LIMIT 1"))
+
+
 def imports_open(source: Readable) -> Some:
     """Lists that are not applied yet."""
     rows = source.rows(_IMPORTS)

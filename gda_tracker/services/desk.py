@@ -43,6 +43,7 @@ class Standing:
 class DeskView:
     """All of it; `yesterday` are the kinds of acts of the day before with how many, the most first.
 
+    `dead` is None where no link was ever opened.
     `overdue` are the countries without a report whose own due day has passed. The light of one that was silent for
     over 24 months stays `silent` while it has a later due day (METHOD.md), but it is overdue only after that day.
     """
@@ -50,7 +51,7 @@ class DeskView:
     reviews: Ages
     replies: Some
     imports: Some
-    dead: Some
+    dead: Some | None
     overdue: Some
     mails_failed: int
     standing: Standing | None
@@ -70,7 +71,7 @@ def desk_of(register: Register, actor: Actor, today: date) -> DeskView:
         ),
         replies=desk.replies_unread(register),
         imports=desk.imports_open(register),
-        dead=desk.dead_links(register),
+        dead=desk.dead_links(register) if desk.is_any_link_opened(register) else None,
         overdue=Some(late.height, tuple((str(one), str(name)) for one, name in shown)),
         mails_failed=len(mail.given_up(register)),
         standing=_standing(register, asked, today),

@@ -42,7 +42,7 @@ def waiting(t: Text, view: DeskView, today: date) -> None:
         _reviews(t, view.reviews, today),
         _row(t, t("Replies to read"), view.replies, "/review", "/review?entry={id}"),
         _row(t, t("Lists to settle"), view.imports, "/imports", "/imports?import={id}"),
-        _row(t, t("Answers whose link is dead"), view.dead, "/review", "/review?entry={id}"),
+        _dead(t, view.dead),
         _row(t, t("Countries overdue"), view.overdue, address(OVERDUE), "/follow-up?signatory={id}"),
         _row(t, t("Mails that could not be delivered"), Some(view.mails_failed, ()), "/reminders", ""),
     ]
@@ -78,6 +78,14 @@ def _reviews(t: Text, found: Ages, today: date) -> dict[str, object]:
 def _queue(reader: str, t: Text) -> str:
     """The queue narrowed down to what wants that reader; the choices of that page stand in addresses by their words."""
     return f"/review?{urlencode({'reader': t(reader)})}"
+
+
+def _dead(t: Text, found: Some | None) -> dict[str, object]:
+    label = t("Answers whose link is dead")
+    if found is not None:
+        return _row(t, label, found, "/review", "/review?entry={id}")
+    words = t("No link was opened yet: the server opens them where GDA_CHECK_LINKS is set, or `gda check-links` does.")
+    return {"label": label, "count": "–", "is_none": True, "link": "/review", "note": words, "shown": []}
 
 
 def _row(t: Text, label: str, some: Some, link: str, one: str) -> dict[str, object]:

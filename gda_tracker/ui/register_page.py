@@ -148,7 +148,9 @@ def _sentence(t: Text, wish: Wish, found: Found) -> str:
     if wish.state == "no_focal_point" or not found.counts["no_focal_point"]:
         return count
     without = t.n(
-        "no focal point of one has an account", "no focal point of {n} has an account", found.counts["no_focal_point"]
+        "one has no focal point with an account",
+        "{n} have no focal point with an account",
+        found.counts["no_focal_point"],
     )
     return f"{count} · {without}"
 

@@ -51,3 +51,17 @@ def test_an_empty_register_says_so(opened: Opened, pavel: Actor, monkeypatch: py
     page = opened(PAGE, pavel)
     monkeypatch.setattr(session, "register", lambda: empty)
     assert "Nobody is asked to report yet." in shown(page.run())
+
+
+def test_before_any_link_was_opened_nothing_is_said_of_dead_ones(
+    register: Register, opened: Opened, irene: Actor
+) -> None:
+    html = shown(opened(PAGE, irene))
+    assert "No link was opened yet" in html
+    with register.change(irene) as change:
+        change.trail("link.check", "links")
+        row = {"url": "https://climate.go.ke", "outcome": "works", "checked_at": NOW}
+        change.insert("link_check_row", row)
+    html = shown(opened(PAGE, irene))
+    assert "No link was opened yet" not in html
+    assert '<strong>0</strong><div><a href="/review" target="_self">Answers whose link is dead</a>' in html
