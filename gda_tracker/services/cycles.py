@@ -36,15 +36,19 @@ class Extended:
     cycle: Cycle
 
 
-def set_cycle(register: Register, actor: Actor, wanted: Cycle, now: datetime) -> CycleSet | Rejected:
-    """Add a cycle, or change the words and days of one that is still planned; the same twice is one act."""
+def set_cycle(
+    register: Register, actor: Actor, wanted: Cycle, now: datetime, *, is_new: bool = False
+) -> CycleSet | Rejected:
+    """Add a cycle, or change the words and days of one that is still planned; the same twice is one act.
+
+    With `is_new` one that is planned already is never changed: what is typed for another year may name it by mistake.
+    """
     require(actor, Action.MANAGE_CYCLES)
     with register.change(actor) as change:
         known = cycles.cycles(change)
         before = next((one for one in known if one.code == wanted.code), None)
-        if before and state_on(before, now.date()) is not CycleState.PLANNED:
-            text = message("The cycle {code} has opened: its days and questions stay as they are.")
-            return Rejected.because("cycle-has-opened", text, code=wanted.code)
+        if refused := _not_to_be_set(before, wanted, now.date(), is_new=is_new):
+            return refused
         if problems := problems_of_cycle(wanted, known, now.date()):
             return Rejected(problems)
         if before is None or before.model_dump() != wanted.model_dump():
@@ -162,6 +166,17 @@ def take_back_extension(
         cycle = cycles.cycle(change, key[1], key[0]) or cycle
         tell_due_day(change, actor, signatory, cycle, reason.strip())
         return Extended(key[0], signatory.name, cycle)
+
+
+def _not_to_be_set(before: Cycle | None, wanted: Cycle, today: date, *, is_new: bool) -> Rejected | None:
+    """Why the cycle that is on record stays as it is."""
+    if before and state_on(before, today) is not CycleState.PLANNED:
+        text = message("The cycle {code} has opened: its days and questions stay as they are.")
+        return Rejected.because("cycle-has-opened", text, code=wanted.code)
+    if before and is_new and before.model_dump() != wanted.model_dump():
+        text = message("{cop} of {code} is planned already: change its days there.")
+        return Rejected.because("cycle-planned-already", text, code=before.code, cop=before.cop)
+    return None
 
 
 def _no_extension(cycle: Cycle, usual: date, due_on: date, reason: str, today: date) -> Rejected | None:

@@ -67,6 +67,17 @@ def test_a_planned_cycle_is_added_and_changed_while_it_is_planned(register, pave
     assert register.trail_head() == head
 
 
+def test_planning_another_cycle_never_changes_one_that_is_planned(register, pavel):
+    set_cycle(register, pavel, NEXT, NOW, is_new=True)
+    head = register.trail_head()
+    refused = set_cycle(register, pavel, NEXT.model_copy(update={"place": "X"}), NOW, is_new=True)
+    assert rules(refused) == ["cycle-planned-already"]
+    assert isinstance(refused, Rejected)
+    assert refused.problems[0].sentence() == "COP34 of 2029 is planned already: change its days there."
+    assert isinstance(set_cycle(register, pavel, NEXT, NOW, is_new=True), CycleSet)  # the same click twice
+    assert register.trail_head() == head
+
+
 def test_an_opened_cycle_keeps_its_days(register, pavel):
     cycle = cycles.cycle(register, "2026")
     assert rules(set_cycle(register, pavel, cycle, NOW)) == ["cycle-has-opened"]
