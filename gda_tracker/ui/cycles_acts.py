@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import count
 
 import streamlit as st
 
 from ..domain.cycles import WORDS_CHARS
 from ..domain.declaration import Cycle, CycleState
 from ..domain.permissions import Action, Actor, permits
+from ..domain.problems import Rejected
 from ..i18n import Text
 from ..services.clock import utc_now
 from ..services.cycle_view import CycleView, find_signatories
-from ..services.cycles import REASON_CHARS, close_cycle, extend, open_cycle, set_cycle, take_back_extension
+from ..services.cycles import (
+    REASON_CHARS,
+    CycleSet,
+    Extended,
+    close_cycle,
+    extend,
+    open_cycle,
+    set_cycle,
+    take_back_extension,
+)
 from ..services.registers import Register
 from . import session
-from .cycles_page import OUTCOME
+from .cycles_page import OUTCOME, outcome
 from .templating import drawn
 
+EXTEND, BACK, MOVE, CHANGE, PLAN = "extend", "back", "move", "change", "plan"
+"""The forms of the page, each of which says what became of it."""
 
-def acts(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
+
+def acts(t: Text, register: Register, actor: Actor, here: CycleView, seen: Sequence[CycleView]) -> None:
     """What can be done with the cycle as it stands; nothing for those who only read."""
     if not permits(actor, Action.MANAGE_CYCLES):
         st.html(drawn("quiet.html.j2", sentence=t("Administrators open, extend and close cycles.")))
         return
-    if here.state is CycleState.OPEN:
-        _extend(t, register, actor, here)
+    with st.container():  # it stays when what it holds goes: what is unfolded below would fold up otherwise
+        if here.state is CycleState.OPEN:
+            _extend(t, register, actor, here)
     _move(t, here)
-    if here.state is CycleState.PLANNED:
-        with st.expander(t("Change its days"), key="change-cycle"):
-            _days(t, here.cycle, f"change-{here.cycle.code}", is_new=False)
+    with st.container():
+        if here.state is CycleState.PLANNED:
+            with st.expander(t("Change its days"), key="change-cycle"):
+                _days(t, here.cycle, f"change-{here.cycle.code}", is_new=False)
+                outcome(t, CHANGE)
     with st.expander(t("Plan another cycle"), key="plan-cycle"):
-        _days(t, _following(here.cycle), "plan", is_new=True)
+        following = _following(seen)
+        _days(t, following, f"plan-{following.code}", is_new=True)
+        outcome(t, PLAN)
 
 
 def _move(t: Text, here: CycleView) -> None:
@@ -51,6 +71,7 @@ def _move(t: Text, here: CycleView) -> None:
                 st.button(words[here.state], key=f"open-{code}", on_click=_open, args=(code,))
             if is_open:
                 st.button(t("Close {cop}", cop=here.cycle.cop), key=f"close-{code}", on_click=_close, args=(code,))
+        outcome(t, MOVE)
 
 
 def _extend(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
@@ -67,12 +88,15 @@ def _extend(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
             st.date_input(t("Due on"), value=first, key="extend-on", format="YYYY-MM-DD")
             st.text_input(t("Reason, as the signatory will read it"), key="extend-reason", max_chars=REASON_CHARS)
             st.button(t("Give this day"), key="extend-give", type="primary", on_click=_give, args=(code,))
+        outcome(t, EXTEND)
     if here.extensions:
         with st.expander(t("Take a later due day back"), key="take-back-cycle"):
             names = {one.signatory_id: one.name for one in here.extensions}
             st.selectbox(t("Signatory"), list(names), format_func=lambda one: names[one], key="back-whom")
             st.text_input(t("Reason, as the signatory will read it"), key="back-reason", max_chars=REASON_CHARS)
             st.button(t("Take it back"), key="back-take", on_click=_take_back, args=(code,))
+            outcome(t, BACK)
+    outcome(t, BACK)  # the last one was taken back: its form is gone
 
 
 def _days(t: Text, cycle: Cycle, name: str, *, is_new: bool) -> None:
@@ -88,9 +112,10 @@ def _days(t: Text, cycle: Cycle, name: str, *, is_new: bool) -> None:
         st.form_submit_button(label, on_click=_plan, args=(name, "" if is_new else cycle.code))
 
 
-def _following(cycle: Cycle) -> Cycle:
-    """The next year's days, for a start."""
-    year = max(cycle.opens_on.year, utc_now().year) + 1
+def _following(seen: Sequence[CycleView]) -> Cycle:
+    """The first year to come that has no cycle, with its days, for a start."""
+    taken = {one.cycle.opens_on.year for one in seen} | {int(one.cycle.code[:4]) for one in seen}
+    year = next(year for year in count(utc_now().year + 1) if year not in taken)
     first, due, last = (date(year, month, day) for month, day in ((4, 9), (10, 9), (12, 31)))
     return Cycle(code=str(year), cop="", place="", opens_on=first, due_on=due, closes_on=last)
 
@@ -98,30 +123,46 @@ def _following(cycle: Cycle) -> Cycle:
 @session.acts
 def _open(code: str) -> None:
     reason = str(st.session_state.get(f"reason-{code}", ""))
-    st.session_state[OUTCOME] = open_cycle(session.register(), session.actor(), code, reason, utc_now())
+    done = open_cycle(session.register(), session.actor(), code, reason, utc_now())
+    _moved(code, done)
 
 
 @session.acts
 def _close(code: str) -> None:
     reason = str(st.session_state.get(f"reason-{code}", ""))
-    st.session_state[OUTCOME] = close_cycle(session.register(), session.actor(), code, reason, utc_now())
+    done = close_cycle(session.register(), session.actor(), code, reason, utc_now())
+    _moved(code, done)
 
 
 @session.acts
 def _give(code: str) -> None:
     typed = st.session_state
-    st.session_state[OUTCOME] = extend(
+    done = extend(
         session.register(), session.actor(), (str(typed["extend-whom"]), code), typed["extend-on"] or utc_now().date(),
         str(typed["extend-reason"]), utc_now(),
     )  # fmt: skip
+    _told(EXTEND, done, "extend-reason")
 
 
 @session.acts
 def _take_back(code: str) -> None:
     typed = st.session_state
     key = (str(typed["back-whom"]), code)
-    reason = str(typed["back-reason"])
-    st.session_state[OUTCOME] = take_back_extension(session.register(), session.actor(), key, reason, utc_now())
+    done = take_back_extension(session.register(), session.actor(), key, str(typed["back-reason"]), utc_now())
+    _told(BACK, done, "back-reason")
+
+
+def _moved(code: str, done: CycleSet | Rejected) -> None:
+    """The page stays with the cycle: nobody having named one, it would go to another that is open."""
+    st.query_params["cycle"] = code
+    _told(MOVE, done, f"reason-{code}")
+
+
+def _told(form: str, done: CycleSet | Extended | Rejected, reason: str) -> None:
+    """Say it in the form; the reason that was taken up is not the next act's."""
+    st.session_state[OUTCOME] = (form, done)
+    if not isinstance(done, Rejected):
+        st.session_state[reason] = ""
 
 
 @session.acts
@@ -135,4 +176,5 @@ def _plan(name: str, code: str) -> None:
         due_on=typed[f"due_on-{name}"] or utc_now().date(),
         closes_on=typed[f"closes_on-{name}"] or utc_now().date(),
     )
-    st.session_state[OUTCOME] = set_cycle(session.register(), session.actor(), wanted, utc_now())
+    done = set_cycle(session.register(), session.actor(), wanted, utc_now(), is_new=not code)
+    st.session_state[OUTCOME] = (CHANGE if code else PLAN, done)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -15,22 +17,39 @@ from ..services.cycles import CycleSet, Extended
 from .problems import refusal
 from .templating import drawn
 
-OUTCOME = "cycles-outcome"
-"""Session key of what became of the last act; it is shown once."""
+OUTCOME: Final = "cycles-outcome"
+"""Session key of the last act's form and of what became of it; it is shown once, in that form."""
 
 
-def outcome(t: Text) -> None:
-    """What became of the last act. Its place stays when it goes: what is unfolded below would fold up otherwise."""
-    last = st.session_state.pop(OUTCOME, None)
-    with st.container():
-        if isinstance(last, Rejected):
-            refusal(t, last.problems)
-        elif isinstance(last, CycleSet):
-            stands = t("{cop} is {state} now.", cop=last.cycle.cop, state=states(t)[last.state])
-            st.html(drawn("said.html.j2", sentence=stands))
-        elif isinstance(last, Extended):
-            due = t("The report of {signatory} is due on {day}.", signatory=last.name, day=t.date(last.cycle.due_on))
-            st.html(drawn("said.html.j2", sentence=due))
+def outcome(t: Text, form: str) -> None:
+    """What became of the last act, under the button of the form that was sent."""
+    sent, last = st.session_state.get(OUTCOME, ("", None))
+    if sent != form:
+        return
+    del st.session_state[OUTCOME]
+    if isinstance(last, Rejected):
+        refusal(t, last.problems)
+        _way_to(t, last)
+    elif isinstance(last, CycleSet):
+        stands = t("{cop} is {state} now.", cop=last.cycle.cop, state=states(t)[last.state])
+        st.html(drawn("said.html.j2", sentence=stands))
+    elif isinstance(last, Extended):
+        due = t("The report of {signatory} is due on {day}.", signatory=last.name, day=t.date(last.cycle.due_on))
+        st.html(drawn("said.html.j2", sentence=due))
+
+
+def _way_to(t: Text, refused: Rejected) -> None:
+    """The way to the cycle that is planned already."""
+    for problem in refused.problems:
+        if problem.rule == "cycle-planned-already":
+            words = t("To {cop}", cop=problem.values["cop"])
+            st.html(
+                drawn(
+                    "follow_up_remind.html.j2",
+                    link=f"/cycles?{urlencode({'cycle': problem.values['code']})}",
+                    words=words,
+                )
+            )
 
 
 def states(t: Text) -> Mapping[CycleState, str]:

@@ -7,7 +7,7 @@ from gda_tracker.services.clock import utc_now
 from gda_tracker.services.cycle_view import changed_words, cycles_of
 from gda_tracker.ui import session
 from gda_tracker.ui.cycles_acts import acts
-from gda_tracker.ui.cycles_page import chosen, one_cycle, outcome, overview
+from gda_tracker.ui.cycles_page import chosen, one_cycle, overview
 from gda_tracker.ui.desk import desk_lead
 from gda_tracker.ui.empty import note
 
@@ -16,7 +16,6 @@ st.set_page_config(page_title=f"{t('Cycles')} · {t('Green Digital Action Tracke
 actor = session.require_actor(Role.REVIEWER, Role.ADMINISTRATOR)
 register = session.register()
 desk_lead(t, actor, "cycles")
-outcome(t)
 seen = cycles_of(register, actor, utc_now().date())
 here = chosen(seen)
 if here is None:
@@ -24,4 +23,4 @@ if here is None:
 else:
     overview(t, seen, here)
     one_cycle(t, here, changed_words(register, actor, here.cycle.code))
-    acts(t, register, actor, here)
+    acts(t, register, actor, here, seen)

@@ -99,9 +99,9 @@ def open_the_cycle(page: Page, before: Before) -> None:
     at_rest(page)
     page.locator(".st-key-plan-cycle summary").click()
     for name, words in (("code", following), ("cop", "COP33"), ("place", "A city to be chosen")):
-        page.locator(f".st-key-{name}-plan input").fill(words)
+        page.locator(f"[class*=st-key-{name}-plan-] input").fill(words)
     for name, day in (("opens_on", "04-09"), ("due_on", "10-09"), ("closes_on", "12-31")):
-        field = page.locator(f".st-key-{name}-plan input")
+        field = page.locator(f"[class*=st-key-{name}-plan-] input")
         field.fill(f"{following}-{day}")
         field.press("Enter")
     page.get_by_role("button", name="Plan this cycle").click()
