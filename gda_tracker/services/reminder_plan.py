@@ -9,6 +9,7 @@ from typing import Final
 
 import polars as pl
 
+from ..domain.cycles import state_on
 from ..domain.declaration import Cycle, CycleState
 from ..domain.ladder import ORDER, QuietTimes, Step
 from ..domain.permissions import Action, Actor, require
@@ -20,6 +21,8 @@ from .reminder_situations import placed
 from .reminder_sorting import EVERYBODY, Asked, Getting, Plan, sorted_out
 
 LONGEST_AHEAD: Final = timedelta(days=366)
+CLOSED: Final = "reminder-cycle-closed"
+"""The rule by which nobody is reminded."""
 
 
 def plan(register: Register, actor: Actor, asked: Asked, now: datetime, quiet: QuietTimes) -> Plan | Rejected:
@@ -29,12 +32,15 @@ def plan(register: Register, actor: Actor, asked: Asked, now: datetime, quiet: Q
     if asked.goes_at is not None and not now <= asked.goes_at <= now + LONGEST_AHEAD:
         text = message("Choose a moment to come, within a year.")
         return Rejected((Problem("reminder-moment", text, column="goes_at"),))
+    cycle = _newest_opened(register, now.date())
+    if cycle is not None and _is_closed_for_all(register, cycle, now.date()):
+        text = message("{cop} is closed: nobody is reminded. Reopen it under Cycles.")
+        return Rejected.because(CLOSED, text, cop=cycle.cop)
     goes_at = quiet.moved(wanted)
     on = quiet.local(goes_at).date()
     rows = _rows(register, asked, now.date())
-    cycle = _newest_opened(register, now.date())
     told = reminders.told(register, cycle.code if cycle else "")
-    known = placed(rows, told, on)
+    known = placed(rows, told, on, _closed_days(cycle, rows, on))
     counted = known.owed(on)
     step = asked.step or max(ORDER, key=counted.__getitem__)
     people = reminders.to_ask(register, cycle.code if cycle else "")
@@ -66,6 +72,27 @@ def _newest_opened(register: Register, today: date) -> Cycle | None:
         one for one in cycles.cycles(register) if one.opens_on <= today and one.set_state is not CycleState.PLANNED
     ]
     return opened[-1] if opened else None
+
+
+def is_closed(refused: Rejected) -> bool:
+    """Whether nothing can be planned at all because the cycle is closed, whatever is asked."""
+    return any(problem.rule == CLOSED for problem in refused.problems)
+
+
+def _is_closed_for_all(register: Register, cycle: Cycle, today: date) -> bool:
+    """Whether nobody can report any more: closed by hand, or by its days with no later due day to come."""
+    later = [one.due_on for one in cycles.extensions(register) if one.cycle == cycle.code]
+    return all(_is_closed(cycle, due_on, today) for due_on in [cycle.due_on, *later])
+
+
+def _closed_days(cycle: Cycle | None, rows: pl.DataFrame, on: date) -> frozenset[date]:
+    """The due days of those for whom the cycle is closed on a day."""
+    days = rows["due_on"].unique().to_list() if cycle else []
+    return frozenset(day for day in days if cycle and _is_closed(cycle, day, on))
+
+
+def _is_closed(cycle: Cycle, due_on: date, on: date) -> bool:
+    return state_on(cycle.model_copy(update={"due_on": due_on}), on) is CycleState.CLOSED
 
 
 def _seen(register: Register, asked: Asked, step: Step, gets: Sequence[Getting], *, is_moved: bool) -> str:

@@ -31,6 +31,7 @@ class Why(StrEnum):
     NOT_OWED = "not_owed"
     LATER = "later"
     ALREADY = "already"
+    CLOSED = "closed"
     SUBMITTED = "submitted"
 
 
@@ -38,23 +39,26 @@ class Why(StrEnum):
 class Situation:
     """What decides about a signatory's step: many share one.
 
-    `went` are the steps that went, or will, for its due day.
+    `went` are the steps that went, or will, for its due day; `is_closed` says that the cycle is, under that due day.
     """
 
     due_on: date
     is_received: bool
     went: frozenset[Step]
     is_told_today: bool
+    is_closed: bool = False
 
     def owed(self, on: date) -> Step | None:
         """The step that the ladder owes on a day."""
         sent = dict.fromkeys(self.went, on if self.is_told_today else date.min)
-        return owed(self.due_on, on, sent, is_submitted=self.is_received)
+        return None if self.is_closed else owed(self.due_on, on, sent, is_submitted=self.is_received)
 
     def why_not(self, step: Step, on: date, *, is_for_all: bool) -> Why | None:
         """Why a step does not go to it on a day."""
         if self.is_received:
             return Why.SUBMITTED
+        if self.is_closed:
+            return Why.CLOSED
         if not self.went.isdisjoint(ORDER[ORDER.index(step) + 1 :]):
             return Why.LATER
         if not is_true_on(step, self.due_on, on):
@@ -94,8 +98,11 @@ class Placed:
         return self.rows.join(known, on=_KEYS, how="left", maintain_order="left")
 
 
-def placed(rows: pl.DataFrame, told: pl.DataFrame, on: date) -> Placed:
-    """Each signatory with its situation on a day; `told` are the reminders of the cycle that went or will go."""
+def placed(rows: pl.DataFrame, told: pl.DataFrame, on: date, closed: frozenset[date] = frozenset()) -> Placed:
+    """Each signatory with its situation on a day; `told` are the reminders of the cycle that went or will go.
+
+    `closed` are the due days under which the cycle is closed on that day.
+    """
     went = told.group_by("signatory_id", "due_on").agg(
         pl.col("step").replace_strict(_BITS, return_dtype=pl.Int32).unique().sum().alias("went"),
         (pl.col("goes_on") == on).any().alias("is_told_today"),
@@ -110,7 +117,9 @@ def placed(rows: pl.DataFrame, told: pl.DataFrame, on: date) -> Placed:
         )
     )
     counted = known.group_by(_KEYS).len().iter_rows()
-    situations = {Situation(due, got, _steps(mask), today): count for due, got, mask, today, count in counted}
+    situations = {
+        Situation(due, got, _steps(mask), today, due in closed): count for due, got, mask, today, count in counted
+    }
     return Placed(known, situations)
 
 

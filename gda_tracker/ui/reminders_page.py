@@ -198,6 +198,7 @@ def why_labels(t: Text) -> dict[Why, str]:
         Why.SUBMITTED: t("has reported"),
         Why.ALREADY: t("this step went already, or is scheduled"),
         Why.LATER: t("a later step went already"),
+        Why.CLOSED: t("the cycle is closed for it"),
         Why.NOT_YET: t("what this step says does not hold on that day"),
         Why.NOT_OWED: t("the ladder owes nothing on that day"),
         Why.NO_FOCAL_POINT: t("No focal point has an account"),

@@ -5,7 +5,7 @@ import streamlit as st
 from gda_tracker.domain.permissions import Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.reminder_plan import plan
+from gda_tracker.services.reminder_plan import is_closed, plan
 from gda_tracker.ui import session
 from gda_tracker.ui.calendar_address import desk_calendar
 from gda_tracker.ui.desk import desk_lead
@@ -29,7 +29,8 @@ planned = None if view in parts else plan(register, actor, wanted, utc_now(), qu
 if planned is None:
     parts[view](t, register, actor)
 elif isinstance(planned, Rejected):
-    when(t, wanted)
+    if not is_closed(planned):
+        when(t, wanted)
     refusal(t, planned.problems)
 else:
     steps(t, planned)

@@ -9,6 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.register import Register
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.cycles import CycleSet, close_cycle
 from gda_tracker.services.reminder_acts import words_of
 from gda_tracker.settings import settings
 from tests.services.reminders_for_tests import somebody, states
@@ -96,3 +98,16 @@ def test_a_mission_is_kept(kenya: Register, opened: Opened, irene: Actor) -> Non
     page.text_input(key="mission-email").set_value("mission@kenya.example")
     next(one for one in page.button if one.label == "Keep").click().run()
     assert "mission@kenya.example" in shown(page)
+
+
+def test_a_closed_cycle_is_said_first_and_nothing_is_offered(
+    kenya: Register, irene: Actor, pavel: Actor, opened: Opened
+) -> None:
+    assert isinstance(close_cycle(kenya, pavel, "2026", "The edition is made.", utc_now()), CycleSet)
+    page = opened(PAGE, irene)
+    html = shown(page)
+    assert "COP31 is closed: nobody is reminded. Reopen it under Cycles." in html
+    assert "would leave" not in html
+    assert "Left out" not in html
+    assert not page.button
+    assert not page.selectbox

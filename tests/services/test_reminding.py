@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -12,10 +12,11 @@ from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
-from gda_tracker.services.cycles import Extended, extend
+from gda_tracker.services.cycles import Extended, close_cycle, extend, open_cycle
 from gda_tracker.services.following_up import FollowUp, follow_up_of
 from gda_tracker.services.people import choose_language
 from gda_tracker.services.reminder_acts import Noted, log_of, note_bounce, reset_words, set_mission, set_words
+from gda_tracker.services.reminder_plan import plan
 from gda_tracker.services.reminder_situations import Why
 from gda_tracker.services.reminder_sorting import Asked
 from gda_tracker.services.reminding import Sent, previews, send
@@ -106,6 +107,33 @@ def test_a_later_due_day_begins_the_ladder_anew(cast: Register, irene: Actor, pa
     assert (again.step, len(again.gets)) == (Step.BEFORE_DUE, 1)
     not_yet = planned(cast, irene, Asked(step=Step.TWO_WEEKS, chosen=("kenya",), is_for_all=True))
     assert [one.why for one in not_yet.left_out.some()] == [Why.NOT_YET]
+
+
+def test_nobody_is_reminded_of_a_cycle_that_is_closed(cast: Register, irene: Actor, pavel: Actor) -> None:
+    seen = planned(cast, irene, Asked()).seen
+    extend(cast, pavel, ("kenya", "2026"), date(2026, 12, 1), "A flood.", NOW)
+    close_cycle(cast, pavel, "2026", "The edition is made.", NOW)  # by hand: for Kenya with its later day too
+    for done in (plan(cast, irene, Asked(), NOW, ALWAYS), send(cast, irene, Asked(), seen, NOW, ALWAYS)):
+        assert isinstance(done, Rejected)
+        assert [one.sentence() for one in done.problems] == [
+            "COP31 is closed: nobody is reminded. Reopen it under Cycles."
+        ]
+    open_cycle(cast, pavel, "2026", "Kenya wrote too late.", NOW)
+    assert planned(cast, irene, Asked()).gets
+
+
+def test_a_cycle_that_its_days_closed_is_open_for_who_has_a_later_one(
+    cast: Register, irene: Actor, pavel: Actor
+) -> None:
+    later = datetime(2027, 1, 12, 9, 30)  # COP31 closes on 31 December 2026
+    assert isinstance(plan(cast, irene, Asked(), later, ALWAYS), Rejected)
+    extend(cast, pavel, ("kenya", "2026"), date(2027, 1, 20), "A flood.", NOW)
+    found = planned(cast, irene, Asked(), now=later)
+    assert {one.row.signatory_id for one in found.gets} == {"kenya"}
+    assert (found.step, sum(found.owed.values())) == (Step.BEFORE_DUE, 1)
+    assert {one.why for one in found.left_out.some() if one.signatory_id == "fiji"} == {Why.CLOSED}
+    everybody = planned(cast, irene, Asked(step=Step.DUE, is_for_all=True), now=later)
+    assert everybody.gets == ()
 
 
 def test_each_is_written_to_in_its_language_in_the_words_of_the_secretariat(cast: Register, irene: Actor) -> None:
