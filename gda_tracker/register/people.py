@@ -149,9 +149,9 @@ def unknown_signatories(register: Register | Change, signatories: Iterable[str])
     return tuple(sorted(set(signatories) - known))
 
 
-def names_of(register: Register, person_ids: Iterable[str]) -> dict[str, str]:
+def names_of(source: Readable, person_ids: Iterable[str]) -> dict[str, str]:
     """The names of those people by id; unknown ones, such as the command line, are left out."""
-    return {row["person_id"]: row["name"] for row in register.rows(_NAMES, {"wanted": sorted(set(person_ids))})}
+    return {row["person_id"]: row["name"] for row in source.rows(_NAMES, {"wanted": sorted(set(person_ids))})}
 
 
 def write_person(change: Change, person: Person) -> None:

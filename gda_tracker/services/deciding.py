@@ -6,7 +6,6 @@ read too. Two that agree make the decision. Where they differ both are shown, an
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,13 +13,14 @@ from typing import Final
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Rejected, message
 from ..domain.review import Decision, WhyTwo, agree, checked, why_two
-from ..register import Change, Register, cycles, mail, readings, reports, review_queue, reviews
+from ..register import Change, Register, mail, readings, reports, review_queue, reviews
 from ..register.readable import Readable
 from ..register.readings import Reading
 from ..register.reports import Stored
 from ..register.reviews import Reviewed
-from . import mailing
-from .replying import replies_until
+from ..register.seen import NOTHING, Seen
+from .overtaken import overtaken, said_again, settled_meanwhile
+from .recording_decisions import key_of, record
 
 REASON_CHARS: Final = 4000
 _UNKNOWN: Final = Rejected.because("entry-unknown", message("No submitted entry of this name is on record."))
@@ -57,11 +57,20 @@ class TwoDiffer:
 
 
 def decide(
-    register: Register, actor: Actor, entry_id: str, version_id: str, decision: Decision, now: datetime
+    register: Register,
+    actor: Actor,
+    entry_id: str,
+    version_id: str,
+    decision: Decision,
+    now: datetime,
+    *,
+    saw: Seen = NOTHING,
 ) -> Decided | FirstRead | TwoDiffer | Rejected:
     """Record what the reviewer found on the version that it saw; refused when a newer one was submitted meanwhile.
 
-    It decides, unless two readers are asked: then it is a reading until another reviewer has read.
+    It decides, unless two readers are asked: then it is a reading until another reviewer has read. `saw` is what stood
+    on the version when the reviewer opened it: a decision that it has not seen is never written over, one that it has
+    seen is corrected.
     """
     require(actor, Action.REVIEW, entry_id.partition("/")[0])
     with register.change(actor) as change:
@@ -70,11 +79,15 @@ def decide(
             return found
         signatory_id, current, fit = found
         before, read = reviews.decision_on(change, version_id), readings.readings_of(change, version_id)
+        again = said_again(actor, fit, before, read)
+        if isinstance(again, Reviewed):
+            return Decided(entry_id, version_id, fit)
+        if isinstance(again, Reading) and len(read) > 1:
+            return TwoDiffer(entry_id, version_id)
+        refused = None if again else overtaken(change, actor, saw, before, read, version_id)
+        if refused is not None:
+            return refused
         others = [one for one in read if one.read_by != actor.person_id]
-        if before is None and len(read) > 1:
-            return Rejected.because(
-                "review-two-differ", message("Two readers differ on this answer. Decide between them, with a reason.")
-            )
         if before is None and others:
             return _second(change, actor, (entry_id, signatory_id, current), fit, others[0], now)
         why = why_two(fit, current.entry, version_id)
@@ -87,17 +100,30 @@ def decide(
 
 
 def settle(
-    register: Register, actor: Actor, entry_id: str, version_id: str, decision: Decision, now: datetime
+    register: Register,
+    actor: Actor,
+    entry_id: str,
+    version_id: str,
+    decision: Decision,
+    now: datetime,
+    *,
+    saw: Seen = NOTHING,
 ) -> Decided | Rejected:
-    """Decide between two readings that differ; always with a reason."""
+    """Decide between two readings that differ; always with a reason, and by somebody who saw both (`saw`)."""
     require(actor, Action.REVIEW, entry_id.partition("/")[0])
     with register.change(actor) as change:
         found = _fitting(change, entry_id, version_id, decision)
         if isinstance(found, Rejected):
             return found
         signatory_id, current, fit = found
-        if len(readings.readings_of(change, version_id)) < 2:
+        before, read = reviews.decision_on(change, version_id), readings.readings_of(change, version_id)
+        if len(read) < 2:
             return Rejected.because("review-one-reading", message("Two readers have not read this answer yet."))
+        if before is not None and said_again(actor, fit, before, ()):
+            return Decided(entry_id, version_id, fit)
+        refused = settled_meanwhile(change, saw, before, version_id)
+        if refused is not None:
+            return refused
         if not fit.reason:
             text = message("Give a reason: two readers differed, and the trail keeps why this one stands.")
             return Rejected.because("review-settle-reason", text)
@@ -109,44 +135,6 @@ def able_readers(source: Readable, signatory_id: str, without: set[str]) -> tupl
     """Names of the active reviewers who may read the answers of a signatory, but for some of them."""
     barred = {*mail.interested(source, signatory_id), *without}
     return tuple(one.name for one in mail.holders(source, "reviewer") if one.person_id not in barred)
-
-
-def record(
-    change: Change,
-    who: Actor,
-    answer: tuple[str, str, Stored],
-    decision: Decision,
-    now: datetime,
-    *,
-    how: str = "",
-    reason: str = "",
-    by: str = "",
-) -> None:
-    """Write the decision on an answer (entry, signatory, version) with its trail; the same one again writes nothing.
-
-    `how` says what made it of readings (agreed, settled, waived), `reason` why, `by` who decided where not who acts.
-    """
-    entry_id, signatory_id, current = answer
-    before = reviews.decision_on(change, current.version_id)
-    decided_by = by or who.person_id
-    if before is not None and _is_same(before, decision, decided_by):
-        return
-    after = {"version_id": current.version_id, **decision.model_dump(mode="json")}
-    if how:
-        read = [_as_told(one) for one in readings.readings_of(change, current.version_id)]
-        after |= {"two_readers": how, "readings": read, **({"why": reason} if reason else {})}
-    change.trail(
-        "review.decide" if how != "waived" else "review.waive_second",
-        entry_id,
-        signatory_id=signatory_id,
-        before=_as_trail(before),
-        after=after,
-    )
-    key = _key(entry_id, signatory_id, current.version_id)
-    reviews.add_decision(change, key, decision, decided_by, now)
-    if review_queue.taken_by(change, current.version_id):
-        review_queue.add_assignment(change, key, "", who.person_id, now)
-    _tell(change, who, signatory_id, current, decision, now)
 
 
 def _fitting(
@@ -193,40 +181,7 @@ def _read(
         return
     entry_id, signatory_id, version_id = answer
     change.trail("review.read", entry_id, signatory_id=signatory_id, after={"version_id": version_id})
-    key = _key(entry_id, signatory_id, version_id)
+    key = key_of(entry_id, signatory_id, version_id)
     readings.add_reading(change, key, found, actor.person_id, now)
     if review_queue.taken_by(change, version_id):
         review_queue.add_assignment(change, key, "", actor.person_id, now)
-
-
-def _key(entry_id: str, signatory_id: str, version_id: str) -> dict[str, str]:
-    return {"version_id": version_id, "entry_id": entry_id, "signatory_id": signatory_id}
-
-
-def _tell(change: Change, actor: Actor, signatory_id: str, current: Stored, decision: Decision, now: datetime) -> None:
-    signatory, cycle = reports.reporter(change, signatory_id), cycles.cycle(change, current.cycle, signatory_id)
-    if signatory is not None and cycle is not None:
-        decided = {current.entry.item: (current.entry, decision)}
-        mailing.tell_decided(change, actor, signatory, cycle, decided, replies_until(now))
-
-
-def _is_same(before: Reviewed, decision: Decision, decided_by: str) -> bool:
-    """A decision sent twice, by a double click or a reload, is one decision."""
-    recorded = (before.decision, before.status, before.evidence, before.reason, before.decided_by)
-    return recorded == (decision.verdict, decision.status, decision.evidence, decision.reason, decided_by)
-
-
-def _as_told(reading: Reading) -> Mapping[str, object]:
-    return {"read_by": reading.read_by, **reading.found.model_dump(mode="json")}
-
-
-def _as_trail(before: Reviewed | None) -> dict[str, object] | None:
-    if before is None:
-        return None
-    return {
-        "version_id": before.version_id,
-        "verdict": before.decision,
-        "status": before.status,
-        "evidence": before.evidence,
-        "reason": before.reason,
-    }

@@ -17,6 +17,7 @@ from ..register import Register, people, readings, reports, review_queue, review
 from ..register.readings import Reading
 from ..register.reports import Reporter, Stored
 from ..register.reviews import Reply, Reviewed
+from ..register.seen import NOTHING, Seen, seen_on
 from .contradictions import contradictions
 from .deciding import REASON_CHARS, Decided, FirstRead, TwoDiffer, decide, settle
 from .on_record import RecordedFact, on_record
@@ -33,6 +34,7 @@ __all__ = [
     "Reply",
     "ReviewView",
     "Reviewed",
+    "Seen",
     "TwoDiffer",
     "Wanted",
     "cycles_waiting",
@@ -72,6 +74,8 @@ class ReviewView:
     readers: int = 0
     taken_by: str = ""
     taken_name: str = ""
+    seen: Seen = NOTHING
+    """What stood on this version when it was opened: a decision says it, so that none is written over unseen."""
 
     @property
     def replies(self) -> tuple[Reply, ...]:
@@ -98,6 +102,7 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
     last = reports.standing(register, signatory_id, current.cycle).get(item.code)
     is_country = signatory.stakeholder_type == "national_government"
     before = reviews.decision_before(register, entry_id, current.version_id)
+    seen = seen_on(register, current.version_id)  # First: what comes after it was not seen.
     review = reviews.decision_on(register, current.version_id)
     read, who = readings.readings_of(register, current.version_id), actor.person_id
     taken = review_queue.taken_by(register, current.version_id)
@@ -123,4 +128,5 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
         readers=len(read),
         taken_by=taken,
         taken_name=names.get(taken, ""),
+        seen=seen,
     )

@@ -9,7 +9,8 @@ from ..domain.permissions import Action, Actor, NotAllowed, Role, require
 from ..domain.problems import Rejected, message
 from ..method.agreement import Agreement, agreement
 from ..register import Register, readings, reports, reviews
-from .deciding import Decided, able_readers, record
+from .deciding import Decided, able_readers
+from .recording_decisions import record
 
 
 @dataclass(frozen=True, slots=True)

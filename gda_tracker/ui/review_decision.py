@@ -13,6 +13,7 @@ from ..domain.review import REASON_SENTENCES, Decision, ReviewReason, Verdict
 from ..domain.statuses import EvidenceLevel, OffScale, Status
 from ..i18n import Text
 from ..services.clock import utc_now
+from ..services.overtaken import OVERTAKEN
 from ..services.registers import Register
 from ..services.replying import replies_until
 from ..services.reviewing import (
@@ -53,6 +54,11 @@ _REASONS: Mapping[ReviewReason, str] = {
     ReviewReason.OWN_SOURCE_ONLY: message("Its own source alone"),
     ReviewReason.OTHER: message("Another reason"),
 }
+
+
+def is_overtaken(result: object) -> bool:
+    """Whether somebody else was quicker, so that the answer itself says what stands now."""
+    return isinstance(result, Rejected) and any(one.rule in OVERTAKEN for one in result.problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,9 +173,9 @@ def _decide(register: Register, view: ReviewView) -> None:
         reason_code=typed.get(f"why-{key}") if verdict in (Verdict.LOWER, Verdict.RETURN) else None,
     )
     act, actor, now = settle if view.readers > 1 else decide, session.actor(), utc_now()
-    result = act(register, actor, view.entry_id, key, decision, now)
+    result = act(register, actor, view.entry_id, key, decision, now, saw=view.seen)
     typed[OUTCOME] = Said(result, view.entry_id, named)
-    if isinstance(result, TwoDiffer):
+    if isinstance(result, TwoDiffer) or is_overtaken(result):
         st.query_params["entry"] = view.entry_id
     elif not isinstance(result, Rejected):
         following = next_of_report(register, actor, now.date(), view.entry_id)

@@ -300,3 +300,22 @@ def test_the_list_of_what_waits_begins_anew_when_its_words_change(
     page.button(key="take").click().run()
     assert not page.exception
     assert key_of(page, "waiting-") != before
+
+
+def test_a_colleagues_decision_is_not_written_over_from_an_old_page_and_is_shown(
+    waiting: Register, opened: Opened, irene: Actor
+) -> None:
+    ines = replace(irene, person_id="ines", name="Ines")
+    with waiting.change(irene) as change:
+        change.trail("person.add", "irene")
+        write_person(change, Person(person_id="irene", email="irene@itu.example", name="Irene"))
+    page = chosen(opened(PAGE, ines), "kenya/2026/O3")
+    page.radio(key=key_of(page, "verdict-")).set_value(Verdict.RETURN).run()
+    page.text_area(key=key_of(page, "reason-")).set_value("Which article?").run()
+    confirmed(waiting, irene, "kenya/2026/O3")
+    page.button(key=key_of(page, "decide-")).click().run()
+    html = shown(page)
+    assert "Irene decided this while you had it open: confirmed as “In place”. Nothing of yours was recorded." in html
+    assert "Confirmed, with evidence level 3." in html
+    assert "Recorded" not in html
+    assert waiting.rows("SELECT decision, decided_by FROM review") == [{"decision": "confirm", "decided_by": "irene"}]

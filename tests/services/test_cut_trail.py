@@ -13,6 +13,7 @@ from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel
 from gda_tracker.editions import edition_path
 from gda_tracker.register import Register, edition_notices
+from gda_tracker.register.seen import seen_on
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.registers import check
 from gda_tracker.services.reviewing import Decided, decide
@@ -114,7 +115,8 @@ def test_a_decision_that_was_changed_in_the_file_is_named(
     returned = Decision(verdict=Verdict.RETURN, reason="How much has been collected?")
     assert isinstance(decide(register, irene, "kenya/2026/O3", version, returned, NOW), Decided)
     confirmed = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.OPENED)
-    assert isinstance(decide(register, irene, "kenya/2026/O3", version, confirmed, NOW), Decided)
+    saw = seen_on(register, version)
+    assert isinstance(decide(register, irene, "kenya/2026/O3", version, confirmed, NOW, saw=saw), Decided)
     assert rules(register, tmp_path) == []
     register.cursor().execute(f"UPDATE review_row SET {change} WHERE decision = 'return'")
     assert register.trail_break() is None

@@ -30,6 +30,7 @@ from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.facts import items
 from gda_tracker.i18n import text
 from gda_tracker.register import Register, cycles, mail, reports
+from gda_tracker.register.seen import seen_on
 from gda_tracker.services import mailing
 from gda_tracker.services.outbox import tell_now, untold
 from gda_tracker.services.parcels import QUIET, mail_of, parcels
@@ -401,7 +402,7 @@ def test_a_decision_that_was_changed_before_it_was_told_is_told_once(
     version = submitted(register, cast["amina"])
     emptied(register)
     decide(register, cast["irene"], KEY, version, RETURN, NOW)
-    decide(register, cast["irene"], KEY, version, CONFIRM, NOW)
+    decide(register, cast["irene"], KEY, version, CONFIRM, NOW, saw=seen_on(register, version))
     told = mail_of(register, parcels(mail.unfinished(register))[0], text, HOME)
     assert told.subject == "Kenya, O3: confirmed (report for COP31)"
     assert "returned" not in told.body

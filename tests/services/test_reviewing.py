@@ -13,6 +13,7 @@ from gda_tracker.domain.report import Entry, Evidence, ReasonCode
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceKind, EvidenceLevel, OffScale, Status
 from gda_tracker.register import Register
+from gda_tracker.register.seen import seen_on
 from gda_tracker.services.replying import Replied, replies_until, reply
 from gda_tracker.services.report_view import report_of
 from gda_tracker.services.reviewing import (
@@ -169,7 +170,8 @@ def test_a_second_decision_keeps_the_first_in_the_trail(register: Register, amin
     version = submitted(register, amina, "kenya", ACT)["O3"]
     decide(register, irene, KEY, version, CONFIRM, NOW)
     lower = Decision(verdict=Verdict.LOWER, status=Status.UNDER_WAY, reason="Collection has not begun.")
-    assert isinstance(decide(register, irene, KEY, version, lower, NOW), Decided)
+    saw = seen_on(register, version)
+    assert isinstance(decide(register, irene, KEY, version, lower, NOW, saw=saw), Decided)
     trail = list(register.trail())[-1]
     assert '"verdict":"confirm"' in (trail.before_json or "")
     assert '"verdict":"lower"' in (trail.after_json or "")
@@ -241,7 +243,8 @@ def test_not_applicable_is_accepted_or_refused(register: Register, amina: Actor,
     accept = Decision(verdict=Verdict.ACCEPT_NOT_APPLICABLE)
     assert isinstance(decide(register, irene, "kenya/2026/F5", version, accept, NOW), Decided)
     refuse = Decision(verdict=Verdict.REFUSE_NOT_APPLICABLE, reason="A TNA is listed.")
-    assert isinstance(decide(register, irene, "kenya/2026/F5", version, refuse, NOW), Decided)
+    saw = seen_on(register, version)
+    assert isinstance(decide(register, irene, "kenya/2026/F5", version, refuse, NOW, saw=saw), Decided)
 
 
 def test_nobody_reviews_a_signatory_it_reports_for(register: Register, amina: Actor, irene: Actor) -> None:

@@ -14,6 +14,7 @@ from gda_tracker.domain.review import Decision, ReviewReason, Verdict, WhyTwo
 from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.register import Register, accepted, people
 from gda_tracker.register.accepting import accepting
+from gda_tracker.register.seen import seen_on
 from gda_tracker.services.reviewing import (
     Decided,
     FirstRead,
@@ -147,11 +148,12 @@ def test_where_two_differ_both_are_shown_and_somebody_decides_with_a_reason(
     refused = decide(both, irene, KEY, version, OPENED, NOW)
     assert isinstance(refused, Rejected)
     assert refused.problems[0].rule == "review-two-differ"
-    bare = settle(both, irene, KEY, version, OPENED, NOW)
+    saw = seen_on(both, version)
+    bare = settle(both, irene, KEY, version, OPENED, NOW, saw=saw)
     assert isinstance(bare, Rejected)
     assert bare.problems[0].rule == "review-settle-reason"
     told = OPENED.model_copy(update={"reason": "The audit shows it."})
-    assert isinstance(settle(both, irene, KEY, version, told, NOW), Decided)
+    assert isinstance(settle(both, irene, KEY, version, told, NOW, saw=saw), Decided)
     assert decisions(both)[0] | {} == {
         "decision": "confirm", "status": 4, "evidence": 3, "reason": "The audit shows it.", "decided_by": "irene",
     }  # fmt: skip
