@@ -454,6 +454,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
         STAFF, lambda register, who, _: following_up.follow_up_of(register, who, "kenya", TODAY)),
     following_up.officers_of: (STAFF, lambda register, who, _: following_up.officers_of(register, who)),
     following_up.views_of: (STAFF, lambda register, who, _: following_up.views_of(register, who)),
+    follow_up_acts.foreseen: (
+        STAFF, lambda register, who, _: follow_up_acts.foreseen(register, who, ["kenya"], "")),
     follow_up_acts.assign_officer: (
         STAFF, lambda register, who, _: follow_up_acts.assign_officer(register, who, ["kenya"], "", NOW)),
     follow_up_acts.note_contact: (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import secrets
+from collections import Counter
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -16,13 +17,45 @@ from ..register.saved_views import SavedView
 from .following_up import BOARD_PAGE
 
 MOST_AT_ONCE: Final = 5000
+MOST_UNASKED: Final = 20
+"""An act for more signatories than these is asked about once more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """For how many signatories something was recorded; those where it stood already are none of them."""
+    """For how many signatories something was recorded, and for how many it stood so already."""
 
     count: int
+    stood_already: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What an act for many would do: how many change, how many stand so already, how many each colleague loses.
+
+    `from_colleagues` goes by name and holds those alone whom a third person looks after.
+    """
+
+    count: int
+    stand_already: int = 0
+    from_colleagues: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def is_asked_twice(self) -> bool:
+        """Whether it is worth a second click."""
+        return self.count > MOST_UNASKED or bool(self.from_colleagues)
+
+
+def foreseen(register: Register, actor: Actor, ids: Collection[str], person_id: str | None = None) -> Foreseen:
+    """What giving these signatories to an officer would change; without one, for how many a note would be made."""
+    require(actor, Action.FOLLOW_UP)
+    wanted = frozenset(ids)
+    if person_id is None:
+        return Foreseen(len(wanted))
+    before, names = follow_up.officers(register, wanted), follow_up.staff(register)
+    moved = [before.get(one, "") for one in wanted if before.get(one, "") != person_id]
+    lost = Counter(names.get(one, one) for one in moved if one not in ("", actor.person_id))
+    return Foreseen(len(moved), len(wanted) - len(moved), dict(sorted(lost.items())))
 
 
 def assign_officer(
@@ -41,7 +74,7 @@ def assign_officer(
             was = {one: before[one] for one in sorted(moved) if one in before}
             _trail(change, "follow_up.assign", moved, {"officer": person_id}, before={"officers": was})
             follow_up.add_officer(change, moved, person_id, now, actor.person_id)
-        return Noted(len(moved))
+        return Noted(len(moved), len(set(ids)) - len(moved))
 
 
 def note_contact(
@@ -111,7 +144,7 @@ def _note(register: Register, actor: Actor, ids: Collection[str], contact: Conta
             }  # fmt: skip
             _trail(change, "follow_up.plan" if said.kind == PLAN else "follow_up.contact", wanted, after)
             follow_up.add_contact(change, wanted, said, now, actor.person_id)
-        return Noted(len(wanted))
+        return Noted(len(wanted), len(set(ids)) - len(wanted))
 
 
 def _unknown(change: Change, ids: Collection[str]) -> Rejected | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Final, Literal
@@ -21,15 +22,13 @@ from ..services.following_up import BoardPage, SavedView, selected
 from ..services.narrowing import Intervals
 from ..services.registers import Register
 from . import session
+from .follow_up_asking import ACT, CHOSEN, OUTCOME, WHOM, Done, already_words, do_or_ask, second_click
 from .follow_up_words import export_words
 from .problems import refusal
 from .templating import drawn
 
-OUTCOME: Final = "follow-up-outcome"
-"""Session key of what became of the last act; it is shown once, under the button that was pressed."""
 VIEW_OUTCOME: Final = "follow-up-view-outcome"
-"""The same for the views that one keeps."""
-CHOSEN, WHOM, ACT = "act-chosen", "act-whom", "act-kind"
+"""Session key of what became of the last act with the views that one keeps."""
 FILES: Final[Mapping[Literal["csv", "xlsx"], str]] = {
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -45,7 +44,8 @@ def outcome(t: Text, key: str = OUTCOME) -> None:
     elif isinstance(last, Noted):
         none = t("Nothing changed: it stood so already.")
         done = t.n("Recorded for one signatory.", "Recorded for {n} signatories.", last.count)
-        st.html(drawn("said.html.j2", sentence=done if last.count else none))
+        said = " ".join([done, *already_words(t, last.stood_already)])
+        st.html(drawn("said.html.j2", sentence=said if last.count else none))
     elif isinstance(last, str):
         st.html(drawn("said.html.j2", sentence=last))
 
@@ -65,24 +65,27 @@ def acts(t: Text, board: Board, page: BoardPage) -> None:
                 )  # fmt: skip
         kinds = {"officer": t("Assign an officer"), "step": t("Set the next step"), "contact": t("Note a contact")}
         kind = st.radio(t("What"), list(kinds), format_func=lambda code: kinds[code], key=ACT, horizontal=True)
-        whose = _many(board)
+        whose = Whose(board)
         {"officer": officer_form, "step": step_form, "contact": contact_form}[kind](t, page.officers, "many", whose)
+        second_click(t, board)
         outcome(t)
         _remind(t, board)
 
 
-Whose = Callable[[Actor], Sequence[str]]
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whom an act is about: one signatory; or of a board those chosen, or all that fit when the button is pressed."""
 
+    board: Board | None = None
+    one: str = ""
 
-def _many(board: Board) -> Whose:
-    """Those chosen, or all that fit the filters when the button is pressed."""
-
-    def whose(actor: Actor) -> Sequence[str]:
+    def ids(self, actor: Actor) -> Sequence[str]:
+        """Their identifiers as it stands now."""
+        if self.board is None:
+            return (self.one,)
         if st.session_state.get(WHOM) == "all":
-            return selected(session.register(), actor, board, utc_now().date())
+            return selected(session.register(), actor, self.board, utc_now().date())
         return tuple(st.session_state.get(CHOSEN, ()))
-
-    return whose
 
 
 def officer_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
@@ -147,24 +150,31 @@ def _remind(t: Text, board: Board) -> None:
 
 @session.acts
 def _assign(key: str, whose: Whose) -> None:
-    actor, officer = session.actor(), st.session_state[key]
-    st.session_state[OUTCOME] = (
-        Rejected.because("officer-missing", message("Choose an officer first."))
-        if officer is None
-        else assign_officer(session.register(), actor, whose(actor), officer, utc_now())
-    )
+    officer = st.session_state[key]
+    if officer is None:
+        st.session_state[OUTCOME] = Rejected.because("officer-missing", message("Choose an officer first."))
+        return
+
+    def act(actor: Actor, ids: Sequence[str]) -> Done:
+        return assign_officer(session.register(), actor, ids, officer, utc_now())
+
+    do_or_ask(act, whose.ids(session.actor()), whose.board, officer)
 
 
 @session.acts
 def _plan(name: str, whose: Whose) -> None:
-    actor, typed = session.actor(), st.session_state
+    typed = st.session_state
     step = (str(typed[f"act-step-{name}"]), typed[f"act-step-on-{name}"])
-    st.session_state[OUTCOME] = set_next_step(session.register(), actor, whose(actor), step, utc_now())
+
+    def act(actor: Actor, ids: Sequence[str]) -> Done:
+        return set_next_step(session.register(), actor, ids, step, utc_now())
+
+    do_or_ask(act, whose.ids(session.actor()), whose.board)
 
 
 @session.acts
 def _note(name: str, whose: Whose) -> None:
-    actor, typed = session.actor(), st.session_state
+    typed = st.session_state
     day = typed[f"act-on-{name}"]
     contact = Contact(
         kind=str(typed[f"act-kind-{name}"]),
@@ -173,7 +183,11 @@ def _note(name: str, whose: Whose) -> None:
         next_step=str(typed[f"act-next-{name}"]),
         next_on=typed[f"act-next-on-{name}"],
     )
-    st.session_state[OUTCOME] = note_contact(session.register(), actor, whose(actor), contact, utc_now())
+
+    def act(actor: Actor, ids: Sequence[str]) -> Done:
+        return note_contact(session.register(), actor, ids, contact, utc_now())
+
+    do_or_ask(act, whose.ids(session.actor()), whose.board)
 
 
 @session.acts

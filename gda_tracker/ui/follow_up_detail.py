@@ -17,7 +17,7 @@ from ..i18n import Text
 from ..publishing.sitemap import page_at
 from ..services.following_up import FollowUp, NotedContact, PersonOf, ReportOfCycle, follow_up_of, officers_of
 from ..services.registers import Register
-from .follow_up_acts import contact_form, officer_form, outcome, step_form
+from .follow_up_acts import Whose, contact_form, officer_form, outcome, step_form
 from .follow_up_board import address
 from .problems import refusal
 from .templating import drawn
@@ -103,5 +103,5 @@ def _act(t: Text, seen: FollowUp, officers: dict[str, str]) -> None:
     kinds = {"contact": t("Note a contact"), "step": t("Set the next step"), "officer": t("Assign an officer")}
     kind = st.radio(t("What"), list(kinds), format_func=lambda code: kinds[code], key="act-one")
     form = {"officer": officer_form, "step": step_form, "contact": contact_form}[kind]
-    form(t, officers, signatory_id, lambda actor: (signatory_id,))
+    form(t, officers, signatory_id, Whose(one=signatory_id))
     outcome(t)

@@ -7,6 +7,9 @@ from datetime import date
 import pytest
 
 from gda_tracker.domain.permissions import SYSTEM, Role
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.follow_up_acts import assign_officer
+from gda_tracker.services.following_up import officers_of
 from gda_tracker.services.people import add_person
 from tests.pages.conftest import shown
 
@@ -51,6 +54,31 @@ def test_an_officer_is_assigned_to_all_that_the_filters_show_with_one_record(reg
     page.button(key="do-officer-many").click().run()
     assert "Nothing changed: it stood so already." in shown(page)
     assert trail(register).count("follow_up.assign") == 1
+
+
+def test_what_is_taken_from_a_colleague_is_said_first_and_needs_a_second_click(register, irene, opened):
+    for email, name in (("pavel@itu.example", "Pavel"), ("ines@itu.example", "Ines")):
+        add_person(register, SYSTEM, email, name, {Role.ADMINISTRATOR}, set(), password="green-digital")
+    ines = next(code for code, name in officers_of(register, irene).items() if name == "Ines")
+    assign_officer(register, irene, ["fiji", "kenya"], ines, utc_now())
+    page = opened(PAGE, irene)
+    page.selectbox(key="kind-").set_value("national_government").run()
+    page.radio(key="act-whom").set_value("all").run()
+    page.selectbox(key="act-officer-many").select("Pavel").run()
+    page.button(key="do-officer-many").click().run()
+    html = shown(page)
+    assert "3 signatories would change. 2 of them are looked after by colleagues: Ines (2)." in html
+    assert trail(register).count("follow_up.assign") == 1
+    page.selectbox(key="act-officer-many").select("Ines").run()  # another choice: the question is gone
+    assert "would change" not in shown(page)
+    page.button(key="do-officer-many").click().run()
+    assert "Recorded for one signatory. It stood so already for 2." in shown(page)
+    page.selectbox(key="act-officer-many").select("Pavel").run()
+    page.button(key="do-officer-many").click().run()
+    page.button(key="act-yes").click().run()
+    assert "Recorded for 3 signatories." in shown(page)
+    assert trail(register).count("follow_up.assign") == 3
+    assert "would change" not in shown(page)
 
 
 def test_nobody_chosen_is_said(register, irene, opened):

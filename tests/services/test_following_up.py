@@ -25,8 +25,10 @@ from gda_tracker.services.cycles import extend
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.follow_up_acts import (
     MOST_AT_ONCE,
+    Foreseen,
     Noted,
     assign_officer,
+    foreseen,
     forget_view,
     note_contact,
     save_view,
@@ -37,6 +39,7 @@ from gda_tracker.services.following_up import FollowUp, board_page, follow_up_of
 from gda_tracker.services.narrowing import asked_about, intervals_of
 from gda_tracker.services.people import add_person
 from gda_tracker.services.submitting import Accepted, submit_report
+from tests.services.reminders_for_tests import somebody
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 
 PASSWORD = "green-digital-action"
@@ -143,7 +146,7 @@ def test_an_officer_is_assigned_to_many_at_once_in_one_record(register, irene, o
     assert (rows["fiji"], rows["kenya"], rows["austria"]) == ("Irene", "Irene", "")
     assert sorted(ids(register, irene, Board(officer=officer))) == ["fiji", "kenya"]
     head = register.trail_head()
-    assert assign_officer(register, irene, ["fiji", "kenya"], officer, NOW) == Noted(0)
+    assert assign_officer(register, irene, ["fiji", "kenya"], officer, NOW) == Noted(0, 2)
     assert register.trail_head() == head
     assert assign_officer(register, irene, ["kenya"], "", NOW) == Noted(1)
     assert ids(register, irene, Board(officer=officer)) == ["fiji"]
@@ -155,7 +158,7 @@ def test_only_staff_looks_after_signatories(register, irene, officer):
 
 def test_a_contact_is_noted_once_with_its_next_step(register, irene):
     assert note_contact(register, irene, ["kenya"], CALL, NOW) == Noted(1)
-    assert note_contact(register, irene, ["kenya"], CALL, NOW) == Noted(0)
+    assert note_contact(register, irene, ["kenya"], CALL, NOW) == Noted(0, 1)
     record = list(register.trail())[-1]
     assert (record.action, record.subject, record.signatory_id) == ("follow_up.contact", "kenya", "kenya")
     row = next(row for row in board_page(register, irene, Board(), TODAY).rows if row.signatory_id == "kenya")
@@ -320,3 +323,22 @@ def test_the_board_is_sorted_by_what_would_narrow_the_interval_of_an_edition(
 def test_the_board_is_for_staff(register, amina):
     with pytest.raises(NotAllowed):
         board_page(register, amina, Board(), TODAY)
+
+
+def test_what_an_act_for_many_would_change_is_known_before(register, irene):
+    ines = somebody(register, "ines@itu.example", Role.REVIEWER)
+    lupe = somebody(register, "lupe@itu.example", Role.REVIEWER)
+    assign_officer(register, irene, ["fiji"], ines.person_id, NOW)
+    assign_officer(register, irene, ["kenya"], lupe.person_id, NOW)
+    head = register.trail_head()
+    three = ["austria", "fiji", "kenya"]
+    found = foreseen(register, irene, three, ines.person_id)
+    assert found == Foreseen(2, 1, {"Lupe": 1})
+    assert found.is_asked_twice
+    assert foreseen(register, ines, ["austria", "fiji"], "") == Foreseen(1, 1)  # her own are no colleague's
+    assert not foreseen(register, ines, ["austria", "fiji"], "").is_asked_twice
+    assert foreseen(register, irene, [*three, "kenya"]) == Foreseen(3)
+    assert not Foreseen(20).is_asked_twice
+    assert Foreseen(21).is_asked_twice
+    assert register.trail_head() == head
+    assert assign_officer(register, irene, three, ines.person_id, NOW) == Noted(2, 1)
