@@ -19,7 +19,7 @@ from ..register.readings import Reading
 from ..register.reports import Stored
 from ..register.reviews import Reviewed
 from ..register.seen import NOTHING, Seen
-from .overtaken import overtaken, said_again, settled_meanwhile
+from .overtaken import held_by_another, overtaken, said_again, settled_meanwhile
 from .recording_decisions import key_of, record
 
 REASON_CHARS: Final = 4000
@@ -65,12 +65,13 @@ def decide(
     now: datetime,
     *,
     saw: Seen = NOTHING,
+    over: str = "",
 ) -> Decided | FirstRead | TwoDiffer | Rejected:
     """Record what the reviewer found on the version that it saw; refused when a newer one was submitted meanwhile.
 
     It decides, unless two readers are asked: then it is a reading until another reviewer has read. `saw` is what stood
     on the version when the reviewer opened it: a decision that it has not seen is never written over, one that it has
-    seen is corrected.
+    seen is corrected. `over` is the colleague whose hold on it the reviewer passes over on purpose.
     """
     require(actor, Action.REVIEW, entry_id.partition("/")[0])
     with register.change(actor) as change:
@@ -85,6 +86,7 @@ def decide(
         if isinstance(again, Reading) and len(read) > 1:
             return TwoDiffer(entry_id, version_id)
         refused = None if again else overtaken(change, actor, saw, before, read, version_id)
+        refused = refused or (None if again else held_by_another(change, actor, over, version_id))
         if refused is not None:
             return refused
         others = [one for one in read if one.read_by != actor.person_id]
@@ -108,6 +110,7 @@ def settle(
     now: datetime,
     *,
     saw: Seen = NOTHING,
+    over: str = "",
 ) -> Decided | Rejected:
     """Decide between two readings that differ; always with a reason, and by somebody who saw both (`saw`)."""
     require(actor, Action.REVIEW, entry_id.partition("/")[0])
@@ -122,6 +125,7 @@ def settle(
         if before is not None and said_again(actor, fit, before, ()):
             return Decided(entry_id, version_id, fit)
         refused = settled_meanwhile(change, saw, before, version_id)
+        refused = refused or held_by_another(change, actor, over, version_id)
         if refused is not None:
             return refused
         if not fit.reason:

@@ -9,7 +9,7 @@ from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
 from ..domain.review import Decision
 from ..domain.statuses import Status
-from ..register import people
+from ..register import people, review_queue
 from ..register.readable import Readable
 from ..register.readings import Reading
 from ..register.reviews import Reviewed
@@ -61,6 +61,16 @@ def settled_meanwhile(source: Readable, saw: Seen, before: Reviewed | None, vers
         text = message("This answer has been read since you opened it. Look at the readings before you decide.")
         return Rejected.because("review-read-on", text)
     return None
+
+
+def held_by_another(source: Readable, who: Actor, over: str, version_id: str) -> Rejected | None:
+    """Why an answer that a colleague has taken is not decided, unless that colleague's hold is passed over (`over`)."""
+    holder = review_queue.taken_by(source, version_id)
+    if holder in ("", who.person_id, over):
+        return None
+    name = people.names_of(source, [holder]).get(holder, holder)
+    text = message("{name} has it. Nothing was recorded: tick “Decide all the same” if you decide it nevertheless.")
+    return Rejected.because("review-taken", text, name=name)
 
 
 def said_again(

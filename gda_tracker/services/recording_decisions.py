@@ -39,6 +39,9 @@ def record(
     if how:
         read = [_as_told(one) for one in readings.readings_of(change, current.version_id)]
         after |= {"two_readers": how, "readings": read, **({"why": reason} if reason else {})}
+    holder = review_queue.taken_by(change, current.version_id)
+    if holder not in ("", who.person_id, decided_by):
+        after["taken_by"] = holder
     change.trail(
         "review.decide" if how != "waived" else "review.waive_second",
         entry_id,
@@ -48,7 +51,7 @@ def record(
     )
     key = key_of(entry_id, signatory_id, current.version_id)
     reviews.add_decision(change, key, decision, decided_by, now)
-    if review_queue.taken_by(change, current.version_id):
+    if holder:
         review_queue.add_assignment(change, key, "", who.person_id, now)
     _tell(change, who, signatory_id, current, decision, now)
 

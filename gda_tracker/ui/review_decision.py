@@ -111,6 +111,9 @@ def decision_form(t: Text, register: Register, view: ReviewView) -> None:
             key=f"verdict-{key}",
         )
         _fields(t, view, verdict)
+        if view.taken_by not in ("", session.actor().person_id):
+            st.html(drawn("quiet.html.j2", sentence=t("{name} has it.", name=view.taken_name or view.taken_by)))
+            st.checkbox(t("Decide all the same"), key=_over_key(view))
         st.button(t("Decide and next"), key=f"decide-{key}", type="primary", on_click=_decide, args=(register, view))
         outcome(t)
         until = t.date(replies_until(utc_now()))
@@ -153,6 +156,11 @@ def _begin(key: str) -> None:
         typed[f"reason-{key}"] = t(REASON_SENTENCES[code]) if code and REASON_SENTENCES[code] else ""
 
 
+def _over_key(view: ReviewView) -> str:
+    """The tick passes over one colleague on one version: for another colleague it begins anew."""
+    return f"over-{view.current.version_id}-{view.taken_by}"
+
+
 @session.acts
 def _decide(register: Register, view: ReviewView) -> None:
     typed, key = st.session_state, view.current.version_id
@@ -173,7 +181,8 @@ def _decide(register: Register, view: ReviewView) -> None:
         reason_code=typed.get(f"why-{key}") if verdict in (Verdict.LOWER, Verdict.RETURN) else None,
     )
     act, actor, now = settle if view.readers > 1 else decide, session.actor(), utc_now()
-    result = act(register, actor, view.entry_id, key, decision, now, saw=view.seen)
+    over = view.taken_by if typed.get(_over_key(view)) else ""
+    result = act(register, actor, view.entry_id, key, decision, now, saw=view.seen, over=over)
     typed[OUTCOME] = Said(result, view.entry_id, named)
     if isinstance(result, TwoDiffer) or is_overtaken(result):
         st.query_params["entry"] = view.entry_id

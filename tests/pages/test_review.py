@@ -16,6 +16,7 @@ from gda_tracker.domain.statuses import EvidenceLevel, OffScale, Status
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.register.people import write_person
+from gda_tracker.services.assigning import take
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.replying import reply
 from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review
@@ -319,3 +320,20 @@ def test_a_colleagues_decision_is_not_written_over_from_an_old_page_and_is_shown
     assert "Confirmed, with evidence level 3." in html
     assert "Recorded" not in html
     assert waiting.rows("SELECT decision, decided_by FROM review") == [{"decision": "confirm", "decided_by": "irene"}]
+
+
+def test_what_a_colleague_has_is_decided_with_a_tick_alone(waiting: Register, opened: Opened, irene: Actor) -> None:
+    with waiting.change(irene) as change:
+        change.trail("person.add", "irene")
+        write_person(change, Person(person_id="irene", email="irene@itu.example", name="Irene"))
+    take(waiting, irene, "kenya/2026/O3", utc_now())
+    page = chosen(opened(PAGE, replace(irene, person_id="ines")), "kenya/2026/O3")
+    page.radio(key=key_of(page, "verdict-")).set_value(Verdict.RETURN).run()
+    page.text_area(key=key_of(page, "reason-")).set_value("Which article?").run()
+    page.button(key=key_of(page, "decide-")).click().run()
+    assert "Irene has it. Nothing was recorded" in shown(page)
+    assert waiting.rows("SELECT * FROM review_row") == []
+    assert [one.label for one in page.checkbox] == ["Decide all the same"]
+    page.checkbox[0].check().run()
+    page.button(key=key_of(page, "decide-")).click().run()
+    assert "Recorded: returned with a question." in shown(page)

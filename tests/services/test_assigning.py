@@ -8,7 +8,7 @@ from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.register import Register
 from gda_tracker.services.assigning import Assigned, Reviewer, assign, colleagues, give_back, take
-from gda_tracker.services.reviewing import Wanted, decide, head_of_queue, next_of_report
+from gda_tracker.services.reviewing import Decided, Wanted, decide, head_of_queue, next_of_report
 
 from .reports_for_tests import ACT, NOW, TODAY
 from .test_reviewing import CONFIRM, KEY, submitted
@@ -77,3 +77,16 @@ def test_an_answer_that_is_not_there_is_not_taken(waiting: Register, irene: Acto
     refused = take(waiting, irene, "kenya/2026/O1", NOW)
     assert isinstance(refused, Rejected)
     assert refused.problems[0].rule == "entry-unknown"
+
+
+def test_what_a_colleague_has_taken_is_decided_on_purpose_alone(waiting: Register, irene: Actor) -> None:
+    take(waiting, irene, KEY, NOW)
+    version = head_of_queue(waiting, INES, TODAY, most=1, wanted=KEY).items[0].version_id
+    head = waiting.trail_head()
+    for over in ("", "olaf"):
+        refused = decide(waiting, INES, KEY, version, CONFIRM, NOW, over=over)
+        assert isinstance(refused, Rejected)
+        assert (refused.problems[0].rule, refused.problems[0].values) == ("review-taken", {"name": "Irene"})
+    assert waiting.trail_head() == head
+    assert isinstance(decide(waiting, INES, KEY, version, CONFIRM, NOW, over="irene"), Decided)
+    assert '"taken_by":"irene"' in (list(waiting.trail())[-1].after_json or "")
