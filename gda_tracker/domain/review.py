@@ -5,6 +5,7 @@ only ever asks for more than METHOD.md does. A second reviewer reads the answer 
 and nothing is decided before, where (1) the answer claims “sustained”, (2) the first reader found evidence level 4,
 or (3) the answer is one of the ten in a hundred whose version id hashes so, drawn to measure agreement; (3) only where
 another reviewer is there to read. A return is a question that publishes nothing, so one reader may always ask it.
+Where two differ, another reviewer decides between them; one of the two may where nobody else is free to.
 """
 
 from __future__ import annotations

@@ -29,7 +29,8 @@ class Wanted:
 
 # Only what can be decided waits: a claim above “not started”, a claim with evidence, or “not applicable”. And only
 # what would count: an answer of a later cycle on the same item, unless it was returned, stands instead of this one.
-# What one has read as the first reader waits for somebody else. Row numbers alone are carried until it is known which
+# What one has read waits for somebody else: for the second reader, or, where two differ, for another reviewer who is
+# `free` to decide between them. Row numbers alone are carried until it is known which
 # rows are shown: grouping them costs a fraction of ranking whole rows.
 _WAITING: Final = """
 WITH decided AS (
@@ -55,6 +56,15 @@ readings AS (
     SELECT version_id, count(DISTINCT read_by) AS readers, max(CASE WHEN read_by = $me THEN 1 ELSE 0 END) AS is_mine
     FROM reading_row GROUP BY version_id
 ),
+free AS (
+    SELECT d.version_id
+    FROM (SELECT version_id, signatory_id FROM reading_row GROUP BY version_id, signatory_id
+          HAVING count(DISTINCT read_by) > 1) d
+    JOIN role o ON o.role = 'reviewer' AND o.signatory_id = ''
+    JOIN person p ON p.person_id = o.person_id AND p.is_active
+    WHERE NOT EXISTS (SELECT 1 FROM role i WHERE i.person_id = o.person_id AND i.signatory_id = d.signatory_id)
+      AND NOT EXISTS (SELECT 1 FROM reading_row m WHERE m.version_id = d.version_id AND m.read_by = o.person_id)
+),
 waiting AS (
     SELECT e.version_id, l.signatory_id, e.cycle, e.item, e.claimed, e.off_scale, e.saved_at,
            coalesce(r.readers, 0) AS readers
@@ -63,7 +73,8 @@ waiting AS (
     LEFT JOIN readings r ON r.version_id = e.version_id
     WHERE (e.claimed >= 1 OR e.off_scale = 'not_applicable'
            OR (e.claimed = 0 AND e.version_id IN (SELECT version_id FROM evidence_row)))
-      AND (r.version_id IS NULL OR r.readers >= 2 OR r.is_mine = 0)
+      AND (r.version_id IS NULL OR r.is_mine = 0
+           OR (r.readers >= 2 AND e.version_id NOT IN (SELECT version_id FROM free)))
 )
 """
 

@@ -1,7 +1,8 @@
 """A reviewer's decision, and the two readers that some decisions take (domain/review.py says which).
 
 The first reading is kept apart and counts for nothing; nobody but its reader is given it before another reviewer has
-read too. Two that agree make the decision. Where they differ both are shown, and any reviewer decides with a reason.
+read too. Two that agree make the decision. Where they differ both are shown, and another reviewer decides with
+a reason; one of the two may where nobody else is free to.
 """
 
 from __future__ import annotations
@@ -112,7 +113,10 @@ def settle(
     saw: Seen = NOTHING,
     over: str = "",
 ) -> Decided | Rejected:
-    """Decide between two readings that differ; always with a reason, and by somebody who saw both (`saw`)."""
+    """Decide between two readings that differ; always with a reason, by somebody who saw both (`saw`).
+
+    Neither of the two readers decides while another reviewer is free to.
+    """
     require(actor, Action.REVIEW, entry_id.partition("/")[0])
     with register.change(actor) as change:
         found = _fitting(change, entry_id, version_id, decision)
@@ -126,6 +130,7 @@ def settle(
             return Decided(entry_id, version_id, fit)
         refused = settled_meanwhile(change, saw, before, version_id)
         refused = refused or held_by_another(change, actor, over, version_id)
+        refused = refused or _for_somebody_else(change, actor, signatory_id, read)
         if refused is not None:
             return refused
         if not fit.reason:
@@ -133,6 +138,16 @@ def settle(
             return Rejected.because("review-settle-reason", text)
         record(change, actor, (entry_id, signatory_id, current), fit, now, how="settled")
     return Decided(entry_id, version_id, fit)
+
+
+def _for_somebody_else(source: Readable, who: Actor, signatory_id: str, read: tuple[Reading, ...]) -> Rejected | None:
+    """Neither of the two who differ decides between them while another reviewer is free to."""
+    readers = {one.read_by for one in read}
+    others = able_readers(source, signatory_id, readers) if who.person_id in readers else ()
+    if not others:
+        return None
+    text = message("You are one of the two who differ, so somebody else decides between you: {names}.")
+    return Rejected.because("review-settle-reader", text, names=", ".join(others))
 
 
 def able_readers(source: Readable, signatory_id: str, without: set[str]) -> tuple[str, ...]:

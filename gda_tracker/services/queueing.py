@@ -12,7 +12,7 @@ from ..domain.statuses import EvidenceLevel, OffScale, Status
 from ..register import Register, review_queue
 from ..register.review_queue import Wanted
 
-__all__ = ["Queue", "QueueItem", "Wanted", "cycles_waiting", "head_of_queue", "next_of_report", "queue"]
+__all__ = ["Queue", "QueueItem", "Wanted", "cycles_waiting", "head_of_queue", "next_after", "next_of_report", "queue"]
 
 EVERYTHING: Final = 2**31 - 1
 
@@ -77,9 +77,16 @@ def head_of_queue(
 def next_of_report(register: Register, actor: Actor, today: date, entry_id: str) -> QueueItem | None:
     """What of the same report still waits, the oldest first; None when nothing of it does."""
     require(actor, Action.REVIEW)
-    head = head_of_queue(register, actor, today, most=1, wanted=entry_id).items
+    following = next_after(register, actor, today, entry_id)
     report = entry_id.rpartition("/")[0]
-    return next((one for one in head if one.entry_id.rpartition("/")[0] == report), None)
+    return following if following and following.entry_id.rpartition("/")[0] == report else None
+
+
+def next_after(register: Register, actor: Actor, today: date, entry_id: str) -> QueueItem | None:
+    """What waits after an answer, of the same report first; never that answer itself."""
+    require(actor, Action.REVIEW)
+    head = head_of_queue(register, actor, today, most=2, wanted=entry_id).items
+    return next((one for one in head if one.entry_id != entry_id), None)
 
 
 def cycles_waiting(register: Register, actor: Actor) -> tuple[str, ...]:

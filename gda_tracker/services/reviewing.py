@@ -19,9 +19,9 @@ from ..register.reports import Reporter, Stored
 from ..register.reviews import Reply, Reviewed
 from ..register.seen import NOTHING, Seen, seen_on
 from .contradictions import contradictions
-from .deciding import REASON_CHARS, Decided, FirstRead, TwoDiffer, decide, settle
+from .deciding import REASON_CHARS, Decided, FirstRead, TwoDiffer, able_readers, decide, settle
 from .on_record import RecordedFact, on_record
-from .queueing import Queue, QueueItem, Wanted, cycles_waiting, head_of_queue, next_of_report, queue
+from .queueing import Queue, QueueItem, Wanted, cycles_waiting, head_of_queue, next_after, next_of_report, queue
 from .report_view import form_of
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "decide",
     "entry_for_review",
     "head_of_queue",
+    "next_after",
     "next_of_report",
     "queue",
     "settle",
@@ -77,6 +78,9 @@ class ReviewView:
     seen: Seen = NOTHING
     """What stood on this version when it was opened: a decision says it, so that none is written over unseen."""
 
+    others: tuple[str, ...] = ()
+    """Who else is free to decide, where this reviewer is one of two who differ."""
+
     @property
     def replies(self) -> tuple[Reply, ...]:
         """Every reply about this answer, the oldest first."""
@@ -106,7 +110,8 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
     review = reviews.decision_on(register, current.version_id)
     read, who = readings.readings_of(register, current.version_id), actor.person_id
     taken = review_queue.taken_by(register, current.version_id)
-    known = {one.read_by for one in read} | {taken} | ({review.decided_by} if review else set())
+    readers = {one.read_by for one in read}
+    known = readers | {taken} | ({review.decided_by} if review else set())
     names = people.names_of(register, sorted(known - {""}))
     return ReviewView(
         entry_id=entry_id,
@@ -129,4 +134,5 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
         taken_by=taken,
         taken_name=names.get(taken, ""),
         seen=seen,
+        others=able_readers(register, signatory_id, readers) if len(readers) > 1 and who in readers else (),
     )

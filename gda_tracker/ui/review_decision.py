@@ -23,6 +23,7 @@ from ..services.reviewing import (
     ReviewView,
     TwoDiffer,
     decide,
+    next_after,
     next_of_report,
     settle,
 )
@@ -91,7 +92,7 @@ def outcome(t: Text) -> None:
 
 def decision_form(t: Text, register: Register, view: ReviewView) -> None:
     """Verdict, then the fields of that verdict alone, the button, and what became of it."""
-    key, off_scale = view.current.version_id, view.entry.off_scale is OffScale.NOT_APPLICABLE
+    key, off_scale = _form_key(view), view.entry.off_scale is OffScale.NOT_APPLICABLE
     verdicts: tuple[Verdict, ...] = (
         (Verdict.ACCEPT_NOT_APPLICABLE, Verdict.REFUSE_NOT_APPLICABLE, Verdict.RETURN)
         if off_scale
@@ -102,6 +103,9 @@ def decision_form(t: Text, register: Register, view: ReviewView) -> None:
             verdicts = (Verdict.LOWER, Verdict.RETURN)
             nothing = t("Nothing is attached, so it cannot be confirmed: lower or return it.")
             st.html(drawn("quiet.html.j2", sentence=nothing))
+        if view.readers > 1 and any(one.read_by == session.actor().person_id for _, one in view.readings):
+            own = t("You are one of the two who differ, and nobody else is free. Read both, then decide between them.")
+            st.html(drawn("quiet.html.j2", sentence=own))
         verdict = st.radio(
             t("Decision"),
             verdicts,
@@ -124,7 +128,7 @@ def decision_form(t: Text, register: Register, view: ReviewView) -> None:
 
 
 def _fields(t: Text, view: ReviewView, verdict: Verdict | None) -> None:
-    key, entry = view.current.version_id, view.entry
+    key, entry = _form_key(view), view.entry
     if verdict is Verdict.LOWER:
         lower = [status for status in Status if entry.claimed is not None and status < entry.claimed]
         st.selectbox(
@@ -156,6 +160,11 @@ def _begin(key: str) -> None:
         typed[f"reason-{key}"] = t(REASON_SENTENCES[code]) if code and REASON_SENTENCES[code] else ""
 
 
+def _form_key(view: ReviewView) -> str:
+    """Once another has read the answer the form begins anew: what one found is not what decides between two."""
+    return f"{view.current.version_id}-{view.readers}"
+
+
 def _over_key(view: ReviewView) -> str:
     """The tick passes over one colleague on one version: for another colleague it begins anew."""
     return f"over-{view.current.version_id}-{view.taken_by}"
@@ -163,7 +172,7 @@ def _over_key(view: ReviewView) -> str:
 
 @session.acts
 def _decide(register: Register, view: ReviewView) -> None:
-    typed, key = st.session_state, view.current.version_id
+    typed, key = st.session_state, _form_key(view)
     verdict = typed.get(f"verdict-{key}")
     named = f"{view.signatory.name}, {view.item.number}"
     if verdict is None:
@@ -182,12 +191,14 @@ def _decide(register: Register, view: ReviewView) -> None:
     )
     act, actor, now = settle if view.readers > 1 else decide, session.actor(), utc_now()
     over = view.taken_by if typed.get(_over_key(view)) else ""
-    result = act(register, actor, view.entry_id, key, decision, now, saw=view.seen, over=over)
+    result = act(register, actor, view.entry_id, view.current.version_id, decision, now, saw=view.seen, over=over)
     typed[OUTCOME] = Said(result, view.entry_id, named)
-    if isinstance(result, TwoDiffer) or is_overtaken(result):
+    if is_overtaken(result):
         st.query_params["entry"] = view.entry_id
     elif not isinstance(result, Rejected):
-        following = next_of_report(register, actor, now.date(), view.entry_id)
+        # Where two differ and nobody else is free, the answer still waits: it is not the next one all the same.
+        follows = next_after if isinstance(result, TwoDiffer) else next_of_report
+        following = follows(register, actor, now.date(), view.entry_id)
         if following is not None:
             st.query_params["entry"] = following.entry_id
         else:

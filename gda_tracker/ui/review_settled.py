@@ -56,6 +56,8 @@ def settled(
 
 
 def _state(t: Text, view: ReviewView) -> str:
+    if view.review is None and view.readers > 1:
+        return t("two readers differ")
     if view.review is None and view.readings:
         return t("it waits for a second reader")
     return t("it waits for no decision") if view.review is None else t("decided")
@@ -63,6 +65,11 @@ def _state(t: Text, view: ReviewView) -> str:
 
 def _decision(t: Text, view: ReviewView) -> None:
     """What was decided when and by whom, why, and what the signatory said to it."""
+    if view.review is None and view.others:
+        readings_box(t, view, t("Two readers differ"))
+        note(t("You are one of the two who differ, so somebody else decides between you: {names}.",
+               names=", ".join(view.others)))  # fmt: skip
+        return
     if view.review is None and view.readings:
         readings_box(t, view, t("Your reading; a second reader decides without seeing it"))
         return

@@ -22,6 +22,7 @@ from gda_tracker.services.replying import reply
 from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review
 from gda_tracker.services.submitting import Accepted, submit_report
 from tests.services.reports_for_tests import ACT, TODAY, let_stand, saved
+from tests.services.test_second_reader import add
 
 from .conftest import Opened, key_of, shown
 
@@ -337,3 +338,35 @@ def test_what_a_colleague_has_is_decided_with_a_tick_alone(waiting: Register, op
     page.checkbox[0].check().run()
     page.button(key=key_of(page, "decide-")).click().run()
     assert "Recorded: returned with a question." in shown(page)
+
+
+@pytest.mark.parametrize("is_a_third_free", [True, False])
+def test_after_two_differ_the_next_answer_follows_and_a_second_click_settles_nothing(
+    waiting: Register, opened: Opened, irene: Actor, is_a_third_free: bool
+) -> None:
+    ines = replace(irene, person_id="ines", name="Ines", email="ines@itu.example")
+    olaf = replace(irene, person_id="olaf", name="Olaf", email="olaf@itu.example")
+    for one in (irene, ines, *([olaf] if is_a_third_free else [])):
+        add(waiting, one)
+    view = entry_for_review(waiting, irene, "kenya/2026/O3")
+    assert isinstance(view, ReviewView)
+    found = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT)
+    decide(waiting, irene, "kenya/2026/O3", view.current.version_id, found, utc_now())
+    page = chosen(opened(PAGE, ines), "kenya/2026/O3")
+    page.radio(key=key_of(page, "verdict-")).set_value(Verdict.CONFIRM).run()
+    page.selectbox(key=key_of(page, "level-")).set_value("opened").run()
+    page.button(key=key_of(page, "decide-")).click().run()
+    html = shown(page)
+    assert "You and the first reader differ." in html
+    assert "No TNA is planned." in html
+    page.button(key=key_of(page, "decide-")).click().run()
+    assert "Choose a decision." in shown(page)
+    assert waiting.rows("SELECT * FROM review_row") == []
+    html = shown(named(page, "kenya/2026/O3"))
+    assert "Two readers differ" in html
+    if is_a_third_free:
+        assert "somebody else decides between you: Olaf." in html
+        assert not page.radio
+    else:
+        assert "You are one of the two who differ, and nobody else is free." in html
+        assert page.radio(key=key_of(page, "verdict-")).value is None

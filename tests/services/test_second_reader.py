@@ -24,6 +24,7 @@ from gda_tracker.services.reviewing import (
     decide,
     entry_for_review,
     head_of_queue,
+    next_after,
     queue,
     settle,
 )
@@ -246,3 +247,33 @@ def test_a_reviewer_with_an_interest_is_no_second_reader(
             act(register, torn, KEY, version, OPENED, NOW)
     assert second_wanted(register, torn) == ()
     assert queue(register, torn, TODAY) == ()
+
+
+def test_neither_of_two_who_differ_decides_between_them_while_somebody_else_is_free(
+    both: Register, amina: Actor, irene: Actor, ines: Actor
+) -> None:
+    version = submitted(both, amina, "kenya", SUSTAINED)["O3"]
+    decide(both, irene, KEY, version, OPENED, NOW)
+    decide(both, ines, KEY, version, LOWER, NOW)
+    olaf = Actor("olaf", "Olaf", frozenset({Role.REVIEWER}), frozenset(), "olaf@itu.example")
+    torn = Actor("rita", "Rita", frozenset({Role.REVIEWER, Role.FOCAL_POINT}), frozenset({"kenya"}), "rita@itu.example")
+    add(both, torn, "kenya")
+    assert [len(queue(both, who, TODAY)) for who in (irene, ines)] == [1, 1]
+    add(both, olaf)
+    assert [len(queue(both, who, TODAY)) for who in (irene, ines, olaf)] == [0, 0, 1]
+    saw, told = seen_on(both, version), LOWER.model_copy(update={"reason": "One city is not a country."})
+    refused = settle(both, ines, KEY, version, told, NOW, saw=saw)
+    assert isinstance(refused, Rejected)
+    assert (refused.problems[0].rule, refused.problems[0].values) == ("review-settle-reader", {"names": "Olaf"})
+    view = entry_for_review(both, ines, KEY)
+    assert isinstance(view, ReviewView)
+    assert view.others == ("Olaf",)
+    assert isinstance(settle(both, olaf, KEY, version, told, NOW, saw=saw), Decided)
+
+
+def test_what_two_differ_on_is_not_what_follows_itself(both: Register, amina: Actor, irene: Actor, ines: Actor) -> None:
+    version = submitted(both, amina, "kenya", SUSTAINED)["O3"]
+    decide(both, irene, KEY, version, OPENED, NOW)
+    decide(both, ines, KEY, version, LOWER, NOW)
+    assert [row.entry_id for row in queue(both, ines, TODAY)] == [KEY]
+    assert next_after(both, ines, TODAY, KEY) is None
