@@ -256,6 +256,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     auditing.read_claim: (
         ALL_REVIEWERS, lambda register, who, _: auditing.read_claim(
             register, who, "a-1", "v1", auditing.Outcome.HOLDS)),
+    reviewing.kept_from: (
+        ALL_REVIEWERS, lambda register, who, _: reviewing.kept_from(register, who, reviewing.Wanted())),
     reviewing.next_after: (
         ALL_REVIEWERS, lambda register, who, _: reviewing.next_after(register, who, TODAY, ENTRY)),
     reviewing.next_of_report: (

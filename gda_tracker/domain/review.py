@@ -112,7 +112,8 @@ def checked(decision: Decision, entry: Entry) -> Decision | Rejected:
             "review-not-applicable", message("The entry does not say that the item is not applicable.")
         )
     if decision.verdict not in (Verdict.CONFIRM, Verdict.ACCEPT_NOT_APPLICABLE) and not decision.reason:
-        return Rejected.because("review-reason", message("Give a reason; the signatory will read it."))
+        lowered = _lowered(decision, entry) if decision.verdict is Verdict.LOWER else None
+        return Rejected((*(lowered.problems if isinstance(lowered, Rejected) else ()), *_NO_REASON.problems))
     if decision.verdict is Verdict.CONFIRM:
         return _confirmed(decision, entry)
     if decision.verdict is Verdict.LOWER:
@@ -143,6 +144,7 @@ def _lowered(decision: Decision, entry: Entry) -> Decision | Rejected:
     return _NOTHING_TO_OPEN if decision.evidence is not None and not entry.evidence else decision
 
 
+_NO_REASON: Final = Rejected.because("review-reason", message("Give a reason; the signatory will read it."))
 _OPENED: Final = (EvidenceLevel.OPENED, EvidenceLevel.INDEPENDENT)
 _NOTHING_TO_OPEN: Final = Rejected.because(
     "review-no-evidence", message("There is no evidence to open. Return the entry and ask for some.")

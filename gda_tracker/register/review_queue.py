@@ -124,6 +124,13 @@ _CYCLES: Final = f"""{_WAITING}
 SELECT DISTINCT cycle FROM waiting WHERE NOT list_contains($own::VARCHAR[], signatory_id) ORDER BY cycle DESC
 """
 
+_KEPT_FROM: Final = f"""{_WAITING}
+SELECT g.name, count(*) AS answers FROM waiting w JOIN signatory g ON g.signatory_id = w.signatory_id
+WHERE list_contains($own::VARCHAR[], w.signatory_id) AND $cycle IN ('', w.cycle)
+  AND contains(strip_accents(lower(concat_ws(' ', g.name, g.iso3))), strip_accents(lower($search)))
+GROUP BY g.name ORDER BY g.name
+"""
+
 _AGES: Final = f"""{_WAITING}
 SELECT count(*) AS waiting, count(*) FILTER (WHERE saved_at < $old) AS old, min(saved_at) AS oldest,
        count(*) FILTER (WHERE readers = 1) AS second, count(*) FILTER (WHERE readers > 1) AS third
@@ -151,6 +158,12 @@ def waiting(
         "cycle": asked.cycle, "whose": asked.whose, "reader": asked.reader,
     }  # fmt: skip
     return source.rows(_QUEUE, {**chosen, "own": sorted(own), "me": me, "most": most})
+
+
+def kept_from(source: Readable, me: str, own: Collection[str], wanted: Wanted) -> tuple[tuple[str, int], ...]:
+    """How many answers wait of each signatory in `own` that is looked for, by name: somebody else reads them."""
+    asked = {"me": me, "own": sorted(own), "search": wanted.search.strip(), "cycle": wanted.cycle}
+    return tuple((str(row["name"]), int(row["answers"])) for row in source.rows(_KEPT_FROM, asked))
 
 
 def cycles_waiting(source: Readable, me: str, own: Collection[str] = ()) -> tuple[str, ...]:

@@ -12,7 +12,17 @@ from ..domain.statuses import EvidenceLevel, OffScale, Status
 from ..register import Register, review_queue
 from ..register.review_queue import Wanted
 
-__all__ = ["Queue", "QueueItem", "Wanted", "cycles_waiting", "head_of_queue", "next_after", "next_of_report", "queue"]
+__all__ = [
+    "Queue",
+    "QueueItem",
+    "Wanted",
+    "cycles_waiting",
+    "head_of_queue",
+    "kept_from",
+    "next_after",
+    "next_of_report",
+    "queue",
+]
 
 EVERYTHING: Final = 2**31 - 1
 
@@ -87,6 +97,14 @@ def next_after(register: Register, actor: Actor, today: date, entry_id: str) -> 
     require(actor, Action.REVIEW)
     head = head_of_queue(register, actor, today, most=2, wanted=entry_id).items
     return next((one for one in head if one.entry_id != entry_id), None)
+
+
+def kept_from(register: Register, actor: Actor, wanted: Wanted) -> tuple[tuple[str, int], ...]:
+    """Names of the signatories that the reviewer reports for and looks for, with how many of their answers wait."""
+    require(actor, Action.REVIEW)
+    if not actor.signatories:
+        return ()
+    return review_queue.kept_from(register, actor.person_id, actor.signatories, wanted)
 
 
 def cycles_waiting(register: Register, actor: Actor) -> tuple[str, ...]:

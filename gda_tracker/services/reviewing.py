@@ -21,7 +21,17 @@ from ..register.seen import NOTHING, Seen, seen_on
 from .contradictions import contradictions
 from .deciding import REASON_CHARS, Decided, FirstRead, TwoDiffer, able_readers, decide, settle
 from .on_record import RecordedFact, on_record
-from .queueing import Queue, QueueItem, Wanted, cycles_waiting, head_of_queue, next_after, next_of_report, queue
+from .queueing import (
+    Queue,
+    QueueItem,
+    Wanted,
+    cycles_waiting,
+    head_of_queue,
+    kept_from,
+    next_after,
+    next_of_report,
+    queue,
+)
 from .report_view import form_of
 
 __all__ = [
@@ -41,6 +51,7 @@ __all__ = [
     "decide",
     "entry_for_review",
     "head_of_queue",
+    "kept_from",
     "next_after",
     "next_of_report",
     "queue",

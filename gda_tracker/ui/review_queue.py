@@ -15,8 +15,9 @@ from ..i18n import Text
 from ..services.assigning import assign, colleagues
 from ..services.clock import utc_now
 from ..services.registers import Register
-from ..services.reviewing import QueueItem, ReviewView, Wanted
+from ..services.reviewing import QueueItem, ReviewView, Wanted, kept_from
 from . import session
+from .empty import note
 from .problems import refusal
 from .templating import drawn
 
@@ -31,6 +32,24 @@ READERS: Final[Mapping[str, str]] = {
 """How the queue is narrowed down to what wants a certain reader."""
 REFUSED = "assign-refused"
 """Session key of why an answer was not handed on; it is shown once."""
+
+
+def nothing_found(t: Text, register: Register, actor: Actor, wanted: Wanted, *, any_waits: bool) -> None:
+    """Why no answer is open: none waits, none fits, or those that fit are of a signatory that one reports for."""
+    kept = kept_from(register, actor, wanted)
+    for name, answers in kept:
+        note(
+            t.n(
+                "One answer of {name} waits, and somebody else reads it: you report for it.",
+                "{n} answers of {name} wait, and somebody else reads them: you report for it.",
+                answers,
+                name=name,
+            )
+        )
+    if any_waits and not kept:
+        note(t("No waiting entry fits what you look for."))
+    elif not kept:
+        note(t("Nothing waits for a decision."))
 
 
 def chosen_filters(t: Text, cycles: Sequence[str]) -> Wanted:

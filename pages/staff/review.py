@@ -8,12 +8,11 @@ from gda_tracker.services.clock import utc_now
 from gda_tracker.services.reviewing import cycles_waiting, entry_for_review, head_of_queue
 from gda_tracker.ui import session
 from gda_tracker.ui.desk import desk_lead
-from gda_tracker.ui.empty import note
 from gda_tracker.ui.ending import page_ends
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.review_decision import outcome
 from gda_tracker.ui.review_page import lead
-from gda_tracker.ui.review_queue import LISTED, chosen_entry, chosen_filters
+from gda_tracker.ui.review_queue import LISTED, chosen_entry, chosen_filters, nothing_found
 from gda_tracker.ui.review_second import agreement_line, waivers
 from gda_tracker.ui.review_settled import settled
 from gda_tracker.ui.review_telling import not_told_yet
@@ -42,7 +41,7 @@ if row is None:
     with top:
         desk_lead(t, actor, "review")
     outcome(t)
-    note(t("No waiting entry fits what you look for.") if cycles else t("Nothing waits for a decision."))
+    nothing_found(t, register, actor, wanted, any_waits=bool(cycles))
     agreement_line(t, register, actor)
     waivers(t, register, actor)
     page_ends()

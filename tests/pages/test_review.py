@@ -15,7 +15,7 @@ from gda_tracker.domain.review import Decision, ReviewReason, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel, OffScale, Status
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
-from gda_tracker.register.people import write_person
+from gda_tracker.register.people import write_person, write_roles
 from gda_tracker.services.assigning import take
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.replying import reply
@@ -370,3 +370,36 @@ def test_after_two_differ_the_next_answer_follows_and_a_second_click_settles_not
     else:
         assert "You are one of the two who differ, and nobody else is free." in html
         assert page.radio(key=key_of(page, "verdict-")).value is None
+
+
+def test_who_reports_for_a_signatory_reads_that_somebody_else_reviews_it(
+    waiting: Register, opened: Opened, irene: Actor
+) -> None:
+    add_an_earlier_answer_of_fiji(waiting, irene)
+    both = replace(irene, roles=irene.roles | {Role.FOCAL_POINT}, signatories=frozenset({"kenya"}))
+    page = opened(PAGE, both)
+    page.text_input(key="find").set_value("kenya").run()
+    html = shown(page)
+    assert "2 answers of Kenya wait, and somebody else reads them: you report for it." in html
+    assert "No waiting entry fits" not in html
+
+
+def test_lowering_with_nothing_chosen_names_both_at_once(waiting: Register, opened: Opened, irene: Actor) -> None:
+    page = chosen(opened(PAGE, irene), "kenya/2026/O3")
+    page.radio(key=key_of(page, "verdict-")).set_value(Verdict.LOWER).run()
+    page.button(key=key_of(page, "decide-")).click().run()
+    html = shown(page)
+    assert "Choose a status below the one that is claimed." in html
+    assert "Give a reason; the signatory will read it." in html
+
+
+def test_telling_now_says_that_it_was_told(waiting: Register, opened: Opened, irene: Actor, amina: Actor) -> None:
+    with waiting.change(irene) as change:
+        change.trail("person.add", "amina")
+        write_person(change, Person(person_id="amina", email="amina@kenya.example", name="Amina"))
+        write_roles(change, "amina", amina.roles, ["kenya"])
+    confirmed(waiting, irene, "kenya/2026/O3")
+    page = opened(PAGE, irene)
+    page.button(key=key_of(page, "tell-")).click().run()
+    assert "The decisions on the report of Kenya for 2026 are told now, in one mail." in shown(page)
+    assert "have not been told yet" not in shown(page.run())

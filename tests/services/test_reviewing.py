@@ -19,10 +19,12 @@ from gda_tracker.services.report_view import report_of
 from gda_tracker.services.reviewing import (
     Decided,
     ReviewView,
+    Wanted,
     cycles_waiting,
     decide,
     entry_for_review,
     head_of_queue,
+    kept_from,
     queue,
 )
 from gda_tracker.services.submitting import Accepted, submit_report
@@ -360,3 +362,21 @@ def test_only_the_signatory_replies(register: Register, amina: Actor, tomasi: Ac
     crossed = reply(register, tomasi, "fiji/2026/O3", version, "x", NOW)
     assert isinstance(crossed, Rejected)
     assert counts(register) == before
+
+
+def test_what_waits_of_ones_own_signatory_is_counted_for_who_looks_for_it(
+    register: Register, amina: Actor, irene: Actor
+) -> None:
+    submitted(register, amina, "kenya", ACT, ACT.model_copy(update={"item": "O4", "narrative": "Fees were cut."}))
+    both = replace(irene, roles=irene.roles | {Role.FOCAL_POINT}, signatories=frozenset({"kenya", "fiji"}))
+    assert kept_from(register, both, Wanted(search="kEN")) == (("Kenya", 2),)
+    assert kept_from(register, both, Wanted(search="fiji")) == ()
+    assert kept_from(register, both, Wanted(search="ken", cycle="2025")) == ()
+    assert kept_from(register, irene, Wanted(search="ken")) == ()
+
+
+def test_lowering_with_neither_status_nor_reason_names_both(register: Register, amina: Actor, irene: Actor) -> None:
+    version = submitted(register, amina, "kenya", ACT)["O3"]
+    refused = decide(register, irene, KEY, version, Decision(verdict=Verdict.LOWER), NOW)
+    assert isinstance(refused, Rejected)
+    assert [one.rule for one in refused.problems] == ["review-lower", "review-reason"]
