@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -10,7 +11,7 @@ import streamlit as st
 from .. import facts
 from ..charts import words
 from ..domain.declaration import StakeholderType
-from ..domain.following import NOBODY, Board, Sort
+from ..domain.following import NOBODY, PASSED, Board, Sort
 from ..domain.statuses import Light
 from ..i18n import Text
 from ..services.following_up import BoardPage
@@ -20,9 +21,38 @@ from .follow_up_words import states
 PAGE: Final = "page"
 
 
-def asked() -> Board:
-    """What the address asks for."""
-    return Board.asked(st.query_params.to_dict())
+def asked(officers: Mapping[str, str]) -> Board:
+    """What the address asks for. A word that no choice has leaves the address, which says what is shown."""
+    found, usual = Board.asked(st.query_params.to_dict()), Board()
+    rate, item, by = asked_about(found)
+    known: dict[str, Collection[str]] = {
+        "light": {PASSED, *Light},
+        "region": {one.itu_region for one in facts.countries().values() if one.itu_region},
+        "kind": set(StakeholderType),
+        "officer": {NOBODY, *officers},
+        "order": {"all"},
+        "sort": set(Sort),
+        "rate": {rate},
+        "item": {item},
+        "by": {by},
+    }
+    wrong = {
+        name: getattr(usual, name)
+        for name, words_of_it in known.items()
+        if getattr(found, name) not in {*words_of_it, getattr(usual, name)}
+    }
+    for name in wrong:
+        st.query_params.pop(name, None)
+    return replace(found, **wrong)
+
+
+def on_page(number: int) -> None:
+    """The page that is shown stands in the address where it asked for another."""
+    if PAGE in st.query_params and st.query_params[PAGE] != str(number):
+        if number == 1:
+            del st.query_params[PAGE]
+        else:
+            st.query_params[PAGE] = str(number)
 
 
 def filters(t: Text, board: Board, page: BoardPage) -> None:

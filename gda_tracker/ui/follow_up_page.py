@@ -19,7 +19,7 @@ from .desk import desk_lead
 from .follow_up_acts import acts, keep
 from .follow_up_board import lights, said, table, views
 from .follow_up_detail import detail
-from .follow_up_filters import filters
+from .follow_up_filters import filters, on_page
 from .worked_out import worked_out
 
 
@@ -35,6 +35,7 @@ def everybody(t: Text, register: Register, actor: Actor, board: Board, today: da
     intervals = _intervals(t, board) if board.sort == Sort.NARROWING else None
     number = whole(st.query_params.get("page", "")) or 1
     page = board_page(register, actor, board, today, number=number, intervals=intervals)
+    on_page(page.number)
     kept = views_of(register, actor)
     with top:
         desk_lead(t, actor, "follow-up", sentence=said(t, page))

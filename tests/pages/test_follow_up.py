@@ -41,6 +41,19 @@ def test_a_filter_in_the_address_narrows_it_down(register, irene, monkeypatch, o
     assert "No signatory fits what you look for." in shown(page)
 
 
+def test_a_word_of_the_address_that_no_choice_has_leaves_it(irene, opened):
+    page = opened(PAGE, irene)
+    wrong = {"region": "africa", "light": "zzz", "officer": "x", "kind": "y", "sort": "q", "by": "z", "page": "9999"}
+    for name, word in {**wrong, "order": "all"}.items():
+        page.query_params[name] = word
+    page.run()
+    assert set(page.query_params) == {"order"}
+    assert "<caption>5 signatories</caption>" in shown(page)
+    page.query_params["region"], page.query_params["light"] = "Africa", "passed"
+    page.run()
+    assert set(page.query_params) == {"order", "region", "light"}
+
+
 def test_an_officer_is_assigned_to_all_that_the_filters_show_with_one_record(register, irene, opened):
     add_person(register, SYSTEM, "pavel@itu.example", "Pavel", {Role.ADMINISTRATOR}, set(), password="green-digital")
     page = opened(PAGE, irene)
