@@ -97,23 +97,23 @@ def officer_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> 
 
 
 def step_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
-    """What is to be done next, by when."""
+    """What is to be done next, by when. The day stands first: its calendar unfolds over what comes below."""
     with st.form(f"step-{name}", border=False, clear_on_submit=False):
+        st.date_input(t("Next step by"), value=None, key=f"act-step-on-{name}", format="YYYY-MM-DD")
         st.text_input(t("Next step"), key=f"act-step-{name}", max_chars=STEP_CHARS)
-        st.date_input(t("By"), value=None, key=f"act-step-on-{name}", format="YYYY-MM-DD")
         st.form_submit_button(t("Set the next step"), type="primary", on_click=_plan, args=(name, whose))
 
 
 def contact_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
-    """How, when, what was said, what comes next."""
+    """How, when, what was said, by when what comes next: the button stands under no calendar."""
     with st.form(f"contact-{name}", border=False, clear_on_submit=False):
         labels: dict[str, str] = {kind: t(CONTACT_LABELS[kind]) for kind in KINDS}
         st.selectbox(t("How"), list(labels), format_func=lambda code: labels[code], key=f"act-kind-{name}")
         today = utc_now().date()
         st.date_input(t("On"), value=today, max_value=today, key=f"act-on-{name}", format="YYYY-MM-DD")
         st.text_area(t("What was said"), key=f"act-note-{name}", max_chars=NOTE_CHARS, height=100)
+        st.date_input(t("Next step by"), value=None, key=f"act-next-on-{name}", format="YYYY-MM-DD")
         st.text_input(t("Next step"), key=f"act-next-{name}", max_chars=STEP_CHARS)
-        st.date_input(t("By"), value=None, key=f"act-next-on-{name}", format="YYYY-MM-DD")
         st.form_submit_button(t("Note the contact"), type="primary", on_click=_note, args=(name, whose))
 
 

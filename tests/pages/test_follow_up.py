@@ -118,6 +118,14 @@ def test_a_contact_is_noted_on_the_page_of_one_signatory(register, irene, opened
     assert trail(register)[-1] == "follow_up.contact"
 
 
+@pytest.mark.parametrize("kind", ["contact", "step"])
+def test_no_calendar_unfolds_over_the_button(opened, irene, kind):
+    page = opened(PAGE, irene)
+    page.radio(key="act-kind").set_value(kind).run()
+    labels = [one.label for one in page.main if getattr(one, "label", "") in ("Next step", "Next step by")]
+    assert labels == ["Next step by", "Next step"]
+
+
 def test_a_view_is_kept_and_let_go(register, irene, opened):
     page = opened(PAGE, irene)
     page.selectbox(key="light-").set_value("silent").run()
