@@ -21,6 +21,7 @@ export default function () {
       'textarea, select, [contenteditable=""], [contenteditable=true], [role=combobox], [role=listbox], '
       + 'input:not([type=radio]):not([type=checkbox])');
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing) return;
+    if (document.querySelector('[role=dialog]')) return;  // An open page of evidence lies over the answer.
     const key = event.key.toLowerCase();
     if (!(key in places) && key !== 'n') return;
     const found = key === 'n'

@@ -32,10 +32,10 @@ def opened(t: Text, register: Register, actor: Actor, view: ReviewView) -> None:
             continue
         key = f"evidence-open-{view.current.version_id}-{place}"
         if st.toggle(t("Open here: {title}", title=piece.title), key=key):
-            _show(t, register, actor, sha256, piece.title, is_pdf=media_type == PDF)
+            _show(t, register, actor, sha256, piece.title, key, is_pdf=media_type == PDF)
 
 
-def _show(t: Text, register: Register, actor: Actor, sha256: str, title: str, *, is_pdf: bool) -> None:
+def _show(t: Text, register: Register, actor: Actor, sha256: str, title: str, key: str, *, is_pdf: bool) -> None:
     count = pages_of(register, actor, settings().evidence_folder, sha256) if is_pdf else 1
     base = f"/evidence/{sha256}"
     pages = [
@@ -50,4 +50,23 @@ def _show(t: Text, register: Register, actor: Actor, sha256: str, title: str, *,
         more = t("The pages of this file cannot be drawn. Open the download instead.")
     elif count > MOST_PAGES:
         more = t("The first {n} of {pages} pages are shown; the download has all.", n=MOST_PAGES, pages=count)
-    st.html(drawn("review_opened.html.j2", title=title, pages=pages, more=more))
+    if pages and st.button(t("Show it larger"), key=f"{key}-larger"):
+        st.dialog(t("Evidence"), width="large")(_larger)(t, title, pages, f"{key}-page")
+    st.html(drawn("review_opened.html.j2", title=title, pages=pages, more=more, is_large=False))
+
+
+def _larger(t: Text, title: str, pages: list[dict[str, str]], key: str) -> None:
+    """One page over the whole width, turned by its buttons; Escape closes it."""
+    place = min(st.session_state.get(key, 0), len(pages) - 1)
+    with st.container(key="evidence-larger", horizontal=True, gap="small", vertical_alignment="center"):
+        if len(pages) > 1:
+            st.button(t("Previous page"), key=f"{key}-back", disabled=place == 0, on_click=_turn, args=(key, place - 1))
+            last = place == len(pages) - 1
+            st.button(t("Next page"), key=f"{key}-on", disabled=last, on_click=_turn, args=(key, place + 1))
+        named = t("{title}, page {number} of {pages}", title=title, number=place + 1, pages=len(pages))
+        st.html(drawn("quiet.html.j2", sentence=named if len(pages) > 1 else title))
+    st.html(drawn("review_opened.html.j2", title=title, pages=[pages[place]], more="", is_large=True))
+
+
+def _turn(key: str, place: int) -> None:
+    st.session_state[key] = place

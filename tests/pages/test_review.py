@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from io import BytesIO
+from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 from streamlit.testing.v1 import AppTest
 
 from gda_tracker.domain.people import Person
 from gda_tracker.domain.permissions import Actor, Role
+from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, ReviewReason, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel, OffScale, Status
@@ -18,9 +23,11 @@ from gda_tracker.register import Register
 from gda_tracker.register.people import write_person, write_roles
 from gda_tracker.services.assigning import take
 from gda_tracker.services.clock import utc_now
+from gda_tracker.services.evidence import attach_file
 from gda_tracker.services.replying import reply
 from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review
 from gda_tracker.services.submitting import Accepted, submit_report
+from gda_tracker.settings import settings
 from tests.services.reports_for_tests import ACT, TODAY, let_stand, saved
 from tests.services.test_second_reader import add
 
@@ -403,3 +410,40 @@ def test_telling_now_says_that_it_was_told(waiting: Register, opened: Opened, ir
     page.button(key=key_of(page, "tell-")).click().run()
     assert "The decisions on the report of Kenya for 2026 are told now, in one mail." in shown(page)
     assert "have not been told yet" not in shown(page.run())
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    monkeypatch.setenv("GDA_HOME", str(tmp_path))
+    settings.cache_clear()
+    yield tmp_path
+    settings.cache_clear()
+
+
+def pages(count: int) -> bytes:
+    """A PDF of so many empty pages, A4."""
+    writer, out = PdfWriter(), BytesIO()
+    for _ in range(count):
+        writer.add_blank_page(595, 842)
+    writer.write(out)
+    return out.getvalue()
+
+
+def test_evidence_is_opened_larger_and_read_page_by_page(
+    register: Register, opened: Opened, irene: Actor, amina: Actor, home: Path
+) -> None:
+    saved(register, amina, "kenya", ACT)
+    piece = ACT.evidence[0].model_copy(update={"url": None, "title": "The <b>act</b>"})
+    upload = (pages(2), "act.pdf")
+    added = attach_file(register, amina, home / "evidence", "kenya", "2026", "O3", piece, upload, utc_now())
+    assert not isinstance(added, Rejected), added
+    assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
+    page = opened(PAGE, irene)
+    page.toggle[0].set_value(True).run()
+    assert shown(page).count('class="gda-opened"') == 1
+    page.button(key=next(str(one.key) for one in page.button if str(one.key).endswith("-larger"))).click().run()
+    html = shown(page)
+    assert 'class="gda-opened gda-larger" tabindex="0"' in html
+    assert "The &lt;b&gt;act&lt;/b&gt;, page 1 of 2" in html
+    on = next(one for one in page.button if str(one.key).endswith("-page-on"))
+    assert not on.disabled
