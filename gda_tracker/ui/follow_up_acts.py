@@ -10,7 +10,16 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from ..domain.following import CONTACT_LABELS, NAME_CHARS, NOTE_CHARS, PLAN, STEP_CHARS, Board, Contact
+from ..domain.following import (
+    CONTACT_LABELS,
+    NAME_CHARS,
+    NOTE_CHARS,
+    PLAN,
+    STEP_CHARS,
+    Board,
+    Contact,
+    problems_of_contact,
+)
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
 from ..i18n import Text
@@ -169,7 +178,9 @@ def _plan(name: str, whose: Whose) -> None:
     def act(actor: Actor, ids: Sequence[str]) -> Done:
         return set_next_step(session.register(), actor, ids, step, utc_now())
 
-    do_or_ask(act, whose.ids(session.actor()), whose.board)
+    today = utc_now().date()
+    wrong = problems_of_contact(Contact(PLAN, today, next_step=step[0], next_on=step[1]), today)
+    do_or_ask(act, whose.ids(session.actor()), whose.board, wrong=wrong)
 
 
 @session.acts
@@ -187,7 +198,8 @@ def _note(name: str, whose: Whose) -> None:
     def act(actor: Actor, ids: Sequence[str]) -> Done:
         return note_contact(session.register(), actor, ids, contact, utc_now())
 
-    do_or_ask(act, whose.ids(session.actor()), whose.board)
+    wrong = problems_of_contact(contact, utc_now().date())
+    do_or_ask(act, whose.ids(session.actor()), whose.board, wrong=wrong)
 
 
 @session.acts

@@ -11,9 +11,9 @@ import streamlit as st
 
 from ..domain.following import Board
 from ..domain.permissions import Actor
-from ..domain.problems import Rejected
+from ..domain.problems import Problem, Rejected
 from ..i18n import Text
-from ..services.follow_up_acts import Foreseen, Noted, foreseen
+from ..services.follow_up_acts import MOST_AT_ONCE, Foreseen, Noted, foreseen
 from . import session
 from .templating import drawn
 
@@ -37,11 +37,19 @@ class Waiting:
     stood: str
 
 
-def do_or_ask(act: Act, ids: Sequence[str], board: Board | None, officer: str | None = None) -> None:
-    """Do it at once; for many of the board ask first where much changes. `board` is None for one signatory."""
+def do_or_ask(
+    act: Act, ids: Sequence[str], board: Board | None, officer: str | None = None, wrong: Sequence[Problem] = ()
+) -> None:
+    """Do it at once; for many of the board ask first where much changes. `board` is None for one signatory.
+
+    What is wrong with the form, or too much for one act, is said without asking.
+    """
     st.session_state.pop(ASKED, None)
+    if wrong:
+        st.session_state[OUTCOME] = Rejected(tuple(wrong))
+        return
     actor = session.actor()
-    if board is not None:
+    if board is not None and len(ids) <= MOST_AT_ONCE:
         found = foreseen(session.register(), actor, ids, officer)
         if found.is_asked_twice:
             st.session_state[ASKED] = Waiting(act, tuple(ids), found, _stands(board))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gda_tracker.domain.permissions import SYSTEM, Role
+from gda_tracker.services import follow_up_acts
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.follow_up_acts import assign_officer
 from gda_tracker.services.following_up import officers_of
@@ -92,6 +93,26 @@ def test_what_is_taken_from_a_colleague_is_said_first_and_needs_a_second_click(r
     assert "Recorded for 3 signatories." in shown(page)
     assert trail(register).count("follow_up.assign") == 3
     assert "would change" not in shown(page)
+
+
+def test_a_note_for_many_is_asked_about_once_nothing_is_wrong_with_it(register, irene, opened, monkeypatch):
+    monkeypatch.setattr(follow_up_acts, "MOST_UNASKED", 4)
+    page = opened(PAGE, irene)
+    page.radio(key="act-whom").set_value("all").run()
+    page.radio(key="act-kind").set_value("step").run()
+    next(one for one in page.button if one.label == "Set the next step").click().run()
+    assert "Write what is to be done next." in shown(page)
+    assert "would change" not in shown(page)
+    page.text_input(key="act-step-many").set_value("Call them")
+    next(one for one in page.button if one.label == "Set the next step").click().run()
+    assert "5 signatories would change." in shown(page)
+    page.button(key="act-no").click().run()
+    assert "would change" not in shown(page)
+    assert "follow_up.plan" not in trail(register)
+    next(one for one in page.button if one.label == "Set the next step").click().run()
+    page.button(key="act-yes").click().run()
+    assert "Recorded for 5 signatories." in shown(page)
+    assert trail(register).count("follow_up.plan") == 1
 
 
 def test_nobody_chosen_is_said(register, irene, opened):
