@@ -60,13 +60,13 @@ def _larger(t: Text, title: str, pages: list[dict[str, str]], key: str) -> None:
     place = min(st.session_state.get(key, 0), len(pages) - 1)
     with st.container(key="evidence-larger", horizontal=True, gap="small", vertical_alignment="center"):
         if len(pages) > 1:
-            st.button(t("Previous page"), key=f"{key}-back", disabled=place == 0, on_click=_turn, args=(key, place - 1))
-            last = place == len(pages) - 1
-            st.button(t("Next page"), key=f"{key}-on", disabled=last, on_click=_turn, args=(key, place + 1))
+            st.button(t("Previous page"), key=f"{key}-back", on_click=_turn, args=(key, place - 1, len(pages)))
+            st.button(t("Next page"), key=f"{key}-on", on_click=_turn, args=(key, place + 1, len(pages)))
         named = t("{title}, page {number} of {pages}", title=title, number=place + 1, pages=len(pages))
         st.html(drawn("quiet.html.j2", sentence=named if len(pages) > 1 else title))
     st.html(drawn("review_opened.html.j2", title=title, pages=[pages[place]], more="", is_large=True))
 
 
-def _turn(key: str, place: int) -> None:
-    st.session_state[key] = place
+def _turn(key: str, place: int, pages: int) -> None:
+    """After the last page comes the first: a button that goes dead takes the focus with it, and Escape is not heard."""
+    st.session_state[key] = place % pages

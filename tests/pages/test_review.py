@@ -445,5 +445,5 @@ def test_evidence_is_opened_larger_and_read_page_by_page(
     html = shown(page)
     assert 'class="gda-opened gda-larger" tabindex="0"' in html
     assert "The &lt;b&gt;act&lt;/b&gt;, page 1 of 2" in html
-    on = next(one for one in page.button if str(one.key).endswith("-page-on"))
-    assert not on.disabled
+    turns = [one for one in page.button if str(one.key).endswith(("-page-back", "-page-on"))]
+    assert [(one.label, one.disabled) for one in turns] == [("Previous page", False), ("Next page", False)]
