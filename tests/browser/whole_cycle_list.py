@@ -36,7 +36,7 @@ def settle_one_by_one(page: Page, maybe: list[int], conflicting: list[int]) -> N
     open_row(page, conflicting[0])
     page.get_by_role("radiogroup", name="Endorsed on: what holds?").get_by_text("in the list:").click()
     at_rest(page)
-    page.get_by_label("Reason (needed where").fill("Their letter bears this day.")
+    page.get_by_label("Reason (needed for").fill("Their letter bears this day.")
     page.locator('[class*="st-key-same-"] button').click()
     told(page, "1 of 60 doubtful rows are decided.")
     open_row(page, conflicting[1])

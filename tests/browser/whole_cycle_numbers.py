@@ -88,7 +88,7 @@ def assert_compared(page: Page, came: int, five: Five) -> None:
     told(page, f"{came:,} signatories come")
     causes = rows_of(page, "What changes, and why")
     assert (causes["New reports"], causes["Reviews"]) == (["29"], ["4"])
-    split = rows_of(page, "National governments: verified, At least one item.")
+    split = rows_of(page, "National governments · At least one item · verified")
     assert split["Before"] == ["0", f"{five.due}", "0 %"]
     assert split["Reviews"] == [f"+{five.verified}", "0", "+12.5 points"]
     assert split["After"] == [f"{five.verified}", f"{five.due}", "12 %"]
