@@ -29,8 +29,8 @@ class Wanted:
 
 # Only what can be decided waits: a claim above “not started”, a claim with evidence, or “not applicable”. And only
 # what would count: an answer of a later cycle on the same item, unless it was returned, stands instead of this one.
-# What one has read waits for somebody else: for the second reader, or, where two differ, for another reviewer who is
-# `free` to decide between them. Row numbers alone are carried until it is known which
+# What one has read waits for somebody else: for the second reader, or, where two differ, for another reviewer who is free
+# to decide between them. Row numbers alone are carried until it is known which
 # rows are shown: grouping them costs a fraction of ranking whole rows.
 _WAITING: Final = """
 WITH decided AS (
@@ -56,15 +56,6 @@ readings AS (
     SELECT version_id, count(DISTINCT read_by) AS readers, max(CASE WHEN read_by = $me THEN 1 ELSE 0 END) AS is_mine
     FROM reading_row GROUP BY version_id
 ),
-free AS (
-    SELECT d.version_id
-    FROM (SELECT version_id, signatory_id FROM reading_row GROUP BY version_id, signatory_id
-          HAVING count(DISTINCT read_by) > 1) d
-    JOIN role o ON o.role = 'reviewer' AND o.signatory_id = ''
-    JOIN person p ON p.person_id = o.person_id AND p.is_active
-    WHERE NOT EXISTS (SELECT 1 FROM role i WHERE i.person_id = o.person_id AND i.signatory_id = d.signatory_id)
-      AND NOT EXISTS (SELECT 1 FROM reading_row m WHERE m.version_id = d.version_id AND m.read_by = o.person_id)
-),
 waiting AS (
     SELECT e.version_id, l.signatory_id, e.cycle, e.item, e.claimed, e.off_scale, e.saved_at,
            coalesce(r.readers, 0) AS readers
@@ -74,7 +65,7 @@ waiting AS (
     WHERE (e.claimed >= 1 OR e.off_scale = 'not_applicable'
            OR (e.claimed = 0 AND e.version_id IN (SELECT version_id FROM evidence_row)))
       AND (r.version_id IS NULL OR r.is_mine = 0
-           OR (r.readers >= 2 AND e.version_id NOT IN (SELECT version_id FROM free)))
+           OR (r.readers >= 2 AND NOT list_contains($settled_by_others::VARCHAR[], e.version_id)))
 )
 """
 
@@ -137,9 +128,30 @@ SELECT count(*) AS waiting, count(*) FILTER (WHERE saved_at < $old) AS old, min(
 FROM waiting WHERE NOT list_contains($own::VARCHAR[], signatory_id)
 """
 
+_READ_BY_TWO: Final = """
+SELECT version_id FROM reading_row GROUP BY version_id HAVING count(DISTINCT read_by) > 1
+"""
+
+# Of answers that two have read, those that another reviewer is free to settle.
+_FREE: Final = """
+SELECT DISTINCT d.version_id
+FROM (SELECT version_id, signatory_id FROM reading_row GROUP BY version_id, signatory_id
+      HAVING count(DISTINCT read_by) > 1) d
+JOIN role o ON o.role = 'reviewer' AND o.signatory_id = ''
+JOIN person p ON p.person_id = o.person_id AND p.is_active
+WHERE NOT EXISTS (SELECT 1 FROM role i WHERE i.person_id = o.person_id AND i.signatory_id = d.signatory_id)
+  AND NOT EXISTS (SELECT 1 FROM reading_row m WHERE m.version_id = d.version_id AND m.read_by = o.person_id)
+"""
+
 _TAKEN: Final = """
 SELECT person_id FROM assignment_row WHERE version_id = $version_id ORDER BY row_no DESC LIMIT 1
 """
+
+
+def _asked(source: Readable, me: str, own: Collection[str]) -> dict[str, object]:
+    """What every question about the queue is asked with; who else could settle is looked for only where two differ."""
+    free = source.rows(_FREE) if source.rows(_READ_BY_TWO) else []
+    return {"me": me, "own": sorted(own), "settled_by_others": [str(row["version_id"]) for row in free]}
 
 
 def waiting(
@@ -157,18 +169,18 @@ def waiting(
         "signatory": signatory, "of_cycle": of_cycle, "item": item, "search": asked.search.strip(),
         "cycle": asked.cycle, "whose": asked.whose, "reader": asked.reader,
     }  # fmt: skip
-    return source.rows(_QUEUE, {**chosen, "own": sorted(own), "me": me, "most": most})
+    return source.rows(_QUEUE, {**chosen, **_asked(source, me, own), "most": most})
 
 
 def kept_from(source: Readable, me: str, own: Collection[str], wanted: Wanted) -> tuple[tuple[str, int], ...]:
     """How many answers wait of each signatory in `own` that is looked for, by name: somebody else reads them."""
-    asked = {"me": me, "own": sorted(own), "search": wanted.search.strip(), "cycle": wanted.cycle}
+    asked = {**_asked(source, me, own), "search": wanted.search.strip(), "cycle": wanted.cycle}
     return tuple((str(row["name"]), int(row["answers"])) for row in source.rows(_KEPT_FROM, asked))
 
 
 def cycles_waiting(source: Readable, me: str, own: Collection[str] = ()) -> tuple[str, ...]:
     """The cycles in which anything waits for `me`, newest first, but for the signatories in `own`."""
-    return tuple(str(row["cycle"]) for row in source.rows(_CYCLES, {"me": me, "own": sorted(own)}))
+    return tuple(str(row["cycle"]) for row in source.rows(_CYCLES, _asked(source, me, own)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +199,7 @@ class Ages:
 
 def ages(source: Readable, me: str, own: Collection[str], old: datetime) -> Ages:
     """How long what waits for `me` has been waiting; `old` is the bound of what waits for long."""
-    row = source.rows(_AGES, {"me": me, "own": sorted(own), "old": old})[0]
+    row = source.rows(_AGES, {**_asked(source, me, own), "old": old})[0]
     return Ages(int(row["waiting"]), int(row["old"]), row["oldest"], int(row["second"]), int(row["third"]))
 
 
