@@ -29,9 +29,9 @@ class Wanted:
 
 # Only what can be decided waits: a claim above “not started”, a claim with evidence, or “not applicable”. And only
 # what would count: an answer of a later cycle on the same item, unless it was returned, stands instead of this one.
-# What one has read waits for somebody else: for the second reader, or, where two differ, for another reviewer who is free
-# to decide between them. Row numbers alone are carried until it is known which
-# rows are shown: grouping them costs a fraction of ranking whole rows.
+# What one has read waits for somebody else: for the second reader, or, where two differ, for another reviewer who can
+# decide between them. Row numbers alone are carried until it is known which rows are shown: grouping them costs a
+# fraction of ranking whole rows.
 _WAITING: Final = """
 WITH decided AS (
     SELECT e.row_no, max(CASE WHEN v.decision = 'return' THEN 1 ELSE 0 END) AS is_returned
