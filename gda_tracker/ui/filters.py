@@ -11,6 +11,7 @@ from ..editions import EditionInfo
 from ..i18n import Text
 from ..publishing.asked import Asked
 from ..publishing.choice_labels import captions
+from ..publishing.shelf import in_force
 from ..publishing.view import usual_type
 from . import cached
 
@@ -76,13 +77,14 @@ class Bar:
         return number
 
     def edition(self) -> int:
-        """The choice of the edition, newest first; who chooses none sees the newest.
+        """The choice of the edition, newest first; who chooses none sees the one in force.
 
-        None is the default, and not the newest: Streamlit leaves a default out of the address, and a link to the
-        edition that was the newest when it was copied would show another one later.
+        None is the default, and not that one: Streamlit leaves a default out of the address, and a link to the
+        edition that was in force when it was copied would show another one later.
         """
         numbers = [info.number for info in self.asked.editions]
-        label, newest = captions(self.t)["edition"], numbers[0]
+        usual = in_force(self.asked.editions) or self.asked.info
+        label = captions(self.t)["edition"]
         if self._is_new:
             _carry("edition", numbers, str)
         chosen = st.selectbox(
@@ -91,9 +93,9 @@ class Bar:
             None,
             key="edition",
             bind="query-params",
-            placeholder=str(newest),
+            placeholder=str(usual.number),
         )
-        number = int(chosen or newest)
+        number = int(chosen or usual.number)
         self._kept("edition", str(number))
         return number
 

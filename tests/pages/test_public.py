@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from gda_tracker.editions import EditionNotice, write_notice
 from gda_tracker.publishing.sitemap import PageEntry, pages
 from gda_tracker.settings import settings
 from tests.homes import EDITIONS
+from tests.sample_edition import ON, write_sample
 
 from .conftest import PAGES, shown
 
@@ -76,3 +78,18 @@ def test_the_newest_edition_is_shown_without_being_chosen_so_that_choosing_it_is
     box = run(overview, {}).selectbox(key="edition")
     assert (box.value, box.placeholder) == (None, box.options[0])
     assert str(run(overview, {"edition": box.options[0]}).selectbox(key="edition").value) == box.options[0]
+
+
+@pytest.mark.parametrize("entry", PUBLIC, ids=lambda entry: entry.path or "overview")
+def test_who_asks_for_no_edition_sees_the_one_in_force(
+    entry: PageEntry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GDA_HOME", str(tmp_path))
+    settings.cache_clear()
+    for number in (1, 2):
+        write_sample(tmp_path / "editions", number=number, signatories=120)
+    write_notice(tmp_path / "editions", EditionNotice(2, is_withdrawn=True, notice="Misread.", set_on=ON))
+    asked = {"iso3": "KEN", "item": "O3"} | ({"id": "ken"} if entry.path == "signatory" else {})
+    banner = 'aria-label="Notice about this edition"'
+    assert banner not in shown(run(entry, asked))
+    assert banner in shown(run(entry, {**asked, "edition": "2"}))
