@@ -46,7 +46,7 @@ def asks_of(t: Text, found: Profile, lines: Sequence[StatusLine]) -> tuple[Point
             [line for line in lines if is_silent(line)],
         ),
         (
-            t("Claimed without a document"),
+            t("Claimed without a primary document"),
             t("Could you give a primary document with its page or article, so that a reviewer can open it?"),
             [line for line in lines if is_unbacked(line)],
         ),

@@ -341,7 +341,7 @@ def test_each_rule_asks_for_its_own_items(tmp_path: Path) -> None:
     asks = points(brief(asked(tmp_path, {"what": "signatory", "id": "kenya"})), "Suggested asks")
     assert {words: about.split(". ")[0] for words, about in asks.items()} == {
         "Not reported": "I Item 1",
-        "Claimed without a document": "II Item 2",
+        "Claimed without a primary document": "II Item 2",
         "Out of date": "III Item 3",
         "Open question": "IV Item 4",
         "Our own turn": "V Item 5",
