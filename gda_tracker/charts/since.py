@@ -44,45 +44,46 @@ def since_section(
 ) -> str:
     """HTML of the section. Counts pooled over types come with `parts`, the same counts by type."""
     t = context.text
-    rows = [(part.label, _counts(t, part.moves)) for part in parts]
+    rows = [(part.label, since_counts(t, part.moves)) for part in parts]
     return render(
         "since.html.j2",
         t,
         title=t("Since {cop}, {place}", cop=baseline.cop.code, place=baseline.cop.place),
         sentence=_sentence(t, moves, group),
         lines=_lines(t, moves, link),
-        headers=_labels(t),
+        headers=since_labels(t),
         parts=rows,
-        how=_how(t, baseline),
+        how=since_how(t, baseline),
         source=context.source,
     )
 
 
 def since_nothing(context: Context, cop: Cop | None) -> str:
-    """The section where nothing can be set beside this edition: what is missing and why."""
-    t = context.text
+    """The section where nothing can be set beside this edition."""
+    return render("since_nothing.html.j2", context.text, sentence=nothing_since(context.text, cop))
+
+
+def nothing_since(t: Text, cop: Cop | None) -> str:
+    """What is missing to look back to a COP, and why."""
     if cop is None:
-        sentence = t(
-            "No reporting cycle had closed before this edition's date, so there is no COP to look back to yet."
-        )
-    else:
-        sentence = t(
-            "No earlier edition is dated on or after {day}, the closing day of the reporting cycle of {cop}, so "
-            "nothing can be set beside this one.",
-            day=t.date(cop.closes_on),
-            cop=cop.code,
-        )
-    return render("since_nothing.html.j2", t, sentence=sentence)
+        return t("No reporting cycle had closed before this edition's date, so there is no COP to look back to yet.")
+    return t(
+        "No earlier edition is dated on or after {day}, the closing day of the reporting cycle of {cop}, so "
+        "nothing can be set beside this one.",
+        day=t.date(cop.closes_on),
+        cop=cop.code,
+    )
 
 
 def _lines(t: Text, moves: Moves, link: str) -> list[Line]:
     verified = t.n("of one signatory", "of {n} signatories", moves.verified_bodies)
     expired = t.n("of one signatory", "of {n} signatories", moves.expired_bodies)
-    rows = zip(_labels(t), _counts(t, moves), ("", "", verified, expired), strict=True)
+    rows = zip(since_labels(t), since_counts(t, moves), ("", "", verified, expired), strict=True)
     return [Line(count, label, aside, link) for label, count, aside in rows]
 
 
-def _labels(t: Text) -> tuple[str, str, str, str]:
+def since_labels(t: Text) -> tuple[str, str, str, str]:
+    """What is counted, in order."""
     return (
         t("New endorsers"),
         t("Reported for the first time"),
@@ -92,7 +93,7 @@ def _labels(t: Text) -> tuple[str, str, str, str]:
 
 
 def _sentence(t: Text, moves: Moves, group: str) -> str:
-    endorsed, reported, verified, expired = _counts(t, moves)
+    endorsed, reported, verified, expired = since_counts(t, moves)
     return t(
         "{group}: {endorsed} endorsed, {reported} reported for the first time, {verified} items were newly verified "
         "and {expired} fell out of date.",
@@ -104,11 +105,13 @@ def _sentence(t: Text, moves: Moves, group: str) -> str:
     )
 
 
-def _counts(t: Text, moves: Moves) -> list[str]:
+def since_counts(t: Text, moves: Moves) -> list[str]:
+    """The counts under these labels."""
     return [t.number(n) for n in (moves.endorsed, moves.reported, moves.verified_items, moves.expired_items)]
 
 
-def _how(t: Text, baseline: Baseline) -> str:
+def since_how(t: Text, baseline: Baseline) -> str:
+    """Which edition stands for the COP, and why."""
     return t(
         "Beside this edition stands edition {number} of {day}, the first dated on or after {closing}, when the "
         "reporting cycle of {cop} closed; the days of the COP itself are not in the data. Facts that are more than "

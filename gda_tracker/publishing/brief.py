@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Final
 
@@ -12,6 +13,7 @@ from ..charts import words
 from ..editions import DIMENSIONS
 from ..i18n import Text
 from .asked import Asked
+from .brief_cop import cop_section
 from .brief_group import Group, group_brief
 from .brief_paper import Brief
 from .brief_signatory import signatory_brief
@@ -50,7 +52,11 @@ def brief_of(asked: Asked) -> Brief | None:
             known = wanted in editions.stakeholder_types(asked.edition)
             return group_brief(asked, _type(asked.text, wanted)) if known else None
         case About.COUNCIL | About.COP:
-            return group_brief(asked, _whole(asked, about, wanted))
+            cops = cop_names(asked)
+            cycle = wanted if wanted in cops else next_cop(asked)
+            is_cop = about is About.COP and cycle in cops
+            found = group_brief(asked, _whole(asked, cycle if is_cop else ""))
+            return replace(found, sections=(cop_section(asked, cycle), *found.sections)) if is_cop else found
 
 
 def dimension_of(query: Mapping[str, str]) -> str:
@@ -96,15 +102,14 @@ def _type(t: Text, kind: str) -> Group:
     return Group(_slug(kind), _head(t, title), title, eyebrow, "all", "all", kind, False)
 
 
-def _whole(asked: Asked, about: About, wanted: str) -> Group:
+def _whole(asked: Asked, cycle: str) -> Group:
+    """All signatories: for the COP of that cycle, for the Council where it is empty."""
     t = asked.text
-    cops = cop_names(asked)
-    cycle = wanted if wanted in cops else next_cop(asked)
-    is_cop = about is About.COP and cycle in cops
-    title = t("Brief for {cop}", cop=cops[cycle]) if is_cop else t("Brief for the ITU Council")
+    cop = cop_names(asked).get(cycle, "")
+    title = t("Brief for {cop}", cop=cop) if cop else t("Brief for the ITU Council")
     whom = t("All signatories")
     eyebrow = t("COP29 Declaration on Green Digital Action · brief · {whom}", whom=whom)
-    name = _slug(cops[cycle].split(",")[0]) if is_cop else "council"
+    name = _slug(cop.split(",")[0]) if cop else "council"
     return Group(name, title, title, eyebrow, "all", "all", kind_of(asked), True)
 
 

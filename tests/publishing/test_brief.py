@@ -419,3 +419,15 @@ def test_a_brief_for_a_cop_is_named_after_it(two: Path) -> None:
     found = brief(asked(two, {"what": "cop", "id": "2026"}))
     assert found.title.startswith("Brief for COP31")
     assert found.name == "cop31"
+
+
+def test_a_brief_for_a_cop_says_what_moved_since_the_last_one(two: Path) -> None:
+    since = brief(asked(two, {"what": "cop", "id": "2026"})).sections[0]
+    assert since.heading == "Since COP30, Belém"
+    assert since.sentences == ("Reports for COP31 are due by 9 October 2026.",)
+    assert since.grid is not None
+    assert since.grid.rows == (("National governments", "1", "2", "2", "1"),)
+    assert "edition 1 of 15 January 2026" in since.notes[0]
+    first = brief(asked(two, {"what": "cop", "id": "2025"})).sections[0]
+    assert first.sentences[1] == "No COP before it has a reporting cycle that has closed."
+    assert brief(asked(two, {"what": "council"})).sections[0].heading == "From due to verified"
