@@ -23,6 +23,8 @@ from .worked_out import worked_out
 
 OUTCOME = "publish-outcome"
 """Session key of what the last publication said; it is shown once."""
+READ = "publish-read"
+"""Session key of the preview that the tick is about: another one has to be read again."""
 
 
 def day_of_edition(t: Text, today: date) -> date:
@@ -126,7 +128,10 @@ def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence:
             if shown.same_as.is_withdrawn and not shown.changes.rows.is_empty():
                 st.html(drawn("quiet.html.j2", sentence=_nothing(t, shown)))
             st.text_area(t("Why it is published though nothing changes"), key=words, max_chars=LONGEST_REASON)
-        sure = st.checkbox(t("I have read what changes. An edition cannot be taken back."), key=f"sure-{shown.number}")
+        tick = f"sure-{shown.number}"
+        if st.session_state.get(READ) != shown.seen:
+            st.session_state[READ], st.session_state[tick] = shown.seen, False
+        sure = st.checkbox(t("I have read what changes. An edition cannot be taken back."), key=tick)
         st.button(
             t("Publish edition {number}", number=t.number(shown.number)),
             key="publish",

@@ -71,3 +71,15 @@ def test_what_goes_wrong_is_told_and_tried_anew(page: AppTest, monkeypatch: pyte
     DONE.set()
     page.session_state["name"] = "slow"
     assert said(page.run()) == "42 cells move."
+
+
+def test_what_was_shown_stands_until_the_same_is_worked_out_anew(page: AppTest) -> None:
+    page.session_state["name"] = "slow"
+    DONE.set()
+    page.run()
+    assert said(page.run()) == "42 cells move."
+    DONE.clear()
+    assert said(page.run()) == "42 cells move."
+    DONE.set()
+    assert said(page.run()) == "42 cells move."
+    assert "worked-out" not in page.session_state
