@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from playwright.sync_api import Browser, Page, expect
@@ -44,7 +45,7 @@ def find(page: Page, name: str, item: str) -> None:
     words = f"{label.number} {label.short} · 2026"
     choice = page.locator(f'[class*="st-key-waiting-{name.lower()}"]').locator("input")
     choice.fill(words)  # a long list draws only what is in sight
-    page.get_by_role("option").filter(has_text=f" · {words}").click()
+    page.get_by_role("option").filter(has_text=re.compile(rf"^{name}.* · {re.escape(words)}")).click()
     expect(page.locator(".stApp h1")).to_contain_text(label.title, timeout=PATIENCE_MS)
 
 

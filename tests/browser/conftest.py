@@ -15,6 +15,11 @@ WIDE: Final[ViewportSize] = {"width": 1280, "height": 900}
 PHONE: Final[ViewportSize] = {"width": 390, "height": 844}
 
 
+@pytest.fixture(autouse=True)
+def nobody_is_drawn() -> None:
+    """The server is a process of its own and draws as it does: here too it must be known what is drawn."""
+
+
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium, without a window."""
