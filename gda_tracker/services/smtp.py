@@ -140,16 +140,12 @@ class Conversation:
     def _open(self) -> None:
         server = self._server
         self._from = address_of(server.sender)
+        own, where = server.own_name, (server.host, server.port)
         if server.security is Security.TLS:
             context = ssl.create_default_context()
-            self._smtp = smtplib.SMTP_SSL(local_hostname=server.own_name, timeout=STEP_SECONDS, context=context)
+            self._smtp = smtplib.SMTP_SSL(*where, local_hostname=own, timeout=STEP_SECONDS, context=context)
         else:
-            self._smtp = smtplib.SMTP(local_hostname=server.own_name, timeout=STEP_SECONDS)
-        # Given to the constructor alone, the name that a certificate must carry would not be known later.
-        self._smtp._host = server.host  # type: ignore[attr-defined]
-        code, answer = self._smtp.connect(server.host, server.port)
-        if code != 220:
-            raise smtplib.SMTPConnectError(code, answer)
+            self._smtp = smtplib.SMTP(*where, local_hostname=own, timeout=STEP_SECONDS)
         if server.security is Security.STARTTLS:
             self._smtp.starttls(context=ssl.create_default_context())
         self._smtp.ehlo_or_helo_if_needed()

@@ -21,7 +21,7 @@ def signed_in(browser: Browser, address: str, email: str, path: str) -> Page:
     page.fill("input[type=password]", PASSWORD)
     page.click("main button[type=submit], form button[type=submit]")
     page.wait_for_url(f"**{path}")
-    page.wait_for_selector(".stApp .gda-footer")
+    at_rest(page)
     return page
 
 

@@ -19,9 +19,9 @@ from gda_tracker.services.registers import check, open_register
 from tests.bench.serving import ROOT, serving
 from tests.services.smtp_server import Loopback, body, free_port, listening
 
-from .acting import PATIENCE_MS, at_rest, told
+from .acting import at_rest, signed_in, told
 from .test_reporting_path import letter, upload
-from .whole_cycle_home import INES, IRENE, PASSWORD, PAVEL, Before, focal_point, prepared
+from .whole_cycle_home import INES, IRENE, PAVEL, Before, focal_point, prepared
 from .whole_cycle_list import import_the_list, list_has
 from .whole_cycle_numbers import (
     COMPANIES,
@@ -72,18 +72,6 @@ def tracker(before: Before, post: Loopback) -> Iterator[str]:
             patch.setenv(name, value)
         with serving(str(ROOT / "app.py"), before.folder) as address:
             yield address
-
-
-def signed_in(browser: Browser, address: str, email: str, path: str) -> Page:
-    page = browser.new_context(base_url=address, accept_downloads=True).new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    page.goto(f"/sign-in?next={path}")
-    page.fill("input[type=email]", email)
-    page.fill("input[type=password]", PASSWORD)
-    page.click("main button[type=submit], form button[type=submit]")
-    page.wait_for_url(f"**{path}")
-    at_rest(page)
-    return page
 
 
 def open_the_cycle(page: Page, before: Before) -> None:

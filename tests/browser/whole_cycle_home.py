@@ -20,7 +20,8 @@ from gda_tracker.services.people import Added, add_person
 from gda_tracker.services.registers import create_register
 from tests.doubtful_list import Mixture, as_csv, rows_of
 
-PASSWORD: Final = "a-cycle-from-end-to-end"
+from .acting import PASSWORD
+
 PAVEL: Final = "pavel@itu.example"
 IRENE: Final = "irene@itu.example"
 INES: Final = "ines@itu.example"

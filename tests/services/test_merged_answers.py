@@ -7,30 +7,16 @@ from datetime import date, datetime
 import pytest
 
 from gda_tracker.domain.following import PASSED, Board
-from gda_tracker.domain.permissions import SYSTEM, Actor, Role
-from gda_tracker.register import Register, cycles, people, report_writing
+from gda_tracker.domain.permissions import Actor
+from gda_tracker.register import Register, cycles, report_writing
 from gda_tracker.services.cycles import Extended, extend, take_back_extension
 from gda_tracker.services.following_up import selected
 from gda_tracker.services.merging_signatories import Merged, Split, merge_signatories, split_signatory
 from gda_tracker.services.report_view import ReportView, report_of
 from gda_tracker.services.suggesting import SuggestionRejected, reject_suggestion, suggestions_of
 from gda_tracker.services.warnings import accept_warnings, remarks_of
+from tests.services.conftest import TWIN
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
-
-TWIN = "republic-of-kenya"
-
-
-@pytest.fixture
-def wanja(register: Register) -> Actor:
-    """Reports for Kenya, which is on record once more under another name."""
-    with register.change(SYSTEM) as change:
-        change.trail("signatory.add", TWIN, signatory_id=TWIN)
-        facts = {"name": "Republic of Kenya", "stakeholder_type": "national_government", "iso3": "KEN"}
-        change.insert("signatory_row", {"signatory_id": TWIN, **facts})
-        told = {"endorsement_id": f"{TWIN}/1", "signatory_id": TWIN, "endorsed_on": "2024-11-15", "channel": "email"}
-        change.insert("endorsement_row", told)
-        people.write_roles(change, "wanja", {Role.FOCAL_POINT}, {TWIN})
-    return Actor("wanja", "Wanja", frozenset({Role.FOCAL_POINT}), frozenset({TWIN}))
 
 
 def given(register: Register, pavel: Actor, signatory_id: str, day: date) -> None:
@@ -61,7 +47,7 @@ def overdue(register: Register, irene: Actor) -> bool:
     ],
 )
 def test_the_later_of_both_due_days_holds_after_a_merge_and_each_its_own_after_a_split(
-    register: Register, irene: Actor, pavel: Actor, wanja: Actor, own: date | None, others: date, later: date
+    register: Register, irene: Actor, pavel: Actor, twin: Actor, own: date | None, others: date, later: date
 ) -> None:
     if own:
         given(register, pavel, "kenya", own)
@@ -76,7 +62,7 @@ def test_the_later_of_both_due_days_holds_after_a_merge_and_each_its_own_after_a
 
 
 def test_what_the_secretariat_gives_or_takes_back_after_the_merge_holds(
-    register: Register, irene: Actor, pavel: Actor, wanja: Actor
+    register: Register, irene: Actor, pavel: Actor, twin: Actor
 ) -> None:
     given(register, pavel, TWIN, date(2026, 12, 15))
     merged(register, irene)
@@ -89,18 +75,18 @@ def test_what_the_secretariat_gives_or_takes_back_after_the_merge_holds(
 
 
 def test_a_suggestion_that_was_put_away_is_not_offered_again_after_a_merge(
-    register: Register, irene: Actor, amina: Actor, wanja: Actor
+    register: Register, irene: Actor, amina: Actor, twin: Actor
 ) -> None:
-    with register.change(wanja) as change:
+    with register.change(twin) as change:
         change.trail("report.submit", f"{TWIN}/2025", signatory_id=TWIN)
         entry = ACT.model_copy(update={"as_of": date(2025, 9, 1)})
         when = datetime(2025, 9, 2)
         report_writing.add_version(change, TWIN, "2025", entry, "old", who="wanja", when=when, is_submitted=True)
         report_writing.add_submission(change, TWIN, "2025", "wanja", when)
-    report = report_of(register, wanja, TWIN, "2026", TODAY)
+    report = report_of(register, twin, TWIN, "2026", TODAY)
     assert isinstance(report, ReportView)
-    (one,) = [one for one in suggestions_of(register, wanja, report, "O3") if one.is_last_report]
-    done = reject_suggestion(register, wanja, TWIN, "2026", "O3", one.suggestion_id, NOW)
+    (one,) = [one for one in suggestions_of(register, twin, report, "O3") if one.is_last_report]
+    done = reject_suggestion(register, twin, TWIN, "2026", "O3", one.suggestion_id, NOW)
     assert isinstance(done, SuggestionRejected)
     merged(register, irene)
     report = report_of(register, amina, "kenya", "2026", TODAY)
@@ -110,14 +96,14 @@ def test_a_suggestion_that_was_put_away_is_not_offered_again_after_a_merge(
 
 
 def test_a_warning_that_was_let_stand_is_not_asked_again_after_a_merge(
-    register: Register, irene: Actor, amina: Actor, wanja: Actor
+    register: Register, irene: Actor, amina: Actor, twin: Actor
 ) -> None:
-    saved(register, wanja, TWIN, ACT.model_copy(update={"evidence": (), "as_of": date(2025, 1, 1)}))
-    report = report_of(register, wanja, TWIN, "2026", TODAY)
+    saved(register, twin, TWIN, ACT.model_copy(update={"evidence": (), "as_of": date(2025, 1, 1)}))
+    report = report_of(register, twin, TWIN, "2026", TODAY)
     assert isinstance(report, ReportView)
-    asked = [("O3", one.remark.rule, one.remark.about) for one in remarks_of(register, wanja, report, "O3", TODAY)]
+    asked = [("O3", one.remark.rule, one.remark.about) for one in remarks_of(register, twin, report, "O3", TODAY)]
     assert asked
-    accept_warnings(register, wanja, (TWIN, "2026"), asked, "We know; it is right.", NOW)
+    accept_warnings(register, twin, (TWIN, "2026"), asked, "We know; it is right.", NOW)
     merged(register, irene)
     report = report_of(register, amina, "kenya", "2026", TODAY)
     assert isinstance(report, ReportView)

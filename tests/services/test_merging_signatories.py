@@ -8,14 +8,13 @@ from datetime import date, datetime
 from typing import Final
 
 import polars as pl
-import pytest
 
-from gda_tracker.domain.permissions import SYSTEM, Actor, Role
+from gda_tracker.domain.permissions import SYSTEM, Actor
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel
-from gda_tracker.register import Register, people, roster
+from gda_tracker.register import Register, roster
 from gda_tracker.register.accepting import accepting
 from gda_tracker.register.merges import merged_directly
 from gda_tracker.register.reports import newest
@@ -35,27 +34,14 @@ from gda_tracker.services.registering import SignatoryFile, edit_signatory, sign
 from gda_tracker.services.report_view import ReportView, report_of
 from gda_tracker.services.reviewing import Decided, decide
 from gda_tracker.services.submitting import Accepted, submit_report
+from tests.services.conftest import TWIN
 from tests.services.reports_for_tests import ACT, saved
 
 TODAY: Final = date(2026, 11, 22)
 NOW: Final = datetime(2026, 11, 22, 9, 30)
-TWIN: Final = "republic-of-kenya"
 O4: Final = ACT.model_copy(
     update={"item": "O4", "narrative": "The ministry of energy runs the training centre since May."}
 )
-
-
-@pytest.fixture
-def twin(register: Register) -> Actor:
-    """Kenya once more under another name, endorsed a day earlier; whoever reports for it."""
-    with register.change(SYSTEM) as change:
-        change.trail("signatory.add", TWIN, signatory_id=TWIN)
-        facts = {"name": "Republic of Kenya", "stakeholder_type": "national_government", "iso3": "KEN"}
-        change.insert("signatory_row", {"signatory_id": TWIN, **facts})
-        told = {"endorsement_id": f"{TWIN}/1", "signatory_id": TWIN, "endorsed_on": "2024-11-15", "channel": "email"}
-        change.insert("endorsement_row", told)
-        people.write_roles(change, "wanja", {Role.FOCAL_POINT}, {TWIN})
-    return Actor("wanja", "Wanja", frozenset({Role.FOCAL_POINT}), frozenset({TWIN}))
 
 
 def reported(register: Register, who: Actor, signatory_id: str, entry: Entry, irene: Actor, *, verified: bool) -> None:
