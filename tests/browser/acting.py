@@ -1,16 +1,17 @@
-"""What people do on any page: sign in, wait until it is at rest, find an answer that waits, decide on it."""
+"""What people do on any page: sign in, wait until it is at rest, choose, give a day, find an answer, decide on it."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, TimeoutError, expect
 
 from gda_tracker.facts import items
 
 PASSWORD: Final = "green-digital-action"
 PATIENCE_MS: Final = 30_000
+TRIES: Final = 6
 
 
 def signed_in(browser: Browser, address: str, email: str, path: str) -> Page:
@@ -36,6 +37,40 @@ def told(page: Page, words: str) -> None:
     expect(page.get_by_text(words).first).to_be_visible(timeout=PATIENCE_MS)
 
 
+def choose(page: Page, field: Locator, words: str | re.Pattern[str], typed: str = "") -> None:
+    """An option of a list. It stands still in the middle first, since scrolling closes an open list; so does a page
+    that is drawn anew, and then the list is opened again, as anybody would."""
+    option = page.get_by_role("option").filter(has_text=words)
+    for _ in range(TRIES):
+        at_rest(page)
+        field.evaluate("element => element.scrollIntoView({block: 'center'})")
+        page.wait_for_timeout(300)
+        field.click()
+        if typed:
+            field.fill(typed)  # a long list draws only what is in sight
+        try:
+            option.click(timeout=PATIENCE_MS / TRIES)
+        except TimeoutError:
+            page.keyboard.press("Escape")
+        else:
+            at_rest(page)
+            return
+    raise AssertionError(f"The list has no option {words}, or does not stay open.")
+
+
+def give_day(page: Page, field: Locator, day: str) -> None:
+    """A day typed into its field, and the calendar that unfolds with it closed: it lies over what comes next."""
+    field.fill(day)
+    field.press("Enter")
+    for _ in range(TRIES):
+        if not page.get_by_test_id("stDateInputCalendar").count():
+            break
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(300)
+    expect(page.get_by_test_id("stDateInputCalendar")).to_have_count(0, timeout=PATIENCE_MS)
+    expect(field).to_have_value(day, timeout=PATIENCE_MS)
+
+
 def find(page: Page, name: str, item: str) -> None:
     """The entry chosen on the page as a reviewer does: the name typed, the entry taken from the list."""
     page.get_by_label("Find a signatory").fill(name)
@@ -44,8 +79,7 @@ def find(page: Page, name: str, item: str) -> None:
     label = items()[item]
     words = f"{label.number} {label.short} · 2026"
     choice = page.locator(f'[class*="st-key-waiting-{name.lower()}"]').locator("input")
-    choice.fill(words)  # a long list draws only what is in sight
-    page.get_by_role("option").filter(has_text=re.compile(rf"^{name}.* · {re.escape(words)}")).click()
+    choose(page, choice, re.compile(rf"^{name}.* · {re.escape(words)}"), typed=words)
     expect(page.locator(".stApp h1")).to_contain_text(label.title, timeout=PATIENCE_MS)
 
 
@@ -55,11 +89,7 @@ def decide(page: Page, verdict: str, level: str = "", reason: str = "") -> None:
     at_rest(page)  # the last entry's form has gone
     form.get_by_text(verdict, exact=True).click()
     if level:
-        choice = form.get_by_label("Evidence level")
-        choice.evaluate("element => element.scrollIntoView({block: 'center'})")  # scrolling closes an open list
-        page.wait_for_timeout(500)
-        choice.click()
-        page.get_by_role("option").filter(has_text=level).click()
+        choose(page, form.get_by_label("Evidence level"), level)
     if reason:
         form.locator("textarea").fill(reason)
     form.get_by_role("button", name="Decide and next").click()

@@ -121,7 +121,7 @@ def lend(amina: Page) -> None:
     amina.get_by_label("Colleague's e-mail address").fill(WANJIRU)
     amina.get_by_role("textbox", name="Colleague's name").fill("Wanjiru Otieno")
     amina.get_by_label("A sentence to the colleague").fill("You know the recyclers best.")
-    amina.get_by_role("button", name="Lend", exact=True).click()
+    amina.get_by_role("button", name="Lend", exact=True).press("Enter")  # the form scrolls in its own window
     told(amina, f"Lent to Wanjiru Otieno: {LENT}.")
 
 

@@ -19,7 +19,7 @@ from gda_tracker.services.registers import check, open_register
 from tests.bench.serving import ROOT, serving
 from tests.services.smtp_server import Loopback, body, free_port, listening
 
-from .acting import at_rest, signed_in, told
+from .acting import at_rest, give_day, signed_in, told
 from .test_reporting_path import letter, upload
 from .whole_cycle_home import INES, IRENE, PAVEL, Before, focal_point, prepared
 from .whole_cycle_list import import_the_list, list_has
@@ -89,9 +89,7 @@ def open_the_cycle(page: Page, before: Before) -> None:
     for name, words in (("code", following), ("cop", "COP33"), ("place", "A city to be chosen")):
         page.locator(f"[class*=st-key-{name}-plan-] input").fill(words)
     for name, day in (("opens_on", "04-09"), ("due_on", "10-09"), ("closes_on", "12-31")):
-        field = page.locator(f"[class*=st-key-{name}-plan-] input")
-        field.fill(f"{following}-{day}")
-        field.press("Enter")
+        give_day(page, page.locator(f"[class*=st-key-{name}-plan-] input"), f"{following}-{day}")
     page.get_by_role("button", name="Plan this cycle").click()
     told(page, "COP33 is planned now.")
 

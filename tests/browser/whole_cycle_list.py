@@ -8,9 +8,8 @@ from playwright.sync_api import Page, expect
 
 from tests.doubtful_list import TYPES, as_xlsx, rows_of
 
-from .acting import PATIENCE_MS, at_rest, told
+from .acting import PATIENCE_MS, at_rest, choose, told
 from .whole_cycle_home import Before
-from .whole_cycle_reading import choose
 
 MAYBE: Final = 40
 CONFLICTING: Final = 20

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from .acting import at_rest, told
+from .acting import at_rest, choose, told
 from .whole_cycle_home import Before
 from .whole_cycle_reports import ITEM
 
@@ -15,15 +15,6 @@ LOWERED: Final = "The act names no supervision; what it shows is a first output.
 ASKED: Final = "Which article obliges the operators?"
 DIFFERS: Final = "The act is in force for eight months, not for twelve."
 SETTLED: Final = "Eight months are less than twelve: in place."
-
-
-def choose(page: Page, field: Locator, words: str) -> None:
-    """An option of a list; it stands still in the middle first, since scrolling closes an open list."""
-    field.evaluate("element => element.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(500)
-    field.click()
-    page.get_by_role("option").filter(has_text=words).click()
-    at_rest(page)
 
 
 def read(page: Page, entry_id: str, verdict: str, *, said: str, level: str = "", to: str = "", why: str = "") -> None:
