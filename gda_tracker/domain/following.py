@@ -86,13 +86,17 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What is noted: a contact, or a next step alone (`PLAN`)."""
+    """What is noted: a contact, or a next step alone (`PLAN`).
+
+    What was planned before stays, unless a next step replaces it or the note says that it is done.
+    """
 
     kind: str
     happened_on: date
     note: str = ""
     next_step: str = ""
     next_on: date | None = None
+    is_step_done: bool = False
 
 
 def problems_of_contact(contact: Contact, today: date) -> tuple[Problem, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Final
 
 from .database import Change
+from .follow_up import STEPS
 from .merged import OWN
 from .readable import Readable
 
@@ -36,12 +37,8 @@ WHERE r.decided_at >= $since AND ($signatory_id = '' OR e.signatory_id IN {OWN})
 ORDER BY r.decided_at, e.signatory_id, e.item
 """
 
-_NEXT_STEPS: Final = """
-WITH stands AS (
-    SELECT n.row_no, coalesce(m.into_id, n.signatory_id) AS signatory_id, n.next_step, n.next_on
-    FROM contact_row n LEFT JOIN merged m ON m.signatory_id = n.signatory_id
-),
-latest AS (SELECT signatory_id, max(row_no) AS row_no FROM stands GROUP BY signatory_id)
+_NEXT_STEPS: Final = f"""
+WITH {STEPS}
 SELECT g.signatory_id, g.name AS signatory, s.next_step, s.next_on
 FROM latest l JOIN stands s ON s.row_no = l.row_no
 JOIN signatory g ON g.signatory_id = l.signatory_id

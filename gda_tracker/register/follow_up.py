@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 
@@ -51,13 +51,20 @@ class PersonOf:
     """Whether the address takes no mail: refused for good, or noted by hand."""
 
 
-# The newest row of a signatory says its next step; the newest contact, a plan being none, is by day.
-_BOARD: Final = """
-WITH stands AS (
+# A row without a next step leaves the planned one as it is; an empty one says that it is done.
+STEPS: Final = """
+stands AS (
     SELECT n.row_no, coalesce(m.into_id, n.signatory_id) AS signatory_id, n.kind, n.happened_on, n.next_step, n.next_on
     FROM contact_row n LEFT JOIN merged m ON m.signatory_id = n.signatory_id
 ),
-latest AS (SELECT signatory_id, max(row_no) AS row_no FROM stands GROUP BY signatory_id),
+latest AS (
+    SELECT signatory_id, max(row_no) AS row_no FROM stands WHERE next_step IS NOT NULL GROUP BY signatory_id
+)
+"""
+
+# The newest contact, a plan being none, is by day.
+_BOARD: Final = f"""
+WITH {STEPS},
 met AS (
     SELECT signatory_id, max(happened_on) AS contact_on FROM stands WHERE kind <> 'plan' GROUP BY signatory_id
 ),
@@ -66,9 +73,9 @@ looked_after AS (
     SELECT o.signatory_id, o.person_id FROM officer_row o JOIN newest_officer n ON n.row_no = o.row_no
     WHERE o.person_id <> ''
 ),
-everybody AS (SELECT signatory_id FROM latest UNION SELECT signatory_id FROM looked_after)
+everybody AS (SELECT signatory_id FROM stands UNION SELECT signatory_id FROM looked_after)
 SELECT e.signatory_id, o.person_id AS officer_id, coalesce(p.name, '') AS officer, m.contact_on,
-       s.next_step, s.next_on
+       nullif(s.next_step, '') AS next_step, s.next_on
 FROM everybody e
 LEFT JOIN latest l ON l.signatory_id = e.signatory_id
 LEFT JOIN stands s ON s.row_no = l.row_no
@@ -78,7 +85,7 @@ LEFT JOIN person p ON p.person_id = o.person_id
 """
 
 _CONTACTS: Final = f"""
-SELECT c.kind, c.happened_on, c.note, coalesce(c.next_step, '') AS next_step, c.next_on, c.set_at,
+SELECT c.kind, c.happened_on, c.note, c.next_step, c.next_on, c.set_at,
        coalesce(p.name, c.set_by) AS set_by
 FROM contact_row c LEFT JOIN person p ON p.person_id = c.set_by
 WHERE c.signatory_id IN {OWN}
@@ -143,7 +150,7 @@ WHERE o.signatory_id = $signatory_id
 _KNOWN: Final = "SELECT signatory_id FROM signatory WHERE list_contains($ids::VARCHAR[], signatory_id)"
 
 _NEWEST_NOTES: Final = """
-SELECT c.signatory_id, c.kind, c.happened_on, c.note, coalesce(c.next_step, '') AS next_step, c.next_on, c.set_by
+SELECT c.signatory_id, c.kind, c.happened_on, c.note, c.next_step, c.next_on, c.set_by
 FROM contact_row c
 JOIN (SELECT signatory_id, max(row_no) AS row_no FROM contact_row
       WHERE list_contains($ids::VARCHAR[], signatory_id) GROUP BY signatory_id) n ON n.row_no = c.row_no
@@ -159,7 +166,7 @@ def contacts(source: Readable, signatory_id: str) -> tuple[NotedContact, ...]:
     """The notes about a signatory, the newest 200, latest day first."""
     return tuple(
         NotedContact(
-            Contact(row["kind"], row["happened_on"], row["note"], row["next_step"], row["next_on"]),
+            _contact(row),
             row["set_at"],
             row["set_by"],
         )
@@ -209,7 +216,7 @@ def newest_notes(source: Readable, ids: Collection[str]) -> dict[str, tuple[Cont
     """The newest note about each of these signatories, with the person who made it."""
     return {
         str(row["signatory_id"]): (
-            Contact(row["kind"], row["happened_on"], row["note"], row["next_step"], row["next_on"]),
+            _contact(row),
             str(row["set_by"]),
         )
         for row in source.rows(_NEWEST_NOTES, {"ids": sorted(ids)})
@@ -231,9 +238,14 @@ def add_contact(change: Change, ids: Collection[str], contact: Contact, when: da
         kind=pl.lit(contact.kind),
         happened_on=pl.lit(contact.happened_on),
         note=pl.lit(note),
-        next_step=pl.lit(contact.next_step.strip() or None, dtype=pl.String),
+        next_step=pl.lit(contact.next_step.strip() or ("" if contact.is_step_done else None), dtype=pl.String),
         next_on=pl.lit(contact.next_on, dtype=pl.Date),
         set_at=pl.lit(when),
         set_by=pl.lit(who),
     )
     change.insert_frame("contact_row", rows.to_arrow())
+
+
+def _contact(row: Mapping[str, Any]) -> Contact:
+    step = row["next_step"]
+    return Contact(row["kind"], row["happened_on"], row["note"], step or "", row["next_on"], is_step_done=step == "")

@@ -134,14 +134,17 @@ def _note(register: Register, actor: Actor, ids: Collection[str], contact: Conta
     with register.change(actor) as change:
         if refused := _unknown(change, ids):
             return refused
-        said = replace(contact, note=contact.note.strip(), next_step=contact.next_step.strip())
+        step = contact.next_step.strip()
+        said = replace(
+            contact, note=contact.note.strip(), next_step=step, is_step_done=contact.is_step_done and not step
+        )
         newest = follow_up.newest_notes(change, ids)
         wanted = {one for one in ids if newest.get(one) != (said, actor.person_id)}
         if wanted:
             after = {
                 "kind": said.kind, "happened_on": said.happened_on, "note": said.note, "next_step": said.next_step,
                 "next_on": said.next_on,
-            }  # fmt: skip
+            } | ({"is_step_done": True} if said.is_step_done else {})  # fmt: skip
             _trail(change, "follow_up.plan" if said.kind == PLAN else "follow_up.contact", wanted, after)
             follow_up.add_contact(change, wanted, said, now, actor.person_id)
         return Noted(len(wanted), len(set(ids)) - len(wanted))

@@ -121,8 +121,12 @@ def contact_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> 
         today = utc_now().date()
         st.date_input(t("On"), value=today, max_value=today, key=f"act-on-{name}", format="YYYY-MM-DD")
         st.text_area(t("What was said"), key=f"act-note-{name}", max_chars=NOTE_CHARS, height=100)
+        st.checkbox(t("What was planned is done"), key=f"act-done-{name}")
         st.date_input(t("Next step by"), value=None, key=f"act-next-on-{name}", format="YYYY-MM-DD")
-        st.text_input(t("Next step"), key=f"act-next-{name}", max_chars=STEP_CHARS)
+        st.text_input(
+            t("Next step"), key=f"act-next-{name}", max_chars=STEP_CHARS,
+            placeholder=t("Left empty, what was planned stays"),
+        )  # fmt: skip
         st.form_submit_button(t("Note the contact"), type="primary", on_click=_note, args=(name, whose))
 
 
@@ -193,6 +197,7 @@ def _note(name: str, whose: Whose) -> None:
         note=str(typed[f"act-note-{name}"]),
         next_step=str(typed[f"act-next-{name}"]),
         next_on=typed[f"act-next-on-{name}"],
+        is_step_done=bool(typed[f"act-done-{name}"]),
     )
 
     def act(actor: Actor, ids: Sequence[str]) -> Done:

@@ -82,7 +82,7 @@ def _cycle(t: Text, report: ReportOfCycle) -> dict[str, str]:
 
 def _contact(t: Text, one: NotedContact) -> dict[str, str]:
     contact = one.contact
-    step = ""
+    step = t("What was planned is done.") if contact.is_step_done else ""
     if contact.next_step:
         step = t("Next: {step}", step=contact.next_step)
         if contact.next_on:

@@ -168,6 +168,36 @@ def test_a_contact_is_noted_once_with_its_next_step(register, irene):
     assert [one.contact for one in seen.contacts] == [CALL]
 
 
+def planned(register, irene, signatory_id="kenya"):
+    rows = {row.signatory_id: row for row in board_page(register, irene, Board(), TODAY).rows}
+    return rows[signatory_id].contact_on, rows[signatory_id].next_step, rows[signatory_id].next_on
+
+
+def test_a_contact_that_says_nothing_of_the_next_step_leaves_the_planned_one(register, irene):
+    set_next_step(register, irene, ["kenya"], ("Write to the mission", date(2026, 12, 9)), NOW)
+    note_contact(register, irene, ["kenya"], Contact("call", TODAY, "They are on it."), NOW)
+    assert planned(register, irene) == (TODAY, "Write to the mission", date(2026, 12, 9))
+
+
+def test_what_was_planned_is_done_when_a_contact_says_so(register, irene):
+    set_next_step(register, irene, ["kenya"], ("Write to the mission", date(2026, 12, 9)), NOW)
+    written = Contact("email", TODAY, "Written to the mission.", is_step_done=True)
+    assert note_contact(register, irene, ["kenya"], written, NOW) == Noted(1)
+    assert note_contact(register, irene, ["kenya"], written, NOW) == Noted(0, 1)
+    assert planned(register, irene) == (TODAY, "", None)
+    seen = follow_up_of(register, irene, "kenya", TODAY)
+    assert isinstance(seen, FollowUp)
+    assert seen.contacts[0].contact == written
+
+
+def test_a_next_step_takes_the_place_of_the_one_that_is_done(register, irene):
+    set_next_step(register, irene, ["kenya"], ("Write to the mission", date(2026, 12, 9)), NOW)
+    both = Contact("email", TODAY, "Written.", "Call them", date(2026, 12, 20), is_step_done=True)
+    note_contact(register, irene, ["kenya"], both, NOW)
+    assert note_contact(register, irene, ["kenya"], both, NOW) == Noted(0, 1)
+    assert planned(register, irene) == (TODAY, "Call them", date(2026, 12, 20))
+
+
 def test_a_next_step_is_planned_for_many_and_is_no_contact(register, irene):
     note_contact(register, irene, ["kenya"], CALL, NOW)
     done = set_next_step(register, irene, ["fiji", "kenya"], ("Write to the mission", date(2026, 12, 9)), NOW)
