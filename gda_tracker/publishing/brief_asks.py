@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from ..charts import StatusLine
+from ..domain.review import REPLY_WORKING_DAYS
 from ..domain.statuses import EvidenceLevel, OffScale, Status
+from ..domain.working_days import working_days_after
 from ..editions import EntryRow, Profile, ReviewRow
 from ..i18n import Text
 from .brief_paper import Point
@@ -37,8 +40,11 @@ def is_unopened(line: StatusLine) -> bool:
     return claims and line.evidence == EvidenceLevel.PRIMARY_DOCUMENT
 
 
-def asks_of(t: Text, found: Profile, lines: Sequence[StatusLine]) -> tuple[Point, ...]:
-    """What to ask one signatory, in this order: silence, claims without a document, old facts, open questions."""
+def asks_of(t: Text, found: Profile, lines: Sequence[StatusLine], on: date) -> tuple[Point, ...]:
+    """What to ask one signatory, in this order: silence, claims without a document, old facts, open questions.
+
+    `on` is the day of the edition: by then the window for a reply may have closed.
+    """
     asks = [
         (
             t("Not reported"),
@@ -57,7 +63,7 @@ def asks_of(t: Text, found: Profile, lines: Sequence[StatusLine]) -> tuple[Point
         ),
     ]
     points = [Point(words, f"{named(those)}. {question}") for words, question, those in asks if those]
-    points += [_open_question(t, found, row) for row in open_questions(found)]
+    points += [_open_question(t, found, row, on) for row in open_questions(found)]
     if unopened := [line for line in lines if is_unopened(line)]:
         said = t("The documents wait for a reviewer of the secretariat; nothing is to be asked for.")
         points.append(Point(t("Our own turn"), f"{named(unopened)}. {said}"))
@@ -87,8 +93,15 @@ def _is_later(entry: EntryRow, row: ReviewRow) -> bool:
     return entry.item == row.item and (entry.cycle > row.cycle or entry.submitted_on > row.decided_on)
 
 
-def _open_question(t: Text, found: Profile, row: ReviewRow) -> Point:
+def _open_question(t: Text, found: Profile, row: ReviewRow, on: date) -> Point:
     short = next((cell.short for cell in found.cells if cell.item == row.item), row.item)
+    until = working_days_after(row.decided_on, REPLY_WORKING_DAYS)
     asked = t("Could you reply to our review of {day}, or amend the answer?", day=t.date(row.decided_on))
+    if until < on:
+        asked = t(
+            "Could you amend the answer? The window for a reply to our review of {day} closed on {until}.",
+            day=t.date(row.decided_on),
+            until=t.date(until),
+        )
     reason = f" “{' '.join(row.reason.split())[:300]}”" if row.reason else ""
     return Point(t("Open question"), f"{item_name(t, row.item, short)}. {asked}{reason}")

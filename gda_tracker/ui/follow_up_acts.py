@@ -31,7 +31,7 @@ from ..services.following_up import BoardPage, SavedView, selected
 from ..services.narrowing import Intervals
 from ..services.registers import Register
 from . import session
-from .follow_up_asking import ACT, CHOSEN, OUTCOME, WHOM, Done, already_words, do_or_ask, second_click
+from .follow_up_asking import ACT, CHOSEN, OUTCOME, WHOM, Done, already_words, asked, do_or_ask, second_click
 from .follow_up_words import export_words
 from .problems import refusal
 from .templating import drawn
@@ -74,19 +74,25 @@ def acts(t: Text, board: Board, page: BoardPage) -> None:
                 )  # fmt: skip
         kinds = {"officer": t("Assign an officer"), "step": t("Set the next step"), "contact": t("Note a contact")}
         kind = st.radio(t("What"), list(kinds), format_func=lambda code: kinds[code], key=ACT, horizontal=True)
-        whose = Whose(board)
+        waiting = asked(board)
+        whose = Whose(board, button="secondary" if waiting else "primary")
         {"officer": officer_form, "step": step_form, "contact": contact_form}[kind](t, page.officers, "many", whose)
-        second_click(t, board)
+        if waiting:
+            second_click(t, waiting)
         outcome(t)
         _remind(t, board)
 
 
 @dataclass(frozen=True, slots=True)
 class Whose:
-    """Whom an act is about: one signatory; or of a board those chosen, or all that fit when the button is pressed."""
+    """Whom an act is about: one signatory; or of a board those chosen, or all that fit when the button is pressed.
+
+    `button` is how the button of its form looks: one on a page is primary, here or where a second click is asked.
+    """
 
     board: Board | None = None
     one: str = ""
+    button: Literal["primary", "secondary"] = "primary"
 
     def ids(self, actor: Actor) -> Sequence[str]:
         """Their identifiers as it stands now."""
@@ -102,7 +108,7 @@ def officer_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> 
     options = {**officers, "": t("Nobody")}
     label, key, note = t("Officer"), f"officer-{name}", t("Choose an officer")
     st.selectbox(label, list(options), None, format_func=lambda code: options[code], key=f"act-{key}", placeholder=note)
-    st.button(t("Assign"), key=f"do-{key}", type="primary", on_click=_assign, args=(f"act-{key}", whose))
+    st.button(t("Assign"), key=f"do-{key}", type=whose.button, on_click=_assign, args=(f"act-{key}", whose))
 
 
 def step_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
@@ -110,7 +116,7 @@ def step_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> Non
     with st.form(f"step-{name}", border=False, clear_on_submit=False):
         st.date_input(t("Next step by"), value=None, key=f"act-step-on-{name}", format="YYYY-MM-DD")
         st.text_input(t("Next step"), key=f"act-step-{name}", max_chars=STEP_CHARS)
-        st.form_submit_button(t("Set the next step"), type="primary", on_click=_plan, args=(name, whose))
+        st.form_submit_button(t("Set the next step"), type=whose.button, on_click=_plan, args=(name, whose))
 
 
 def contact_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
@@ -127,7 +133,7 @@ def contact_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> 
             t("Next step"), key=f"act-next-{name}", max_chars=STEP_CHARS,
             placeholder=t("Left empty, what was planned stays"),
         )  # fmt: skip
-        st.form_submit_button(t("Note the contact"), type="primary", on_click=_note, args=(name, whose))
+        st.form_submit_button(t("Note the contact"), type=whose.button, on_click=_note, args=(name, whose))
 
 
 def keep(

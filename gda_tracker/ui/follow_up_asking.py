@@ -57,14 +57,19 @@ def do_or_ask(
     st.session_state[OUTCOME] = act(actor, ids)
 
 
-def second_click(t: Text, board: Board) -> None:
-    """What the act would change, and the click that does it."""
+def asked(board: Board) -> Waiting | None:
+    """The act that waits for its second click; another choice in the form drops it."""
     waiting = st.session_state.get(ASKED)
     if not isinstance(waiting, Waiting):
-        return
+        return None
     if waiting.stood != _stands(board):
         del st.session_state[ASKED]
-        return
+        return None
+    return waiting
+
+
+def second_click(t: Text, waiting: Waiting) -> None:
+    """What the act would change, and the click that does it."""
     st.html(drawn("note.html.j2", sentence=before_words(t, waiting.foreseen)))
     count = waiting.foreseen.count
     with st.container(key="act-second", horizontal=True, gap="small"):

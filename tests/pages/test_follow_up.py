@@ -82,6 +82,7 @@ def test_what_is_taken_from_a_colleague_is_said_first_and_needs_a_second_click(r
     page.button(key="do-officer-many").click().run()
     html = shown(page)
     assert "3 signatories would change. 2 of them are looked after by colleagues: Ines (2)." in html
+    assert [one.key for one in page.button if one.proto.type == "primary"] == ["act-yes"]
     assert trail(register).count("follow_up.assign") == 1
     page.selectbox(key="act-officer-many").select("Ines").run()  # another choice: the question is gone
     assert "would change" not in shown(page)

@@ -280,7 +280,10 @@ CELL = {"is_due": True, "off_scale": None, "age_class": "fresh", "age_months": 2
 HOSTILE = """#read("/etc/passwd") ] [ *bold* @ref <b>x</b> {{ 1 }}"""
 
 
-def _asking(folder: Path, name: str, *, replied: bool, amended: bool) -> Path:
+REVIEWED = date(2026, 11, 2)
+
+
+def _asking(folder: Path, name: str, *, replied: bool, amended: bool, decided_on: date = REVIEWED) -> Path:
     """Kenya: one item silent, one claimed on a press release, one old, one lowered, one waiting to be opened."""
     items = [f"O{number}" for number in range(1, 6)]
     cells = [
@@ -317,19 +320,19 @@ def _asking(folder: Path, name: str, *, replied: bool, amended: bool) -> Path:
             "entry": pl.DataFrame(
                 [
                     {"signatory_id": "kenya", "item": "O4", "cycle": "2026", "claimed": 1,
-                     "submitted_on": date(2026, 11, 1) if amended else date(2026, 9, 1)}
+                     "submitted_on": date(2026, 11, 3) if amended else date(2026, 9, 1)}
                 ]
             ),
             "review": pl.DataFrame(
                 [
                     {"signatory_id": "kenya", "item": "O4", "cycle": "2026", "decision": "lower", "decided_status": 1,
-                     "reason": HOSTILE, "decided_on": date(2026, 10, 5)}
+                     "reason": HOSTILE, "decided_on": decided_on}
                 ]
             ),
             "reply": pl.DataFrame(
                 [
                     {"signatory_id": "kenya", "item": "O4", "cycle": "2026", "reply": "See page 4.",
-                     "replied_on": date(2026, 10, 20) if replied else date(2026, 9, 20)}
+                     "replied_on": date(2026, 11, 3) if replied else date(2026, 9, 20)}
                 ]
             ),
         },
@@ -347,7 +350,16 @@ def test_each_rule_asks_for_its_own_items(tmp_path: Path) -> None:
         "Our own turn": "V Item 5",
     }
     assert asks["Open question"].endswith(
-        f"Could you reply to our review of 5 October 2026, or amend the answer? “{HOSTILE}”"
+        f"Could you reply to our review of 2 November 2026, or amend the answer? “{HOSTILE}”"
+    )
+
+
+def test_a_question_whose_window_has_closed_is_not_asked_for_a_reply(tmp_path: Path) -> None:
+    _asking(tmp_path, "Kenya", replied=False, amended=False, decided_on=date(2026, 10, 5))
+    asks = points(brief(asked(tmp_path, {"what": "signatory", "id": "kenya"})), "Suggested asks")
+    assert asks["Open question"] == (
+        "IV Item 4. Could you amend the answer? The window for a reply to our review of 5 October 2026 closed on "
+        f"2 November 2026. “{HOSTILE}”"
     )
 
 
