@@ -23,7 +23,7 @@ from ..register.accepting import accepting
 from ..register.database import utc_now
 from .edition_changes import Changes, changes_between, snapshot
 from .edition_checks import blocking, worth_knowing
-from .edition_record import info_of, next_number, record_published, record_unrecorded
+from .edition_record import info_of, keep_reason, next_number, record_published, record_unrecorded
 from .edition_sameness import unchanged, wrong_reason
 from .edition_tables import Computed, compute, public_tables
 
@@ -176,6 +176,7 @@ def publish_edition(
             if seen and seen != _named(computed):
                 text = message("More has come since you read what changes. Read it again, then publish.")
                 return Rejected.because(MOVED, text)
+            keep_reason(register, actor, following, reason.strip())
             tables = public_tables(register, computed) | {"edition": _about(register, following, on)}
             path = editions.write(folder, following, tables)
         info = info_of(path)

@@ -122,6 +122,7 @@ ACTS: Final[Mapping[str, str]] = {
     "report.submit": message("Report submitted"),
     "review.decide": message("Answer decided"),
     "register.create": message("Register begun"),
+    "edition.reason": message("Reason of an edition kept"),
     "edition.record": message("Edition recorded afterwards"),
     "edition.withdraw": message("Edition withdrawn"),
     "edition.reinstate": message("Edition holds again"),
