@@ -13,7 +13,6 @@ from ..domain.trail import TrailRecord
 from ..editions import Edition, EditionInfo, EditionProblem
 from ..register import Register, edition_notices
 
-
 REASON: Final = "edition.reason"
 
 

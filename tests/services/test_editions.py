@@ -324,7 +324,11 @@ def test_an_edition_whose_recording_was_cut_off_is_recorded_by_the_next(register
     assert edition_notices.published_numbers(register) == ()
     assert publish(register, pavel, tmp_path).number == 2
     assert edition_notices.published_numbers(register) == (1, 2)
-    assert [record.action for record in register.trail()][-3:] == ["edition.record", "edition.reason", "edition.publish"]
+    assert [record.action for record in register.trail()][-3:] == [
+        "edition.record",
+        "edition.reason",
+        "edition.publish",
+    ]
     assert [row.reason for row in edition_notices.publications(register)] == ["The test asks for it."] * 2
 
 
