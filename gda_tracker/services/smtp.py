@@ -11,6 +11,7 @@ import smtplib
 import socket
 import ssl
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -20,7 +21,7 @@ from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime, parseaddr
 from enum import StrEnum
 from types import TracebackType
-from typing import Final
+from typing import Any, Final
 
 from ..domain.mail import Mail, one_line
 from ..domain.people import normal_email
@@ -69,6 +70,18 @@ class Refused:
     note: str
     is_final: bool
     ends_batch: bool = False
+
+
+class _Begun(smtplib.SMTP):
+    """A connection that its owner knows before a byte has come: a greeting that never ends can be cut off, too."""
+
+    def __init__(self, tell: Callable[[smtplib.SMTP], None], host: str, port: int, **options: Any) -> None:
+        tell(self)
+        super().__init__(host, port, **options)
+
+
+class _BegunEncrypted(_Begun, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte on."""
 
 
 class Conversation:
@@ -140,17 +153,19 @@ class Conversation:
     def _open(self) -> None:
         server = self._server
         self._from = address_of(server.sender)
-        own, where = server.own_name, (server.host, server.port)
+        options: dict[str, Any] = {"local_hostname": server.own_name, "timeout": STEP_SECONDS}
+        kind = _Begun
         if server.security is Security.TLS:
-            context = ssl.create_default_context()
-            self._smtp = smtplib.SMTP_SSL(*where, local_hostname=own, timeout=STEP_SECONDS, context=context)
-        else:
-            self._smtp = smtplib.SMTP(*where, local_hostname=own, timeout=STEP_SECONDS)
+            kind, options = _BegunEncrypted, options | {"context": ssl.create_default_context()}
+        self._smtp = kind(self._cuttable, server.host, server.port, **options)
         if server.security is Security.STARTTLS:
             self._smtp.starttls(context=ssl.create_default_context())
         self._smtp.ehlo_or_helo_if_needed()
         if server.user:
             self._smtp.login(server.user, server.password)
+
+    def _cuttable(self, connection: smtplib.SMTP) -> None:
+        self._smtp = connection
 
     def _close_socket(self) -> None:
         sock = self._smtp.sock if self._smtp else None

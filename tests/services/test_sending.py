@@ -6,6 +6,7 @@ import ipaddress
 import socket
 import ssl
 import threading
+import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -278,24 +279,28 @@ def test_a_server_that_says_nothing_is_left_after_its_time(register: Register, m
 
 
 def test_a_server_that_drips_is_cut_off(register: Register, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each byte comes in time, the answer never ends: the conversation as a whole is bounded, too."""
+    """Each line comes in time, the greeting never ends: the conversation as a whole is bounded, too."""
     mail_id = queued(register, "a@itu.example")
     monkeypatch.setattr(smtp, "BATCH_SECONDS", 0.3)
-    ended = threading.Event()
+    cut_off = threading.Event()
 
     def drip(listener: socket.socket) -> None:
         connection, _ = listener.accept()
         with connection:
-            while not ended.wait(0.02):
+            for _ in range(1000):
                 try:
-                    connection.sendall(b"2")
+                    connection.sendall(b"220-please wait\r\n")
                 except OSError:
+                    cut_off.set()
                     return
+                time.sleep(0.02)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threading.Thread(target=drip, args=[listener], daemon=True).start()
+        dripping = threading.Thread(target=drip, args=[listener], daemon=True)
+        dripping.start()
         assert not send_waiting(register, post_to(listener.getsockname()[1])).is_reached
-        ended.set()
+        dripping.join()
+    assert cut_off.is_set()
     assert states(register, mail_id)[0][0] == "failed"
 
 
