@@ -29,6 +29,7 @@ from ..services.auditing import (
 )
 from ..services.registers import Register
 from . import cached, session
+from .as_drawn import chosen_anew
 from .problems import refusal
 from .templating import drawn
 
@@ -155,9 +156,10 @@ def reading_form(t: Text, register: Register, actor: Actor, view: AuditView) -> 
     listed = {one.version_id: one for one in view.claims}
     first = next((one.version_id for one in view.claims if one.outcome == "drawn"), view.claims[0].version_id)
     read = sum(one.outcome != "drawn" for one in view.claims)
+    which = f"audit-claim-{view.audit.audit_id}-{read}"
     chosen = st.selectbox(
         t("Claim"), list(listed), index=list(listed).index(first), format_func=lambda one: _line(t, listed[one]),
-        key=f"audit-claim-{view.audit.audit_id}-{read}",
+        key=which,
     )  # fmt: skip
     claim = listed[chosen]
     key = f"{view.audit.audit_id}-{claim.version_id}"
@@ -174,7 +176,7 @@ def reading_form(t: Text, register: Register, actor: Actor, view: AuditView) -> 
                 key=f"audit-status-{key}",
             )  # fmt: skip
         st.text_input(t("Note"), key=f"audit-note-{key}", max_chars=NOTE_CHARS)
-        args = (register, view.audit.audit_id, claim, key)
+        args = (register, view.audit.audit_id, claim, which)
         st.button(t("Record and next"), key="audit-record", type="primary", on_click=_read, args=args)
         said(t)
 
@@ -185,8 +187,12 @@ def _line(t: Text, one: Claim) -> str:
 
 
 @session.acts
-def _read(register: Register, audit_id: str, claim: Claim, key: str) -> None:
+def _read(register: Register, audit_id: str, claim: Claim, which: str) -> None:
     typed, t = st.session_state, session.text()
+    if anew := chosen_anew({which: claim.version_id}):
+        typed[DONE] = anew
+        return
+    key = f"{audit_id}-{claim.version_id}"
     outcome = typed.get(f"audit-outcome-{key}")
     if outcome is None:
         typed[DONE] = Rejected.because("audit-outcome", message("Choose what the claim shows."))

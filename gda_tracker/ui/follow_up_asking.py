@@ -15,6 +15,7 @@ from ..domain.problems import Problem, Rejected
 from ..i18n import Text
 from ..services.follow_up_acts import MOST_AT_ONCE, Foreseen, Noted, foreseen
 from . import session
+from .as_drawn import CHOSEN_ANEW
 from .templating import drawn
 
 OUTCOME: Final = "follow-up-outcome"
@@ -42,11 +43,15 @@ def do_or_ask(
 ) -> None:
     """Do it at once; for many of the board ask first where much changes. `board` is None for one signatory.
 
-    What is wrong with the form, or too much for one act, is said without asking.
+    What is wrong with the form, or too much for one act, is said without asking. Where the filters were changed just
+    before the click, nothing is done: the button still counted those whom they showed before.
     """
     st.session_state.pop(ASKED, None)
     if wrong:
         st.session_state[OUTCOME] = Rejected(tuple(wrong))
+        return
+    if board is not None and Board.asked(st.query_params.to_dict()) != board:
+        st.session_state[OUTCOME] = CHOSEN_ANEW
         return
     actor = session.actor()
     if board is not None and len(ids) <= MOST_AT_ONCE:

@@ -46,24 +46,25 @@ def decide_at_once(t: Text, register: Register, found: OpenList) -> None:
     kinds = [kind for kind in rows if rows[kind]]
     import_id = found.brought.import_id
     with st.expander(t("Decide many rows at once")):
+        key = f"which-{import_id}-{len(rows['maybe'])}-{len(rows['all'])}"
         which = st.radio(
-            t("Rows"), kinds, format_func=lambda kind: t(_WHICH[kind], n=t.number(len(rows[kind]))),
-            key=f"which-{import_id}-{len(rows['maybe'])}-{len(rows['all'])}", horizontal=True,
+            t("Rows"), kinds, format_func=lambda kind: t(_WHICH[kind], n=t.number(len(rows[kind]))), key=key,
+            horizontal=True,
         )  # fmt: skip
-        how = st.selectbox(t("All of them are"), list(Bulk), format_func=lambda one: t(_HOW[one]), key="bulk-how")
+        st.selectbox(t("All of them are"), list(Bulk), format_func=lambda one: t(_HOW[one]), key="bulk-how")
         needs_reason = t("Reason for all of them (needed for “New”, and where the list replaces what is on record)")
         st.text_input(needs_reason, key="bulk-why", max_chars=REASON_CHARS)
         chosen = rows.get(which or kinds[0], [])
         label = t.n("Decide one row", "Decide {n} rows", len(chosen))
-        st.button(label, key="bulk", on_click=_decide, args=(register, import_id, chosen, how))
+        st.button(label, key="bulk", on_click=_decide, args=(register, import_id, rows, key))
 
 
 @session.acts
-def _decide(register: Register, import_id: str, rows: list[int], how: Bulk) -> None:
-    why = st.session_state.get("bulk-why") or ""
-    st.session_state[OUTCOME] = decide_many(
-        register, session.actor(), settings().imports_folder, (import_id, rows), how, why
-    )
+def _decide(register: Register, import_id: str, rows: dict[str, list[int]], key: str) -> None:
+    # What stands in the form at the click holds, not what stood in it when the button was drawn.
+    typed = st.session_state
+    chosen, how, why = rows.get(typed[key], []), Bulk(typed["bulk-how"]), typed.get("bulk-why") or ""
+    typed[OUTCOME] = decide_many(register, session.actor(), settings().imports_folder, (import_id, chosen), how, why)
     st.query_params.pop("row", None)
 
 

@@ -17,6 +17,7 @@ from ..services.registers import Register
 from ..services.settling import Recorded, decide_row
 from ..settings import settings
 from . import session
+from .as_drawn import chosen_anew
 from .imports_page import OUTCOME
 from .imports_words import FIELD_LABELS, decision_words, known_value, listed_value, told_fields, value_words
 from .problems import sentence
@@ -176,6 +177,9 @@ def _open(row: int) -> None:
 def _decide(key: _Key, decision: RowDecision, fields: list[str], following: int | None) -> None:
     register, import_id, row, act = key
     stem, typed = f"{import_id}-{row}-{act}", st.session_state
+    if decision.choice is Choice.SAME and (anew := chosen_anew({f"who-{stem}": decision.signatory_id})):
+        typed[OUTCOME] = anew
+        return
     taken = tuple(field for field in fields if typed.get(f"take-{stem}-{field}") == _IN_LIST)
     made = RowDecision(decision.choice, decision.signatory_id, taken, typed.get(f"why-{stem}") or None)
     result = decide_row(register, session.actor(), settings().imports_folder, (import_id, row), made, act)

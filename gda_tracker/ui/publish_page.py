@@ -17,19 +17,22 @@ from ..services.edition_sameness import LONGEST_REASON
 from ..services.editions import MOVED, Preview, Published, list_editions, publish_edition
 from ..services.registers import Register
 from . import edition_changes, session
+from .as_drawn import chosen_anew
 from .problems import refusal
 from .templating import drawn
 from .worked_out import worked_out
 
 OUTCOME = "publish-outcome"
 """Session key of what the last publication said; it is shown once."""
+DAY = "on"
+"""Session key of the day of the edition."""
 READ = "publish-read"
 """Session key of the preview that the tick is about: another one has to be read again."""
 
 
 def day_of_edition(t: Text, today: date) -> date:
     """The day by which cells are judged; today unless an earlier one is chosen."""
-    chosen = st.date_input(t("State of"), value=today, max_value=today, key="on", format="YYYY-MM-DD")
+    chosen = st.date_input(t("State of"), value=today, max_value=today, key=DAY, format="YYYY-MM-DD")
     return chosen if isinstance(chosen, date) else today
 
 
@@ -145,7 +148,7 @@ def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence:
 @session.acts
 def _publish(register: Register, shown: Preview, folder: Path, evidence: Path, words: str) -> None:
     reason = str(st.session_state.get(words, ""))
-    said = publish_edition(
+    said = chosen_anew({DAY: shown.on}) or publish_edition(
         register, session.actor(), on=shown.on, folder=folder, evidence=evidence, reason=reason, number=shown.number,
         seen=shown.seen,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from ..services.endorsing import (
 from ..services.registering import KeptEndorsement, SignatoryFile
 from ..services.registers import Register
 from . import session
+from .as_drawn import chosen_anew
 from .register_page import OUTCOME, Told
 from .register_words import CHANNELS
 
@@ -78,9 +79,17 @@ def _chosen(t: Text, file: SignatoryFile, act: str) -> KeptEndorsement:
         return file.endorsements[0]
     chosen = st.selectbox(
         t("Which endorsement"), codes, len(codes) - 1, format_func=lambda code: _line(t, by_id[code]),
-        key=f"which-{act}-{file.recorded.signatory_id}",
+        key=_which(act, file.recorded.signatory_id),
     )  # fmt: skip
     return by_id[chosen]
+
+
+def _which(act: str, signatory_id: str) -> str:
+    return f"which-{act}-{signatory_id}"
+
+
+def _anew(act: str, signatory_id: str, endorsement_id: str) -> Rejected | None:
+    return chosen_anew({_which(act, signatory_id): endorsement_id})
 
 
 def _line(t: Text, kept: KeptEndorsement) -> str:
@@ -139,7 +148,8 @@ def _add(register: Register, signatory_id: str, key: str) -> None:
 def _amend(register: Register, signatory_id: str, endorsement_id: str, key: str) -> None:
     reason, told = st.session_state[f"why-{key}"] or "", _typed(key)
     _say(
-        amend_endorsement(
+        _anew("amend", signatory_id, endorsement_id)
+        or amend_endorsement(
             register, session.actor(), signatory_id, endorsement_id, told, reason=reason, today=utc_now().date()
         )
     )
@@ -153,7 +163,10 @@ def _withdraw(register: Register, signatory_id: str, endorsement_id: str, key: s
         return
     today = utc_now().date()
     _say(
-        withdraw_endorsement(register, session.actor(), signatory_id, endorsement_id, on=on, reason=reason, today=today)
+        _anew("withdraw", signatory_id, endorsement_id)
+        or withdraw_endorsement(
+            register, session.actor(), signatory_id, endorsement_id, on=on, reason=reason, today=today
+        )
     )
 
 
@@ -161,7 +174,10 @@ def _withdraw(register: Register, signatory_id: str, endorsement_id: str, key: s
 def _restore(register: Register, signatory_id: str, endorsement_id: str, key: str) -> None:
     reason = st.session_state[f"why-{key}"] or ""
     _say(
-        undo_withdrawal(register, session.actor(), signatory_id, endorsement_id, reason=reason, today=utc_now().date())
+        _anew("withdraw", signatory_id, endorsement_id)
+        or undo_withdrawal(
+            register, session.actor(), signatory_id, endorsement_id, reason=reason, today=utc_now().date()
+        )
     )
 
 

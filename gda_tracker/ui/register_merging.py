@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from ..domain.permissions import Actor
@@ -22,6 +24,7 @@ from ..services.merging_signatories import (
 from ..services.registering import SignatoryFile
 from ..services.registers import Register
 from . import session
+from .as_drawn import chosen_anew
 from .problems import refusal, sentence
 from .register_page import OUTCOME, Told
 from .register_words import country
@@ -67,9 +70,10 @@ def merge_form(t: Text, register: Register, actor: Actor, file: SignatoryFile) -
     tick = f"same-{goes}-{stays}"
     if found.apart:
         st.checkbox(_all_the_same(t, found.apart), key=tick)
+    pair = {f"other-{key}": other, f"goes-{key}": is_here}
     st.button(
         t("Merge the two"), type="primary", key=f"do-{key}", disabled=bool(found.problems), on_click=_merge,
-        args=(register, goes, stays, key, tick),
+        args=(register, (goes, stays), key, tick, pair),
     )  # fmt: skip
 
 
@@ -130,10 +134,10 @@ def _held(t: Text, beside: AnswerBeside, side: str) -> dict[str, object]:
 
 
 @session.acts
-def _merge(register: Register, goes: str, stays: str, key: str, tick: str) -> None:
+def _merge(register: Register, pair: tuple[str, str], key: str, tick: str, as_drawn: Mapping[str, object]) -> None:
     state = st.session_state
-    result = merge_signatories(
-        register, session.actor(), goes, stays, reason=state[f"why-{key}"] or "",
+    result = chosen_anew(as_drawn) or merge_signatories(
+        register, session.actor(), *pair, reason=state[f"why-{key}"] or "",
         is_one_all_the_same=bool(state.get(tick)),
     )  # fmt: skip
     done = Told(
@@ -141,7 +145,7 @@ def _merge(register: Register, goes: str, stays: str, key: str, tick: str) -> No
     )
     st.session_state[OUTCOME] = result if isinstance(result, Rejected) else done
     if not isinstance(result, Rejected):
-        st.query_params["signatory"] = stays
+        _, st.query_params["signatory"] = pair
         st.query_params.pop("act", None)
 
 

@@ -16,6 +16,7 @@ from ..services.registering import SignatoryFile
 from ..services.registers import Register
 from ..settings import settings
 from . import session
+from .as_drawn import chosen_anew
 from .register_page import OUTCOME, Told
 from .register_words import NOMINATIONS
 
@@ -66,9 +67,17 @@ def _chosen(t: Text, file: SignatoryFile, terms: tuple[Term, ...], act: str) -> 
         return held[codes[0]]
     chosen = st.selectbox(
         t("Who"), codes, format_func=lambda code: held[code].point.name if code in held else code,
-        key=f"who-{act}-{file.recorded.signatory_id}",
+        key=_who(act, file.recorded.signatory_id),
     )  # fmt: skip
     return held[chosen]
+
+
+def _who(act: str, signatory_id: str) -> str:
+    return f"who-{act}-{signatory_id}"
+
+
+def _anew(act: str, signatory_id: str, person_id: str) -> Rejected | None:
+    return chosen_anew({_who(act, signatory_id): person_id})
 
 
 def _fields(t: Text, key: str, told: Nomination | None) -> None:
@@ -117,7 +126,9 @@ def _nominate(register: Register, signatory_id: str, key: str) -> None:
 
 @session.acts
 def _amend(register: Register, signatory_id: str, person_id: str, key: str) -> None:
-    result = amend_nomination(register, session.actor(), signatory_id, person_id, _typed(key), today=utc_now().date())
+    result = _anew("nomination", signatory_id, person_id) or amend_nomination(
+        register, session.actor(), signatory_id, person_id, _typed(key), today=utc_now().date()
+    )
     _say(result, message("The nomination of {name} is recorded."))
 
 
@@ -127,7 +138,9 @@ def _end(register: Register, signatory_id: str, person_id: str, key: str) -> Non
     if not isinstance(on, date):
         st.session_state[OUTCOME] = Rejected.because("term-day", message("Give the last day of the term."))
         return
-    result = end_term(register, session.actor(), signatory_id, person_id, on=on, reason=reason, today=utc_now().date())
+    result = _anew("end", signatory_id, person_id) or end_term(
+        register, session.actor(), signatory_id, person_id, on=on, reason=reason, today=utc_now().date()
+    )
     _say(result, message("The term of {name} is ended. What was done stays."))
 
 

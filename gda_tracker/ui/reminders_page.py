@@ -21,8 +21,9 @@ from ..services.reminder_sorting import Asked, LeftOut, Plan
 from ..services.reminding import Sent, previews, send
 from ..settings import settings
 from . import session
+from .as_drawn import CHOSEN_ANEW
 from .problems import refusal
-from .reminders_asked import address, quiet_times
+from .reminders_asked import address, asked, quiet_times
 from .templating import drawn
 
 OUTCOME: Final = "reminders-outcome"
@@ -127,13 +128,16 @@ def confirm(t: Text, register: Register, planned: Plan) -> None:
         label = t.n("Send one mail now", "Send {n} mails now", count)
         if not planned.is_now:
             label = t.n("Schedule one mail", "Schedule {n} mails", count)
-        act = (register, planned.asked, planned.seen)
+        act = (register, planned.asked, planned.seen, asked())
         st.button(label, key="send", type="primary", on_click=_send, args=act)
 
 
 @session.acts
-def _send(register: Register, wanted: Asked, seen: str) -> None:
-    st.session_state[OUTCOME] = send(register, session.actor(), wanted, seen, utc_now(), quiet_times())
+def _send(register: Register, wanted: Asked, seen: str, as_drawn: Asked) -> None:
+    # A filter that was changed in the same moment is in the address by now.
+    st.session_state[OUTCOME] = (
+        CHOSEN_ANEW if asked() != as_drawn else send(register, session.actor(), wanted, seen, utc_now(), quiet_times())
+    )
 
 
 def mails(t: Text, register: Register, actor: Actor, planned: Plan) -> None:

@@ -16,6 +16,7 @@ from ..services.reminder_acts import Noted, countries_of, missions_of, reset_wor
 from ..services.reminder_example import example_of
 from ..settings import settings
 from . import session
+from .as_drawn import chosen_anew
 from .reminders_page import OUTCOME
 from .templating import drawn
 
@@ -64,9 +65,16 @@ def _example(t: Text, register: Register, actor: Actor, key: tuple[Step, str]) -
     st.html(drawn("reminders_mails.html.j2", t=t, rows=[row], title=title, note=note, turn=nowhere))
 
 
+def _anew(key: tuple[Step, str]) -> Rejected | None:
+    return chosen_anew({"words-step": key[0], "words-language": key[1]})
+
+
 @session.acts
 def _keep(t: Text, register: Register, key: tuple[Step, str], typed: str) -> None:
     found = st.session_state
+    if anew := _anew(key):
+        found[OUTCOME] = anew
+        return
     subject, body = found.get(f"subject-{typed}", ""), found.get(f"body-{typed}", "")
     done = set_words(register, session.actor(), key, subject, body, utc_now())
     found[OUTCOME] = done if isinstance(done, Rejected) else t("Kept: the next mails of this step use these words.")
@@ -74,6 +82,9 @@ def _keep(t: Text, register: Register, key: tuple[Step, str], typed: str) -> Non
 
 @session.acts
 def _reset(t: Text, register: Register, key: tuple[Step, str]) -> None:
+    if anew := _anew(key):
+        st.session_state[OUTCOME] = anew
+        return
     reset_words(register, session.actor(), key, utc_now())
     st.session_state[OUTCOME] = t("The standard words hold again.")
 

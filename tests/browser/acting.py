@@ -27,7 +27,11 @@ def signed_in(browser: Browser, address: str, email: str, path: str) -> Page:
 
 
 def at_rest(page: Page) -> None:
-    """The page's script has run to its end: an open popover would close in the midst of it."""
+    """The page's script has run to its end: an open popover would close in the midst of it.
+
+    A click is not yet a run: the browser asks for it a moment later.
+    """
+    page.wait_for_timeout(100)
     page.wait_for_selector("#gda-first", state="detached")
     page.wait_for_selector('.stApp[data-test-script-state="notRunning"]')
     page.wait_for_selector(".stApp .gda-footer")

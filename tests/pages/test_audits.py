@@ -43,6 +43,21 @@ def test_a_sample_is_drawn_read_and_told_in_words(
     assert register.rows("SELECT count(*) AS n FROM audit_claim_row WHERE outcome = 'holds'")[0]["n"] == 1
 
 
+def test_a_finding_is_never_recorded_for_the_claim_that_was_left_in_the_same_moment(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    more = ACT.model_copy(update={"item": "O4", "narrative": "The act on O4 obliges producers; 41 are registered."})
+    submitted(register, amina, "kenya", ACT, more)
+    page = opened(PAGE, irene)
+    page.number_input(key="audit-size").set_value(2).run()
+    page.button(key="audit-draw-it").click().run()
+    page.radio(key=key_of(page, "audit-outcome-")).set_value(Outcome.HOLDS).run()
+    page.selectbox(key=key_of(page, "audit-claim-")).select_index(1)
+    page.button(key="audit-record").click().run()
+    assert "Your choice changed as you clicked, so nothing was done." in shown(page)
+    assert register.rows("SELECT count(*) AS n FROM audit_claim_row WHERE outcome = 'holds'")[0]["n"] == 0
+
+
 def test_a_seed_that_was_drawn_with_is_warned_of_and_drawn_with_again_only_with_a_tick(
     register: Register, opened: Opened, amina: Actor, irene: Actor
 ) -> None:

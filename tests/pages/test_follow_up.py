@@ -70,6 +70,16 @@ def test_an_officer_is_assigned_to_all_that_the_filters_show_with_one_record(reg
     assert trail(register).count("follow_up.assign") == 1
 
 
+def test_nobody_is_assigned_who_was_filtered_out_in_the_same_moment(register, irene, opened):
+    page = opened(PAGE, irene)
+    page.radio(key="act-whom").set_value("all").run()
+    page.selectbox(key="act-officer-many").select("Nobody").run()
+    page.selectbox(key="kind-").set_value("national_government")
+    page.button(key="do-officer-many").click().run()
+    assert "Your choice changed as you clicked, so nothing was done." in shown(page)
+    assert trail(register).count("follow_up.assign") == 0
+
+
 def test_what_is_taken_from_a_colleague_is_said_first_and_needs_a_second_click(register, irene, opened):
     for email, name in (("pavel@itu.example", "Pavel"), ("ines@itu.example", "Ines")):
         add_person(register, SYSTEM, email, name, {Role.ADMINISTRATOR}, set(), password="green-digital")

@@ -12,6 +12,7 @@ from gda_tracker.domain.settling import Choice, RowDecision
 from gda_tracker.register import Register
 from gda_tracker.services.import_applying import AppliedList, UndoneList, apply_list, undo_import
 from gda_tracker.services.import_lists import ImportState, imports_of
+from gda_tracker.services.settling import Bulk
 from gda_tracker.settings import settings
 from tests.services.settling_for_tests import KEEP, LIST, TAKE_DAY, applied, brought, decided
 
@@ -116,6 +117,19 @@ def test_many_are_decided_at_once_and_taken_back(
     page.button(key=key_of(page, "back-")).click().run()
     assert "2 rows are open again." in shown(page)
     assert "0 of 2 doubtful rows are decided." in shown(page)
+
+
+def test_what_is_chosen_in_the_same_moment_as_the_click_is_what_is_decided(
+    register: Register, opened: Opened, folder: Path, irene: Actor
+) -> None:
+    page = at(opened, irene, brought(register, irene, folder))
+    page.radio(key=key_of(page, "which-")).set_value("all")
+    page.selectbox(key="bulk-how").set_value(Bulk.SKIP)
+    page.button(key="bulk").click().run()
+    assert "2 rows are decided." in shown(page)
+    assert "New signatories: 1. Changed: 0." in shown(page)
+    decided = register.rows("SELECT DISTINCT decision FROM import_decision_row")
+    assert [row["decision"] for row in decided] == ["skip"]
 
 
 def test_a_settled_list_is_applied_and_undone(register: Register, opened: Opened, folder: Path, irene: Actor) -> None:

@@ -183,3 +183,14 @@ def test_what_came_since_it_was_read_has_to_be_read_first(
     assert "More has come since you read what changes." in shown(page)
     assert not page.checkbox(key="sure-1").value
     assert not list((home / "editions").glob("*.duckdb"))
+
+
+def test_the_day_that_was_left_in_the_same_moment_is_not_published(
+    register: Register, opened: Opened, home: Path, pavel: Actor
+) -> None:
+    page = at(opened(PAGE, pavel), view="next")
+    page.checkbox(key="sure-1").check().run()
+    page.date_input(key="on").set_value(date(2026, 6, 1))
+    page.button(key="publish").click().run()
+    assert "Your choice changed as you clicked, so nothing was done." in shown(page)
+    assert not list((home / "editions").glob("*.duckdb"))

@@ -105,6 +105,37 @@ def test_two_are_merged_side_by_side_and_split_again(page: object, irene: Actor)
     assert way not in shown(page(irene, {"signatory": "kenya"}))  # type: ignore[operator]
 
 
+ANEW = "Your choice changed as you clicked, so nothing was done."
+
+
+def test_a_choice_in_the_same_moment_as_the_click_never_merges_the_pair_before(page: object, irene: Actor) -> None:
+    test = page(irene, {"signatory": "fiji", "act": "merge"})  # type: ignore[operator]
+    box(test, "text_input", "find-").set_value("kenya").run()  # type: ignore[attr-defined]
+    test.checkbox(key="same-fiji-kenya").check()
+    box(test, "text_input", "why-").set_value("A trial.").run()  # type: ignore[attr-defined]
+    box(test, "radio", "goes-").set_value(False)  # type: ignore[attr-defined]
+    box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
+    assert ANEW in shown(test)
+    assert "The two are one." not in shown(test)
+    assert not test.checkbox(key="same-kenya-fiji").value
+
+
+def test_a_choice_in_the_same_moment_as_the_click_never_withdraws_the_endorsement_before(
+    page: object, irene: Actor
+) -> None:
+    test = page(irene, {"signatory": "kenya", "act": "endorse"})  # type: ignore[operator]
+    box(test, "date_input", "endorsed_on-").set_value(date(2025, 3, 1))  # type: ignore[attr-defined]
+    box(test, "button", "add-").click().run()  # type: ignore[attr-defined]
+    test = page(irene, {"signatory": "kenya", "act": "withdraw"})  # type: ignore[operator]
+    box(test, "date_input", "on-").set_value(date(2026, 3, 1))  # type: ignore[attr-defined]
+    box(test, "text_input", "why-").set_value("By note.")  # type: ignore[attr-defined]
+    which = box(test, "selectbox", "which-")
+    which.select_index(0)  # type: ignore[attr-defined]
+    box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
+    assert ANEW in shown(test)
+    assert "withdrawn on" not in shown(page(irene, {"signatory": "kenya"}))  # type: ignore[operator]
+
+
 def test_an_administrator_nominates_and_invites_in_one_act(page: object, irene: Actor, pavel: Actor) -> None:
     reviewer = page(irene, {"signatory": "kenya", "act": "nominate"})  # type: ignore[operator]
     assert not any(str(one.key).startswith("email-") for one in reviewer.text_input)

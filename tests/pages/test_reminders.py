@@ -82,6 +82,27 @@ def test_words_are_kept_and_go_back_to_the_standard(kenya: Register, opened: Ope
     assert words_of(kenya, irene) == {}
 
 
+def test_words_are_never_kept_for_the_step_that_was_left_in_the_same_moment(
+    kenya: Register, opened: Opened, irene: Actor
+) -> None:
+    page = view(opened, irene, "words")
+    page.text_input[0].set_value("Soon due")
+    page.selectbox(key="words-step").select_index(1)
+    next(one for one in page.button if one.label == "Keep these words").click().run()
+    assert "Your choice changed as you clicked, so nothing was done." in shown(page)
+    assert words_of(kenya, irene) == {}
+
+
+def test_nothing_is_sent_to_those_of_a_filter_that_was_changed_in_the_same_moment(
+    kenya: Register, opened: Opened, irene: Actor
+) -> None:
+    page = opened(PAGE, irene)
+    page.selectbox(key="region-").set_value("Arab States")
+    page.button(key="send").click().run()
+    assert "Your choice changed as you clicked, so nothing was done." in shown(page)
+    assert states(kenya) == []
+
+
 def test_the_address_of_the_calendar_is_shown_once(kenya: Register, opened: Opened, irene: Actor) -> None:
     page = view(opened, irene, "calendar")
     page.button(key="calendar-make").click().run()
