@@ -17,6 +17,7 @@ from ..publishing.asked import Asked
 from ..publishing.brief import About, about_of, cop_names, dimension_of, kind_of, next_cop
 from ..publishing.choice_labels import DIMENSIONS
 from ..publishing.view import usual_type
+from . import address_fields
 from .templating import drawn
 
 KEYS: Final = ("what", "id", "by", "who", "edition", "lang", "search")
@@ -84,9 +85,7 @@ def _sorted(labels: Mapping[str, str]) -> dict[str, str]:
 
 
 def _search(t: Text, asked: Asked) -> None:
-    current = asked.word("search")
-    key = f"search-{current}"
-    st.text_input(t("Find a signatory"), current, key=key, max_chars=100, on_change=_set, args=("search", key))
+    address_fields.words("search", t("Find a signatory"), asked.word("search")[:100], ends=())
 
 
 def found_signatories(t: Text, asked: Asked) -> None:
@@ -111,25 +110,4 @@ def found_signatories(t: Text, asked: Asked) -> None:
 
 
 def _choice(name: str, label: str, options: Mapping[str, str], current: str) -> None:
-    codes, key = list(options), f"{name}-{current}"
-    st.selectbox(
-        label,
-        codes,
-        codes.index(current) if current in codes else None,
-        format_func=lambda code: options[code],
-        placeholder="–",
-        key=key,
-        on_change=_set,
-        args=(name, key),
-    )
-
-
-def _set(name: str, key: str) -> None:
-    """Write the choice into the address, and take out what no longer means anything."""
-    word = str(st.session_state[key] or "")
-    for gone in _ENDS.get(name, ()):
-        st.query_params.pop(gone, None)
-    if word:
-        st.query_params[name] = word
-    else:
-        st.query_params.pop(name, None)
+    address_fields.choice(name, label, options, current, ends=_ENDS.get(name, ()), is_open=True)

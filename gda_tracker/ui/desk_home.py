@@ -15,7 +15,6 @@ from ..services.desk import OLD_DAYS, OVERDUE, Ages, DeskView, Some, Standing
 from .drawing import drawing
 from .follow_up_board import address
 from .register_words import ACTS
-from .review_queue import READERS
 from .templating import drawn
 
 
@@ -60,10 +59,10 @@ def _reviews(t: Text, found: Ages, today: date) -> dict[str, object]:
     shown = []
     if found.second:
         wanted = t.n("one wants another reader", "{n} want another reader", found.second)
-        shown.append((wanted, _queue(READERS["second"], t)))
+        shown.append((wanted, _queue("second")))
     if found.third:
         differ = t.n("two readers differ on one", "two readers differ on {n}", found.third)
-        shown.append((differ, _queue(READERS["third"], t)))
+        shown.append((differ, _queue("third")))
     return {
         "label": t("Answers to review"),
         "count": t.number(found.waiting),
@@ -75,9 +74,9 @@ def _reviews(t: Text, found: Ages, today: date) -> dict[str, object]:
     }
 
 
-def _queue(reader: str, t: Text) -> str:
-    """The queue narrowed down to what wants that reader; the choices of that page stand in addresses by their words."""
-    return f"/review?{urlencode({'reader': t(reader)})}"
+def _queue(reader: str) -> str:
+    """The queue narrowed down to what wants that reader."""
+    return f"/review?{urlencode({'reader': reader})}"
 
 
 def _dead(t: Text, found: Some | None) -> dict[str, object]:

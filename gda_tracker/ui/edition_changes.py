@@ -16,6 +16,8 @@ from ..domain.rates import SMALLEST_GROUP, RateName
 from ..i18n import Text
 from ..publishing.paging import page_of, pages_of
 from ..services.edition_changes import MOST_SHOWN, MOVED_BACK, Changes, Chosen, csv_of
+from .address_fields import choice
+from .address_fields import words as words_in_address
 from .edition_words import causes, counts, moved_in, state
 from .templating import drawn
 
@@ -134,9 +136,7 @@ def _filters(t: Text, changes: Changes, chosen: Chosen, names: dict[str, str], i
     kinds = every | {kind.value: words.type_label(t, kind.value) for kind in StakeholderType}
     found = changes.rows["itu_region"].drop_nulls().unique().sort().to_list()
     with st.container(key="filters", horizontal=True, gap="small"):
-        key = f"search-{chosen.search}"
-        found_by, args = t("Find a signatory"), ("search", key)
-        st.text_input(found_by, chosen.search, key=key, max_chars=100, on_change=_set, args=args)
+        words_in_address("search", t("Find a signatory"), chosen.search)
         choice("cause", t("Cause"), every | names, chosen.cause)
         choice("kind", t("Stakeholder type"), kinds, chosen.stakeholder_type)
         choice("region", t("Region"), every | {one: t(one) for one in found}, chosen.region)
@@ -173,24 +173,6 @@ def _pages(here: int, total: int) -> list[tuple[str | int, str]]:
         query = {**st.query_params.to_dict(), "page": str(number)}
         found.append((number, f"/publish?{urlencode(query)}"))
     return found
-
-
-def choice(name: str, label: str, options: Mapping[str, str], current: str) -> None:
-    """A choice that is written into the address in codes."""
-    codes, key = list(options), f"{name}-{current}"
-    st.selectbox(
-        label, codes, codes.index(current) if current in codes else 0, format_func=lambda code: options[code],
-        key=key, on_change=_set, args=(name, key),
-    )  # fmt: skip
-
-
-def _set(name: str, key: str) -> None:
-    value = str(st.session_state.get(key, ""))
-    st.query_params.pop("page", None)
-    if value:
-        st.query_params[name] = value
-    else:
-        st.query_params.pop(name, None)
 
 
 def _known(word: str, options: Mapping[str, str], usual: str) -> str:

@@ -16,6 +16,7 @@ from ..domain.statuses import Light
 from ..i18n import Text
 from ..services.following_up import BoardPage
 from ..services.narrowing import DIMENSIONS, asked_about
+from . import address_fields
 from .follow_up_words import states
 
 PAGE: Final = "page"
@@ -69,7 +70,7 @@ def filters(t: Text, board: Board, page: BoardPage) -> None:
         Sort.NARROWING.value: t("Narrows the interval most"),
     }
     with st.container(key="filters", horizontal=True, gap="small"):
-        _text("search", t("Find a signatory"), board.search)
+        address_fields.words("search", t("Find a signatory"), board.search)
         _choice("light", t("Report"), lights, board.light)
         _choice("region", t("Region"), regions, board.region)
         _choice("kind", t("Stakeholder type"), kinds, board.kind)
@@ -99,29 +100,4 @@ def _interval(t: Text, board: Board) -> None:
 
 
 def _choice(name: str, label: str, options: Mapping[str, str], current: str) -> None:
-    codes = list(options)
-    key = f"{name}-{current}"
-    st.selectbox(
-        label,
-        codes,
-        codes.index(current) if current in codes else 0,
-        format_func=lambda code: options[code],
-        key=key,
-        on_change=_set,
-        args=(name, key),
-    )
-
-
-def _text(name: str, label: str, current: str) -> None:
-    key = f"{name}-{current}"
-    st.text_input(label, current, key=key, max_chars=100, on_change=_set, args=(name, key))
-
-
-def _set(name: str, key: str) -> None:
-    """Write the choice into the address; what is usual is left out, and another question begins on its first page."""
-    word, usual = str(st.session_state[key] or ""), getattr(Board(), name)
-    st.query_params.pop(PAGE, None)
-    if word == usual:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = word
+    address_fields.choice(name, label, options, current, usual=getattr(Board(), name))

@@ -17,7 +17,7 @@ from ..services.accounts import STAFF_ROLES, Accounts, Listed, ListedAccount
 from ..services.people import ROLE_NAMES, Added, add_person, disable_person, invite_again
 from ..services.registers import Register
 from ..settings import settings
-from . import session
+from . import address_fields, session
 from .problems import refusal
 from .templating import drawn
 
@@ -44,25 +44,9 @@ def filters(t: Text, sought: Listed) -> None:
     roles = {"": t("All"), **{role.value: t(ROLE_NAMES[role]) for role in Role if role is not Role.VISITOR}}
     states = {"": t("All"), "active": t("Open"), "disabled": t("Disabled")}
     with st.container(key="filters", horizontal=True, gap="small"):
-        st.text_input(t("Name or address"), sought.word, key="people-word", on_change=_set, args=("word",))
-        for name, label, options, chosen in (
-            ("role", t("Role"), roles, sought.role),
-            ("state", t("Account"), states, sought.state),
-        ):
-            codes = list(options)
-            st.selectbox(
-                label, codes, codes.index(chosen), format_func=options.__getitem__, key=f"people-{name}",
-                on_change=_set, args=(name,),
-            )  # fmt: skip
-
-
-def _set(name: str) -> None:
-    value = st.session_state.get(f"people-{name}")
-    st.query_params.pop("page", None)
-    if value:
-        st.query_params[name] = str(value)
-    else:
-        st.query_params.pop(name, None)
+        address_fields.words("word", t("Name or address"), sought.word)
+        address_fields.choice("role", t("Role"), roles, sought.role)
+        address_fields.choice("state", t("Account"), states, sought.state)
 
 
 def inviting(t: Text, register: Register) -> None:

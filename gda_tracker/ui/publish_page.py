@@ -17,6 +17,7 @@ from ..services.edition_sameness import LONGEST_REASON
 from ..services.editions import MOVED, Preview, Published, list_editions, publish_edition
 from ..services.registers import Register
 from . import edition_changes, session
+from .address_fields import choice
 from .as_drawn import chosen_anew
 from .problems import refusal
 from .templating import drawn
@@ -98,8 +99,8 @@ def compare(t: Text, actor: Actor, folder: Path) -> None:
     last = query.get("to", "") if query.get("to", "") in options else numbers[0]
     first = query.get("from", "") if query.get("from", "") in options else _before(numbers, last)
     with st.container(key="two", horizontal=True, gap="small"):
-        edition_changes.choice("from", t("From"), options, first)
-        edition_changes.choice("to", t("To"), options, last)
+        choice("from", t("From"), options, first)
+        choice("to", t("To"), options, last)
     work = partial(compare_editions, actor, folder, int(first), int(last))
     found = worked_out(("compare", first, last), work, t("What changed between them is being worked out …"))
     if found is None:

@@ -18,6 +18,7 @@ from ..i18n import Text
 from ..publishing.paging import whole
 from ..services.finding_signatories import STATES, Found, Line, Wish, find_signatories
 from ..services.registers import Register
+from . import address_fields
 from .problems import refusal, written
 from .register_words import STATES as STATE_WORDS
 from .register_words import country, type_words
@@ -109,10 +110,9 @@ def _page_address(place: int) -> str:
 def _filters(t: Text) -> None:
     regions = sorted({one.itu_region for one in facts.countries().values() if one.itu_region})
     with st.container(key="register-filters", horizontal=True, gap="small"):
-        st.text_input(
-            t("Search"), st.query_params.get("search", ""), key="register-search", max_chars=100, type="search",
-            placeholder=t("Name, acronym, country or type"), on_change=_ask, args=("search",),
-        )  # fmt: skip
+        hint = t("Name, acronym, country or type")
+        words_of_it = st.query_params.get("search", "")[:100]
+        address_fields.words("search", t("Search"), words_of_it, type="search", placeholder=hint)
         _choice("type", t("Type"), {"": t("All types"), **{one: words.type_label(t, one) for one in StakeholderType}})
         _choice(
             "region",
@@ -123,22 +123,7 @@ def _filters(t: Text) -> None:
 
 
 def _choice(key: str, label: str, options: Mapping[str, str]) -> None:
-    codes = list(options)
-    asked_for = st.query_params.get(key, "")
-    st.selectbox(
-        label, codes, codes.index(asked_for) if asked_for in codes else 0, format_func=lambda code: options[code],
-        key=f"register-{key}", on_change=_ask, args=(key,),
-    )  # fmt: skip
-
-
-def _ask(key: str) -> None:
-    """What is chosen stands in the address, in codes; another question begins on the first page."""
-    word = str(st.session_state.get(f"register-{key}") or "")
-    st.query_params.pop("page", None)
-    if word:
-        st.query_params[key] = word
-    else:
-        st.query_params.pop(key, None)
+    address_fields.choice(key, label, options, st.query_params.get(key, ""))
 
 
 def _sentence(t: Text, wish: Wish, found: Found) -> str:

@@ -20,6 +20,7 @@ from ..i18n import Text, alphabetical
 from ..services.clock import utc_now
 from ..services.reminder_sorting import Asked
 from ..settings import settings
+from . import address_fields
 from .follow_up_words import states
 
 PATH: Final = "/reminders"
@@ -73,7 +74,7 @@ def filters(t: Text, wanted: Asked, officers: Mapping[str, str]) -> None:
             )
             return
         board, everything = wanted.board, {"": t("All")}
-        _text("search", t("Find a signatory"), board.search)
+        address_fields.words("search", t("Find a signatory"), board.search, ends=_PAGES)
         lights = {**everything, **states(t, _OPEN)}
         _choice("light", t("Report"), lights, board.light)
         found = {one.itu_region for one in facts.countries().values() if one.itu_region}
@@ -109,7 +110,7 @@ def when(t: Text, wanted: Asked) -> None:
 
 def _when(key: str) -> None:
     """The next morning stands there to begin with."""
-    _forget_pages()
+    address_fields.take_out(*_PAGES)
     if not st.session_state.get(key):
         st.query_params.pop("at", None)
         return
@@ -120,33 +121,11 @@ def _when(key: str) -> None:
 
 
 def _at(stamp: str) -> None:
-    _forget_pages()
+    address_fields.take_out(*_PAGES)
     day, hour = st.session_state.get(f"day-{stamp}"), st.session_state.get(f"time-{stamp}")
     if isinstance(day, date) and isinstance(hour, time):
         st.query_params["at"] = datetime.combine(day, hour).isoformat(timespec="minutes")
 
 
 def _choice(name: str, label: str, options: Mapping[str, str], current: str) -> None:
-    codes = list(options)
-    key = f"{name}-{current[:60]}"
-    index = codes.index(current) if current in codes else 0
-    st.selectbox(label, codes, index, format_func=options.__getitem__, key=key, on_change=_set, args=(name, key))
-
-
-def _text(name: str, label: str, current: str) -> None:
-    key = f"{name}-{current}"
-    st.text_input(label, current, key=key, max_chars=100, on_change=_set, args=(name, key))
-
-
-def _set(name: str, key: str) -> None:
-    _forget_pages()
-    word = str(st.session_state[key] or "")
-    if word:
-        st.query_params[name] = word
-    else:
-        st.query_params.pop(name, None)
-
-
-def _forget_pages() -> None:
-    for name in _PAGES:
-        st.query_params.pop(name, None)
+    address_fields.choice(name, label, options, current, ends=_PAGES)

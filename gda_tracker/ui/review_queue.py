@@ -16,7 +16,7 @@ from ..services.assigning import assign, colleagues
 from ..services.clock import utc_now
 from ..services.registers import Register
 from ..services.reviewing import QueueItem, ReviewView, Wanted, kept_from
-from . import session
+from . import address_fields, session
 from .empty import note
 from .problems import refusal
 from .templating import drawn
@@ -25,11 +25,13 @@ GOVERNMENT = "national_government"
 LISTED = 100
 """So many waiting entries can be chosen from; the others are found by name or cycle, or follow as these are decided."""
 READERS: Final[Mapping[str, str]] = {
-    "any": message("Any reader"),
+    "": message("Any reader"),
     "second": message("Second reader wanted"),
     "third": message("Two readers differ"),
 }
 """How the queue is narrowed down to what wants a certain reader."""
+_OPEN: Final = ("entry",)
+"""With another question the answer that is open is let go."""
 REFUSED = "assign-refused"
 """Session key of why an answer was not handed on; it is shown once."""
 
@@ -57,31 +59,21 @@ def chosen_filters(t: Text, cycles: Sequence[str]) -> Wanted:
 
     All cycles come first, so that the queue opens on as many as the desk counts.
     """
-    names = {"all": t("All cycles"), **{code: code for code in cycles}}
-    whose = {"all": t("Anybody's"), "mine": t("Mine"), "free": t("Nobody's yet")}
+    names = {"": t("All cycles"), **{code: code for code in cycles}}
+    whose = {"": t("Anybody's"), "mine": t("Mine"), "free": t("Nobody's yet")}
     readers = {code: t(words) for code, words in READERS.items()}
+    query = st.query_params
+    search = query.get("find", "")[:100]
+    cycle, mine, reader = (
+        word if (word := query.get(name, "")) in known else ""
+        for name, known in (("cycle", names), ("whose", whose), ("reader", readers))
+    )
     with st.container(key="queue-filters", horizontal=True, gap="small"):
-        search = st.text_input(t("Find a signatory"), key="find", bind="query-params", max_chars=100, on_change=_let_go)
-        cycle = _choice(t("Cycle"), names, "cycle")
-        mine = _choice(t("Whose"), whose, "whose")
-        reader = _choice(t("Reader"), readers, "reader")
-    return Wanted(
-        entry=st.query_params.get("entry", ""),
-        search=search,
-        cycle="" if cycle == "all" else cycle,
-        whose="" if mine == "all" else mine,
-        reader="" if reader == "any" else reader,
-    )
-
-
-def _choice(label: str, names: dict[str, str], key: str) -> str:
-    return st.selectbox(
-        label, list(names), format_func=lambda one: names.get(one, one), key=key, bind="query-params", on_change=_let_go
-    )
-
-
-def _let_go() -> None:
-    st.query_params.pop("entry", None)
+        address_fields.words("find", t("Find a signatory"), search, ends=_OPEN)
+        address_fields.choice("cycle", t("Cycle"), names, cycle, ends=_OPEN)
+        address_fields.choice("whose", t("Whose"), whose, mine, ends=_OPEN)
+        address_fields.choice("reader", t("Reader"), readers, reader, ends=_OPEN)
+    return Wanted(entry=query.get("entry", ""), search=search, cycle=cycle, whose=mine, reader=reader)
 
 
 def chosen_entry(t: Text, waiting: Sequence[QueueItem], wanted: str) -> QueueItem | None:

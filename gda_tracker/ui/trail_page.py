@@ -14,7 +14,7 @@ from ..domain.trail import Sought
 from ..i18n import Text
 from ..services.registers import Register
 from ..services.trailing import Act, Chain, TrailPage, check_chain, trail_csv
-from . import session
+from . import address_fields, session
 from .register_words import ACTS
 from .templating import drawn
 
@@ -52,19 +52,11 @@ def filters(t: Text, actions: tuple[str, ...]) -> None:
     query = st.query_params
     with st.container(key="filters", horizontal=True, gap="small"):
         for name, label in (("who", t("Who")), ("signatory", t("About which signatory")), ("word", t("Any word"))):
-            st.text_input(
-                label, query.get(name, ""), key=f"trail-{name}", max_chars=_CHARS, on_change=_set, args=(name,)
-            )
-        options = ["", *actions]
-        chosen = query.get("action", "")
-        st.selectbox(
-            t("What"), options, options.index(chosen) if chosen in options else 0,
-            format_func=lambda code: _act_words(t, code), key="trail-action", on_change=_set, args=("action",),
-        )  # fmt: skip
+            address_fields.words(name, label, query.get(name, "")[:_CHARS], most=_CHARS)
+        options = {code: _act_words(t, code) for code in ("", *actions)}
+        address_fields.choice("action", t("What"), options, query.get("action", ""))
         for name, label in (("since", t("From")), ("until", t("To"))):
-            st.date_input(
-                label, _day(query.get(name, "")), key=f"trail-{name}", format="YYYY-MM-DD", on_change=_set, args=(name,)
-            )
+            address_fields.day(name, label, _day(query.get(name, "")))
 
 
 def _act_words(t: Text, code: str) -> str:
@@ -72,15 +64,6 @@ def _act_words(t: Text, code: str) -> str:
     if not code:
         return t("Everything")
     return f"{t(ACTS[code])} ({code})" if code in ACTS else code
-
-
-def _set(name: str) -> None:
-    value = st.session_state.get(f"trail-{name}")
-    st.query_params.pop("page", None)
-    if value:
-        st.query_params[name] = str(value)
-    else:
-        st.query_params.pop(name, None)
 
 
 def found(t: Text, page: TrailPage) -> None:

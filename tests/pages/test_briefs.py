@@ -69,15 +69,15 @@ def test_the_edition_of_the_address_is_shown_and_another_is_told(opened: Opened,
 def test_choosing_writes_the_address_in_codes(opened: Opened, shelf: Path, irene: Actor) -> None:
     page = opened(PAGE, irene)
     asked(page, what="signatory", id="kenya")
-    page.selectbox(key="what-signatory").set_value("region").run()
+    page.selectbox(key="asked-what").set_value("region").run()
     assert page.query_params["what"] == "region"
     assert "id" not in page.query_params
     assert "Choose which one the brief is about." in shown(page)
-    page.selectbox(key="id-").set_value("Africa").run()
+    page.selectbox(key="asked-id").set_value("Africa").run()
     assert '<h2 class="gda-brief-name">Africa</h2>' in shown(page)
-    page.selectbox(key="by-itu_region").set_value("sids").run()
+    page.selectbox(key="asked-by").set_value("sids").run()
     assert "id" not in page.query_params
-    page.selectbox(key="what-region").set_value("cop").run()
+    page.selectbox(key="asked-what").set_value("cop").run()
     assert "Brief for COP31" in shown(page)
 
 

@@ -39,7 +39,7 @@ def test_what_wants_another_reader_leads_to_just_that(
     ines = Actor("ines", "Ines", frozenset({Role.REVIEWER}), frozenset(), "ines@itu.example")
     version = accepted.report.stored["O3"].version_id
     decide(register, irene, "kenya/2026/O3", version, INDEPENDENT, NOW)
-    way = '<a href="/review?reader=Second+reader+wanted" target="_self">one wants another reader</a>'
+    way = '<a href="/review?reader=second" target="_self">one wants another reader</a>'
     assert way in shown(opened(PAGE, ines))
     assert way not in shown(opened(PAGE, irene))
 

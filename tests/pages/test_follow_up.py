@@ -33,12 +33,12 @@ def test_the_board_shows_everybody_asked_with_light_officer_and_next_step(opened
 
 def test_a_filter_in_the_address_narrows_it_down(register, irene, monkeypatch, opened):
     page = opened(PAGE, irene)
-    page.text_input(key="search-").set_value("ken").run()
+    page.text_input(key="asked-search").set_value("ken").run()
     html = shown(page)
     assert page.query_params["search"] == "ken"
     assert "Kenya" in html
     assert "Austria" not in html
-    page.selectbox(key="region-").set_value("Europe").run()
+    page.selectbox(key="asked-region").set_value("Europe").run()
     assert "No signatory fits what you look for." in shown(page)
 
 
@@ -58,7 +58,7 @@ def test_a_word_of_the_address_that_no_choice_has_leaves_it(irene, opened):
 def test_an_officer_is_assigned_to_all_that_the_filters_show_with_one_record(register, irene, opened):
     add_person(register, SYSTEM, "pavel@itu.example", "Pavel", {Role.ADMINISTRATOR}, set(), password="green-digital")
     page = opened(PAGE, irene)
-    page.selectbox(key="kind-").set_value("national_government").run()
+    page.selectbox(key="asked-kind").set_value("national_government").run()
     page.radio(key="act-whom").set_value("all").run()
     whom = next(code for code in page.selectbox(key="act-officer-many").options if code == "Pavel")
     page.selectbox(key="act-officer-many").select(whom).run()
@@ -74,7 +74,7 @@ def test_nobody_is_assigned_who_was_filtered_out_in_the_same_moment(register, ir
     page = opened(PAGE, irene)
     page.radio(key="act-whom").set_value("all").run()
     page.selectbox(key="act-officer-many").select("Nobody").run()
-    page.selectbox(key="kind-").set_value("national_government")
+    page.selectbox(key="asked-kind").set_value("national_government")
     page.button(key="do-officer-many").click().run()
     assert "Your choice changed as you clicked, so nothing was done." in shown(page)
     assert trail(register).count("follow_up.assign") == 0
@@ -86,7 +86,7 @@ def test_what_is_taken_from_a_colleague_is_said_first_and_needs_a_second_click(r
     ines = next(code for code, name in officers_of(register, irene).items() if name == "Ines")
     assign_officer(register, irene, ["fiji", "kenya"], ines, utc_now())
     page = opened(PAGE, irene)
-    page.selectbox(key="kind-").set_value("national_government").run()
+    page.selectbox(key="asked-kind").set_value("national_government").run()
     page.radio(key="act-whom").set_value("all").run()
     page.selectbox(key="act-officer-many").select("Pavel").run()
     page.button(key="do-officer-many").click().run()
@@ -160,7 +160,7 @@ def test_no_calendar_unfolds_over_the_button(opened, irene, kind):
 
 def test_a_view_is_kept_and_let_go(register, irene, opened):
     page = opened(PAGE, irene)
-    page.selectbox(key="light-").set_value("silent").run()
+    page.selectbox(key="asked-light").set_value("silent").run()
     page.text_input(key="view-name").set_value("All silent").run()
     page.button(key="view-keep").click().run()
     assert 'href="/follow-up?light=silent"' in shown(page)
@@ -172,9 +172,9 @@ def test_a_view_is_kept_and_let_go(register, irene, opened):
 def test_sorted_by_what_narrows_without_an_edition_it_says_so(register, irene, opened, tmp_path, monkeypatch):
     monkeypatch.setenv("GDA_HOME", str(tmp_path))
     page = opened(PAGE, irene)
-    page.selectbox(key="sort-due").set_value("narrowing").run()
+    page.selectbox(key="asked-sort").set_value("narrowing").run()
     assert "nothing is published yet" in shown(page)
-    assert page.selectbox(key="rate-verified").options == ["Verified", "Evidence-backed"]
+    assert page.selectbox(key="asked-rate").options == ["Verified", "Evidence-backed"]
 
 
 def test_an_unknown_signatory_is_said(opened, irene):

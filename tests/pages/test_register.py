@@ -49,11 +49,11 @@ def test_the_list_is_searched_and_filtered_in_codes_of_the_address(page: object,
     found = page(irene, {"search": "autriche"})  # type: ignore[operator]
     assert "signatory=austria" in shown(found)
     assert "signatory=kenya" not in shown(found)
-    assert found.text_input(key="register-search").value == "autriche"
+    assert found.text_input(key="asked-search").value == "autriche"
     cut = page(irene, {"type": "private_sector", "page": "9"})  # type: ignore[operator]
     assert "One signatory" in shown(cut)
-    assert cut.selectbox(key="register-type").value == "private_sector"
-    cut.selectbox(key="register-type").select("academia").run()
+    assert cut.selectbox(key="asked-type").value == "private_sector"
+    cut.selectbox(key="asked-type").select("academia").run()
     assert cut.query_params["type"] in ("academia", ["academia"])
     assert "No signatory matches" in shown(cut)
 

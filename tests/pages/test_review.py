@@ -99,16 +99,16 @@ def test_no_evidence_level_is_preselected(waiting: Register, opened: Opened, ire
 def test_a_signatory_is_found_by_name_and_the_count_follows(waiting: Register, opened: Opened, irene: Actor) -> None:
     add_an_earlier_answer_of_fiji(waiting, irene)
     page = opened(PAGE, irene)
-    assert page.selectbox(key="cycle").value == "all"
+    assert page.selectbox(key="asked-cycle").value == ""
     assert "2 more after this one" in shown(page)
-    page.selectbox(key="cycle").set_value("2026").run()
+    page.selectbox(key="asked-cycle").set_value("2026").run()
     assert "one more after this one" in shown(page)
-    page.selectbox(key="cycle").set_value("all").run()
+    page.selectbox(key="asked-cycle").set_value("").run()
     assert "2 more after this one" in shown(page)
-    page.text_input(key="find").set_value("fIjí").run()
+    page.text_input(key="asked-find").set_value("fIjí").run()
     assert page.selectbox(key=key_of(page, "waiting-")).value == "fiji/2025/O1"
     assert "0 more after this one" in shown(page)
-    page.selectbox(key="cycle").set_value("2026").run()
+    page.selectbox(key="asked-cycle").set_value("2026").run()
     assert "No waiting entry fits what you look for." in shown(page)
 
 
@@ -254,7 +254,7 @@ def test_an_answer_is_taken_and_given_back(waiting: Register, opened: Opened, ir
     page = chosen(opened(PAGE, irene), "kenya/2026/O3")
     page.button(key="take").click().run()
     assert "You have it." in shown(page)
-    page.selectbox(key="whose").set_value("mine").run()
+    page.selectbox(key="asked-whose").set_value("mine").run()
     assert page.selectbox(key=key_of(page, "waiting-")).value == "kenya/2026/O3"
     assert "0 more after this one" in shown(page)
     page.button(key="give-back").click().run()
@@ -385,7 +385,7 @@ def test_who_reports_for_a_signatory_reads_that_somebody_else_reviews_it(
     add_an_earlier_answer_of_fiji(waiting, irene)
     both = replace(irene, roles=irene.roles | {Role.FOCAL_POINT}, signatories=frozenset({"kenya"}))
     page = opened(PAGE, both)
-    page.text_input(key="find").set_value("kenya").run()
+    page.text_input(key="asked-find").set_value("kenya").run()
     html = shown(page)
     assert "2 answers of Kenya wait, and somebody else reads them: you report for it." in html
     assert "No waiting entry fits" not in html

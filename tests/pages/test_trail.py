@@ -46,7 +46,7 @@ def test_a_word_narrows_it_down_and_stands_in_the_address(register: Register, op
     with register.change(irene) as change:
         change.trail("note.add", "note/1")
     page = opened(PAGE, irene)
-    page.text_input(key="trail-word").set_value("note/1").run()
+    page.text_input(key="asked-word").set_value("note/1").run()
     assert page.query_params["word"] == "note/1"
     assert "One act on record" in shown(page)
 
@@ -58,7 +58,7 @@ def test_acts_are_named_in_words_with_the_code_by_which_a_file_has_them(
         change.trail("import.decide", "list.csv")
         change.trail("note.add", "note/1")
     page = opened(PAGE, irene)
-    named = page.selectbox(key="trail-action").options
+    named = page.selectbox(key="asked-action").options
     assert "Row of a list decided (import.decide)" in named
     assert "note.add" in named
     assert "Row of a list decided" in shown(page)
