@@ -476,7 +476,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     accounts.list_accounts: (
         {"administrator"}, lambda register, who, _: accounts.list_accounts(register, who, accounts.Listed(), NOW)),
     accounts.set_staff_roles: (
-        {"administrator"}, lambda register, who, _: accounts.set_staff_roles(register, who, "new@itu.example", [])),
+        {"administrator"}, lambda register, who, _: accounts.set_staff_roles(
+            register, who, "new@itu.example", [], seen=[])),
     accounts.end_sessions: (
         {"administrator"}, lambda register, who, _: accounts.end_sessions(register, who, "new@itu.example")),
     accounts.open_again: (

@@ -36,6 +36,10 @@ _STAFF_ROLES: Final = """
 SELECT role FROM role WHERE person_id = $person_id AND role IN ('reviewer', 'administrator') ORDER BY role
 """
 
+_REPORTS: Final = """
+SELECT count(*) AS roles FROM role WHERE person_id = $person_id AND role IN ('focal_point', 'contributor')
+"""
+
 _OTHER_ADMINISTRATORS: Final = """
 SELECT count(*) AS others FROM role r JOIN person p ON p.person_id = r.person_id
 WHERE r.role = 'administrator' AND p.is_active AND r.person_id <> $person_id
@@ -80,6 +84,11 @@ def names_of(register: Register, signatories: Iterable[str]) -> dict[str, str]:
 def staff_roles(source: Register | Change, person_id: str) -> frozenset[Role]:
     """Which of the staff's roles a person holds."""
     return frozenset(Role(row["role"]) for row in source.rows(_STAFF_ROLES, {"person_id": person_id}))
+
+
+def reports(source: Register | Change, person_id: str) -> bool:
+    """Whether a person reports for anybody."""
+    return bool(source.rows(_REPORTS, {"person_id": person_id})[0]["roles"])
 
 
 def other_administrators(source: Register | Change, person_id: str) -> int:

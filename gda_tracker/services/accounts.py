@@ -65,13 +65,18 @@ def list_accounts(register: Register, actor: Actor, sought: Listed, now: datetim
     return Accounts(found, int(rows[0]["total"]) if rows else 0, number, people_list.names_of(register, about))
 
 
-def set_staff_roles(register: Register, actor: Actor, email: str, roles: Iterable[Role]) -> frozenset[Role] | Rejected:
+def set_staff_roles(
+    register: Register, actor: Actor, email: str, roles: Iterable[Role], *, seen: Iterable[Role],
+    leaves_none: bool = False,
+) -> frozenset[Role] | Rejected:  # fmt: skip
     """Which staff roles somebody holds from now on; reporting roles come with a nomination or a lent item.
 
-    Nobody takes the administrator's role from itself, so that one is always left.
+    `seen` are the roles that the editor saw: others, given or taken meanwhile, are not written over. `leaves_none` says
+    that an account may be left without any role. Nobody takes the administrator's role from itself, so that one is
+    always left.
     """
     require(actor, Action.MANAGE_PEOPLE)
-    wanted = frozenset(roles)
+    wanted, shown = frozenset(roles), frozenset(seen)
     if wanted - set(STAFF_ROLES):
         text = message("Reporting roles are given in the register, with a nomination.")
         return Rejected.because("person-staff-role", text)
@@ -80,14 +85,21 @@ def set_staff_roles(register: Register, actor: Actor, email: str, roles: Iterabl
         if person is None or not person.is_active:
             return Rejected((_nobody(email),))
         held = people_list.staff_roles(change, person.person_id)
+        if held == wanted:
+            return wanted
+        if held != shown:
+            text = message("Somebody changed these roles since you opened them. See what is held now, then save again.")
+            return Rejected.because("person-roles-superseded", text)
         is_last = not people_list.other_administrators(change, person.person_id)
         if Role.ADMINISTRATOR in held - wanted and (person.person_id == actor.person_id or is_last):
             text = message("The last administrator, and oneself, cannot be taken off. Let another administrator do it.")
             return Rejected.because("person-last-administrator", text)
-        if held != wanted:
-            before, after = {"roles": sorted(held)}, {"roles": sorted(wanted)}
-            change.trail("person.roles", person.person_id, before=before, after=after)
-            people_list.write_staff_roles(change, person.person_id, held - wanted, wanted - held)
+        if not wanted and not leaves_none and not people_list.reports(change, person.person_id):
+            text = message("No role would be left to {name}. Say that this is meant, or disable the account.")
+            return Rejected.because("person-no-role", text, name=person.name)
+        before, after = {"roles": sorted(held)}, {"roles": sorted(wanted)}
+        change.trail("person.roles", person.person_id, before=before, after=after)
+        people_list.write_staff_roles(change, person.person_id, held - wanted, wanted - held)
     return wanted
 
 

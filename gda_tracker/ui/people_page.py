@@ -113,13 +113,7 @@ def one_account(t: Text, register: Register, one: ListedAccount, names: Mapping[
     if not one.person.is_active:
         st.button(t("Open the account again"), key="open-again", on_click=_act, args=(accounts.open_again, email))
         return
-    held = [role for role in STAFF_ROLES if (role, "") in one.holdings]
-    with st.form(f"roles-{email}", border=False):
-        st.multiselect(
-            t("Roles in the staff"), STAFF_ROLES, held, format_func=lambda role: t(ROLE_NAMES[role]), key="one-roles",
-            placeholder=t("None"),
-        )  # fmt: skip
-        st.form_submit_button(t("Save the roles"), type="primary", on_click=_roles, args=(register, email))
+    _roles_form(t, register, one)
     with st.container(key="one-acts", horizontal=True, gap="small"):
         st.button(t("A new link to set the password"), key="invite-again", on_click=_act, args=(invite_again, email))
         if one.sessions:
@@ -127,11 +121,30 @@ def one_account(t: Text, register: Register, one: ListedAccount, names: Mapping[
         st.button(t("Disable the account"), key="disable", on_click=_act, args=(disable_person, email))
 
 
+def _roles_form(t: Text, register: Register, one: ListedAccount) -> None:
+    """Its keys name the roles that it shows: where they changed meanwhile, it is drawn anew with those held now."""
+    held = tuple(role for role in STAFF_ROLES if (role, "") in one.holdings)
+    key = "-".join((one.person.person_id, *held))
+    with st.form(f"roles-{key}", border=False):
+        st.multiselect(
+            t("Roles in the staff"), STAFF_ROLES, held, format_func=lambda role: t(ROLE_NAMES[role]),
+            key=f"one-roles-{key}", placeholder=t("None"),
+        )  # fmt: skip
+        if held and len(held) == len(one.holdings):
+            st.checkbox(t("The account may be left without any role"), key=f"one-none-{key}")
+        st.form_submit_button(
+            t("Save the roles"), type="primary", key=f"one-save-{key}", on_click=_roles,
+            args=(register, one.person.email, held, key),
+        )  # fmt: skip
+
+
 @session.acts
-def _roles(register: Register, email: str) -> None:
+def _roles(register: Register, email: str, held: tuple[Role, ...], key: str) -> None:
+    state = st.session_state
     st.session_state[OUTCOME] = accounts.set_staff_roles(
-        register, session.actor(), email, st.session_state["one-roles"]
-    )
+        register, session.actor(), email, state[f"one-roles-{key}"], seen=held,
+        leaves_none=bool(state.get(f"one-none-{key}", False)),
+    )  # fmt: skip
 
 
 @session.acts
@@ -163,5 +176,7 @@ def outcome(t: Text) -> None:
         if not last.is_active:
             said = t("The account of {name} is disabled: its sessions are ended, its links are void.", name=last.name)
         st.html(drawn("note.html.j2", sentence=said))
+    elif last == frozenset():
+        st.html(drawn("note.html.j2", sentence=t("Saved. No role in the staff is left.")))
     else:
         st.html(drawn("note.html.j2", sentence=t("Saved.")))

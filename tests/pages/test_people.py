@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from gda_tracker.domain.permissions import Actor, Role
-from gda_tracker.register import Register, people
+from gda_tracker.register import Register, people, people_list
 from gda_tracker.services.people import Added, add_person
 
-from .conftest import Opened, shown
+from .conftest import Opened, key_of, shown
 
 PAGE = "staff/people.py"
 
@@ -84,3 +84,37 @@ def test_an_administrator_does_not_close_its_own_account(register: Register, ope
     page.button(key="disable").click().run()
     assert "Nobody closes its own account." in shown(page)
     assert people.actor_by_email(register, "ada@itu.example") is not None
+
+
+def test_roles_that_another_tab_changed_are_not_written_over(register: Register, opened: Opened, pavel: Actor) -> None:
+    added = add_person(register, pavel, "ines@itu.example", "Ines", [Role.REVIEWER])
+    assert isinstance(added, Added)
+    first, second = opened(PAGE, pavel), opened(PAGE, pavel)
+    for tab in (first, second):
+        tab.query_params["who"] = added.person.person_id
+        tab.run()
+    first.multiselect[0].set_value([Role.REVIEWER, Role.ADMINISTRATOR])
+    first.button(key=key_of(first, "one-save-")).click().run()
+    assert "Saved." in shown(first)
+    second.multiselect[0].set_value([])
+    second.checkbox[0].check()
+    second.button(key=key_of(second, "one-save-")).click().run()
+    assert "Somebody changed these roles since you opened them." in shown(second)
+    assert second.multiselect[0].value == [Role.REVIEWER, Role.ADMINISTRATOR]
+    assert people_list.staff_roles(register, added.person.person_id) == {Role.REVIEWER, Role.ADMINISTRATOR}
+
+
+def test_the_last_role_asks_for_a_tick_and_the_outcome_says_so(
+    register: Register, opened: Opened, pavel: Actor
+) -> None:
+    added = add_person(register, pavel, "ines@itu.example", "Ines", [Role.REVIEWER])
+    assert isinstance(added, Added)
+    page = opened(PAGE, pavel)
+    page.query_params["who"] = added.person.person_id
+    page.run()
+    page.multiselect[0].set_value([])
+    page.button(key=key_of(page, "one-save-")).click().run()
+    assert "No role would be left to Ines." in shown(page)
+    page.checkbox[0].check()
+    page.button(key=key_of(page, "one-save-")).click().run()
+    assert "Saved. No role in the staff is left." in shown(page)

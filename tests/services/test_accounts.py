@@ -9,8 +9,9 @@ import pytest
 
 from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.problems import Rejected
-from gda_tracker.register import Register, coming_in, people
-from gda_tracker.services.accounts import Listed, end_sessions, list_accounts, open_again, set_staff_roles
+from gda_tracker.register import Register, coming_in, people, people_list
+from gda_tracker.services import accounts
+from gda_tracker.services.accounts import Listed, end_sessions, list_accounts, open_again
 from gda_tracker.services.people import Added, add_person, disable_person
 
 NOW = datetime(2026, 11, 22, 9, 0)
@@ -22,6 +23,15 @@ def second(register: Register, pavel: Actor) -> Added:
     added = add_person(register, pavel, IRENE, "Ines", [Role.REVIEWER])
     assert isinstance(added, Added)
     return added
+
+
+def set_staff_roles(
+    register: Register, actor: Actor, email: str, roles: list[Role], *, leaves_none: bool = True
+) -> object:
+    """As from a page that shows what is held now."""
+    person = people.person_by_email(register, email)
+    seen = people_list.staff_roles(register, person.person_id) if person else frozenset()
+    return accounts.set_staff_roles(register, actor, email, roles, seen=seen, leaves_none=leaves_none)
 
 
 def rules(answer: object) -> list[str]:
@@ -58,6 +68,26 @@ def test_roles_change_with_before_and_after(register: Register, pavel: Actor, se
     length = len(list(register.trail()))
     assert set_staff_roles(register, pavel, IRENE, [Role.ADMINISTRATOR]) == {Role.ADMINISTRATOR}
     assert len(list(register.trail())) == length
+
+
+def test_roles_are_saved_only_over_what_was_seen(register: Register, pavel: Actor, second: Added) -> None:
+    both, head = [Role.REVIEWER, Role.ADMINISTRATOR], None
+    assert accounts.set_staff_roles(register, pavel, IRENE, both, seen=[Role.REVIEWER]) == set(both)
+    head = register.trail_head()
+    late = accounts.set_staff_roles(register, pavel, IRENE, [], seen=[Role.REVIEWER], leaves_none=True)
+    assert rules(late) == ["person-roles-superseded"]
+    assert people_list.staff_roles(register, second.person.person_id) == set(both)
+    # The same wish twice, as from a double click, is no quarrel.
+    assert accounts.set_staff_roles(register, pavel, IRENE, both, seen=[Role.REVIEWER]) == set(both)
+    assert register.trail_head() == head
+
+
+def test_the_last_role_goes_only_when_that_is_said(register: Register, pavel: Actor, second: Added) -> None:
+    assert rules(set_staff_roles(register, pavel, IRENE, [], leaves_none=False)) == ["person-no-role"]
+    assert set_staff_roles(register, pavel, IRENE, []) == frozenset()
+    email = "both@kenya.example"
+    add_person(register, pavel, email, "Both", [Role.REVIEWER, Role.FOCAL_POINT], ["kenya"])
+    assert set_staff_roles(register, pavel, email, [], leaves_none=False) == frozenset()
 
 
 def test_reporting_roles_are_not_given_here(register: Register, pavel: Actor, second: Added) -> None:
