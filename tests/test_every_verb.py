@@ -84,6 +84,7 @@ from gda_tracker.services import (
     second_reading,
     sending,
     settling,
+    splitting_signatories,
     submitting,
     suggesting,
     together,
@@ -338,8 +339,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     merging_signatories.merge_signatories: (
         STAFF, lambda register, who, _: merging_signatories.merge_signatories(
             register, who, "fiji", "kenya", reason="The same.", is_one_all_the_same=True)),
-    merging_signatories.split_signatory: (
-        STAFF, lambda register, who, _: merging_signatories.split_signatory(
+    splitting_signatories.split_signatory: (
+        STAFF, lambda register, who, _: splitting_signatories.split_signatory(
             register, who, "fiji", reason="Not the same.")),
     nominating.focal_points_of: (
         STAFF, lambda register, who, _: nominating.focal_points_of(register, who, "kenya", TODAY)),

@@ -1,4 +1,4 @@
-"""One body recorded twice: both shown side by side, merged with a reason, and split again with nothing lost.
+"""One body recorded twice: both shown side by side, and merged with a reason (splitting: `splitting_signatories`).
 
 A merge moves no row. The one that goes is no signatory while the merge holds, and what is recorded under it is read as
 the other's (`register/migrations/0005_standing_signatories.sql`): for one item and cycle the newest accepted answer of
@@ -19,7 +19,8 @@ from ..register import Register, merges, registry
 from ..register.merges import HeldAnswer
 from ..register.readable import Readable
 from ..register.registry import Recorded
-from .registering import SignatoryFile, ancestors, signatory_file, standing, unknown
+from .merging_people import Opening, merging_people, openings, people_problems
+from .registering import SignatoryFile, ancestors, signatory_file, standing
 
 __all__ = [
     "AnswerBeside",
@@ -28,10 +29,8 @@ __all__ = [
     "HeldAnswer",
     "Merged",
     "Side",
-    "Split",
     "compare_signatories",
     "merge_signatories",
-    "split_signatory",
 ]
 
 
@@ -88,6 +87,7 @@ class Comparison:
     answers: tuple[AnswerBeside, ...]
     apart: frozenset[Apart]
     notes: tuple[Problem, ...]
+    opens: tuple[Opening, ...]
     problems: tuple[Problem, ...]
 
 
@@ -98,14 +98,6 @@ class Merged:
     signatory_id: str
     into_id: str
     at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """The two are two again."""
-
-    signatory_id: str
-    from_id: str
 
 
 def compare_signatories(register: Register, actor: Actor, goes: str, stays: str) -> Comparison | Rejected:
@@ -122,7 +114,8 @@ def compare_signatories(register: Register, actor: Actor, goes: str, stays: str)
         answers=_beside(merges.held_answers(register, goes), merges.held_answers(register, stays)),
         apart=_apart(one.recorded, other.recorded),
         notes=_notes(one, other),
-        problems=tuple(_problems(register, goes, stays)),
+        opens=openings(register, goes, stays),
+        problems=tuple(_problems(register, goes, stays) + _people(register, actor, goes, stays)),
     )
 
 
@@ -131,13 +124,15 @@ def merge_signatories(
 ) -> Merged | Rejected:
     """One goes, one stays: reports, endorsements and focal points of the first count for the second from now on.
 
-    Two of different countries or types are merged only where somebody says that they are one body all the same.
+    Two of different countries or types are merged only where somebody says that they are one body all the same; two
+    for either of which people report, by those alone who manage people: a merge opens doors.
     """
     require(actor, Action.EDIT_REGISTER)
     with register.change(actor) as change:
         if merges.merged_directly(change, goes) == stays:
             return Merged(goes, stays, change.now)  # A double click.
-        problems = _problems(change, goes, stays) + reason_problems(reason)
+        problems = _problems(change, goes, stays)
+        problems += _people(change, actor, goes, stays) + reason_problems(reason)
         apart = frozenset() if problems else _apart_on_record(change, goes, stays)
         if apart and not is_one_all_the_same:
             problems.append(Problem("merge-apart", _REFUSED[apart]))
@@ -149,25 +144,6 @@ def merge_signatories(
         change.trail("signatory.merge", goes, signatory_id=stays, before={"stands": True}, after=told)
         merges.write_merge(change, goes, stays, reason.strip(), actor.person_id, is_merged=True)
         return Merged(goes, stays, change.now)
-
-
-def split_signatory(register: Register, actor: Actor, signatory_id: str, *, reason: str) -> Split | Rejected:
-    """Undo a merge: the one that went stands again with everything that was recorded under it."""
-    require(actor, Action.EDIT_REGISTER)
-    with register.change(actor) as change:
-        found = registry.recorded(change, signatory_id)
-        if found is None:
-            return unknown(signatory_id)
-        into_id = merges.merged_directly(change, signatory_id)
-        if into_id is None:
-            text = message("“{name}” is merged into no other signatory.")
-            return Rejected.because("signatory-not-merged", text, name=found.facts.name)
-        if problems := reason_problems(reason):
-            return Rejected(tuple(problems))
-        told = {"stands": True, "reason": reason.strip()}
-        change.trail("signatory.split", signatory_id, signatory_id=into_id, before={"merged_into": into_id}, after=told)
-        merges.write_merge(change, signatory_id, into_id, reason.strip(), actor.person_id, is_merged=False)
-        return Split(signatory_id, into_id)
 
 
 def _problems(source: Readable, goes: str, stays: str) -> list[Problem]:
@@ -182,6 +158,10 @@ def _problems(source: Readable, goes: str, stays: str) -> list[Problem]:
         text = message("The one that goes stands above the other as its parent. Give that another parent first.")
         return [Problem("merge-parent", text)]
     return []
+
+
+def _people(source: Readable, actor: Actor, goes: str, stays: str) -> list[Problem]:
+    return people_problems(source, actor, merging_people(source, goes, stays))
 
 
 def _apart(one: Recorded, other: Recorded) -> frozenset[Apart]:

@@ -11,6 +11,7 @@ from ..domain.problems import Rejected, message
 from ..domain.registering import REASON_CHARS
 from ..i18n import Text
 from ..services.finding_signatories import Wish, find_signatories
+from ..services.merging_people import Opening
 from ..services.merging_signatories import (
     AnswerBeside,
     Apart,
@@ -19,10 +20,10 @@ from ..services.merging_signatories import (
     Side,
     compare_signatories,
     merge_signatories,
-    split_signatory,
 )
 from ..services.registering import SignatoryFile
 from ..services.registers import Register
+from ..services.splitting_signatories import split_signatory
 from . import session
 from .as_drawn import chosen_anew
 from .problems import refusal, sentence
@@ -99,7 +100,8 @@ def _all_the_same(t: Text, apart: frozenset[Apart]) -> str:
 def _beside(t: Text, found: Comparison) -> None:
     sides = [_side(t, found.goes, t("Goes")), _side(t, found.stays, t("Stays"))]
     notes = [sentence(t, problem) for problem in found.notes]
-    st.html(drawn("register_merge.html.j2", sides=sides, notes=notes))
+    opens = [_opens(t, found, one) for one in found.opens]
+    st.html(drawn("register_merge.html.j2", t=t, sides=sides, notes=notes, opens=opens))
     if not found.answers:
         return
     rows = [
@@ -110,6 +112,21 @@ def _beside(t: Text, found: Comparison) -> None:
     title = t("Answers of both")
     with st.expander(t.n("One answer of both", "{n} answers of both", len(rows)), expanded=len(rows) <= _SHOWN_OPEN):
         st.html(drawn("register_table.html.j2", t=t, title=title, heads=heads, rows=rows, nothing="", more=more))
+
+
+def _opens(t: Text, found: Comparison, one: Opening) -> str:
+    """By name, what somebody reports for or sees after the merge."""
+    goes, stays = (side.file.recorded.facts.name for side in (found.goes, found.stays))
+    if one.who.is_focal_point:
+        if one.is_of_stays:
+            return t("{person} will report for {signatory}.", person=one.who.name, signatory=stays)
+        return t("{person} will see what {signatory} reported.", person=one.who.name, signatory=goes)
+    if one.is_of_stays:
+        return t("{person}, a contributor, can be lent items of {signatory}.", person=one.who.name, signatory=stays)
+    return t(
+        "{person}, a contributor, can be lent items that {signatory} reported on.",
+        person=one.who.name, signatory=goes,
+    )  # fmt: skip
 
 
 def _side(t: Text, side: Side, role: str) -> dict[str, object]:

@@ -13,6 +13,7 @@ from gda_tracker.register import Register
 from gda_tracker.register.mapping import mappings
 from gda_tracker.ui import session
 from tests.services.test_mapping import SAID, state
+from tests.services.test_merging_signatories import with_account
 
 from .conftest import PAGES, shown
 
@@ -103,6 +104,19 @@ def test_two_are_merged_side_by_side_and_split_again(page: object, irene: Actor)
     box(gone, "button", "do-").click().run()  # type: ignore[attr-defined]
     assert "The two are two again" in shown(gone)
     assert way not in shown(page(irene, {"signatory": "kenya"}))  # type: ignore[operator]
+
+
+def test_the_comparison_says_by_name_what_a_merge_opens(
+    page: object, register: Register, irene: Actor, pavel: Actor, tomasi: Actor, amina: Actor
+) -> None:
+    with_account(register, pavel, tomasi, amina)
+    query = {"signatory": "fiji", "act": "merge"}
+    for actor, is_refused in ((irene, True), (pavel, False)):
+        test = page(actor, query)  # type: ignore[operator]
+        box(test, "text_input", "find-").set_value("kenya").run()  # type: ignore[attr-defined]
+        assert "<li>Tomasi will report for Kenya.</li><li>Amina will see what Fiji reported.</li>" in shown(test)
+        assert ("Only administrators merge such signatories: Pavel." in shown(test)) is is_refused
+        assert box(test, "button", "do-").disabled is is_refused  # type: ignore[attr-defined]
 
 
 ANEW = "Your choice changed as you clicked, so nothing was done."

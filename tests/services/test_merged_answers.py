@@ -11,8 +11,9 @@ from gda_tracker.domain.permissions import Actor
 from gda_tracker.register import Register, cycles, report_writing
 from gda_tracker.services.cycles import Extended, extend, take_back_extension
 from gda_tracker.services.following_up import selected
-from gda_tracker.services.merging_signatories import Merged, Split, merge_signatories, split_signatory
+from gda_tracker.services.merging_signatories import Merged, merge_signatories
 from gda_tracker.services.report_view import ReportView, report_of
+from gda_tracker.services.splitting_signatories import Split, split_signatory
 from gda_tracker.services.suggesting import SuggestionRejected, reject_suggestion, suggestions_of
 from gda_tracker.services.warnings import accept_warnings, remarks_of
 from tests.services.conftest import TWIN

@@ -9,12 +9,13 @@ from typing import Final
 
 import polars as pl
 
-from gda_tracker.domain.permissions import SYSTEM, Actor
+from gda_tracker.domain.people import Person
+from gda_tracker.domain.permissions import SYSTEM, Actor, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel
-from gda_tracker.register import Register, roster
+from gda_tracker.register import Register, nominations, people, roster
 from gda_tracker.register.accepting import accepting
 from gda_tracker.register.merges import merged_directly
 from gda_tracker.register.reports import newest
@@ -25,14 +26,13 @@ from gda_tracker.services.merging_signatories import (
     Apart,
     Comparison,
     Merged,
-    Split,
     compare_signatories,
     merge_signatories,
-    split_signatory,
 )
 from gda_tracker.services.registering import SignatoryFile, edit_signatory, signatory_file
 from gda_tracker.services.report_view import ReportView, report_of
 from gda_tracker.services.reviewing import Decided, decide
+from gda_tracker.services.splitting_signatories import Split, split_signatory
 from gda_tracker.services.submitting import Accepted, submit_report
 from tests.services.conftest import TWIN
 from tests.services.reports_for_tests import ACT, saved
@@ -235,6 +235,62 @@ def test_two_of_different_countries_or_types_are_merged_only_when_somebody_says_
     assert isinstance(done, Merged)
     told = json.loads(list(register.trail())[-1].after_json or "{}")
     assert told["one_body_though_apart_in"] == ["country", "type"]
+    assert isinstance(merge_signatories(register, irene, TWIN, "kenya", reason="So."), Merged)
+
+
+def with_account(register: Register, *actors: Actor) -> None:
+    """Accounts as an administrator makes them; the twin's Wanja has her role already."""
+    with register.change(SYSTEM) as change:
+        for one in actors:
+            change.trail("person.add", one.person_id)
+            person = Person(person_id=one.person_id, email=f"{one.person_id}@example.org", name=one.name)
+            people.write_person(change, person)
+            people.write_roles(change, one.person_id, one.roles, one.signatories)
+
+
+def test_who_opens_no_doors_merges_and_splits_nobody_for_whom_people_report(
+    register: Register, twin: Actor, amina: Actor, irene: Actor, pavel: Actor
+) -> None:
+    """Reviewers merge records without accounts; where people report for either, only administrators do."""
+    with_account(register, pavel)
+    assert isinstance(merge_signatories(register, irene, TWIN, "kenya", reason="So."), Merged)
+    assert split_signatory(register, irene, TWIN, reason="So.") == Split(TWIN, "kenya")
+    with_account(register, twin, amina)
+    before = register.trail_head()
+    for goes, stays in ((TWIN, "kenya"), (TWIN, "austria"), ("austria", "kenya")):
+        refused = merge_signatories(register, irene, goes, stays, reason="So.", is_one_all_the_same=True)
+        assert isinstance(refused, Rejected)
+        assert [one.rule for one in refused.problems] == ["merge-people"]
+        assert "Only administrators merge such signatories: Pavel." in refused.problems[0].sentence()
+    beside = compare_signatories(register, irene, TWIN, "kenya")
+    assert isinstance(beside, Comparison)
+    assert [one.rule for one in beside.problems] == ["merge-people"]
+    assert register.trail_head() == before
+    beside = compare_signatories(register, pavel, TWIN, "kenya")
+    assert isinstance(beside, Comparison)
+    assert beside.problems == ()
+    assert [(one.who.name, one.is_of_stays) for one in beside.opens] == [("Wanja", True), ("Amina", False)]
+    assert isinstance(merge_signatories(register, pavel, TWIN, "kenya", reason="So."), Merged)
+    refused = split_signatory(register, irene, TWIN, reason="So.")
+    assert isinstance(refused, Rejected)
+    assert [one.rule for one in refused.problems] == ["split-people"]
+    assert "(Wanja, Amina)" in refused.problems[0].sentence()
+    assert split_signatory(register, pavel, TWIN, reason="So.") == Split(TWIN, "kenya")
+
+
+def test_a_closed_account_and_a_taken_role_open_nothing_and_who_reports_for_both_sees_nothing_new(
+    register: Register, twin: Actor, irene: Actor, pavel: Actor
+) -> None:
+    both = Actor("noor", "Noor", frozenset({Role.CONTRIBUTOR}), frozenset({TWIN, "kenya"}))
+    with_account(register, both, twin)
+    beside = compare_signatories(register, pavel, TWIN, "kenya")
+    assert isinstance(beside, Comparison)
+    assert [(one.who.name, one.who.is_focal_point, one.is_of_stays) for one in beside.opens] == [("Wanja", True, True)]
+    assert isinstance(merge_signatories(register, irene, TWIN, "kenya", reason="So."), Rejected)
+    with register.change(SYSTEM) as change:
+        change.trail("person.disable", "noor")
+        people.write_person(change, Person(person_id="noor", email="noor@example.org", name="Noor", is_active=False))
+        nominations.end_role(change, TWIN, "wanja")
     assert isinstance(merge_signatories(register, irene, TWIN, "kenya", reason="So."), Merged)
 
 
