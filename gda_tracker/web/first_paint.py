@@ -156,7 +156,7 @@ def paint(asked: Wanted) -> Painted | None:
     t = text(asked.language)
     title, description, body, status = _content(entry, asked, t)
     head, tail = _index()
-    scripts = [environment_script(name) for name in ("theme.js", "swap.js", "turn.js")]
+    scripts = [environment_script(name) for name in ("theme.js", "swap.js", "turn.js", "heard.js")]
     html = _template("index.html.j2").render(
         t=t,
         title=title,

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 from gda_tracker import editions
 from tests.bench.serving import ROOT, serving
 
-from .acting import PATIENCE_MS, decide, find, signed_in
+from .acting import PATIENCE_MS, at_rest, decide, find, signed_in
 
 
 @pytest.fixture(scope="module")
@@ -143,6 +143,24 @@ def test_the_returned_entry_comes_back_with_its_reason(
     amina.goto(f"/my-report?item={unverified[1]}")
     expect(amina.locator(".stApp")).to_contain_text("Please give one that does.", timeout=PATIENCE_MS)
     amina.context.close()
+
+
+def test_on_a_phone_what_became_of_a_press_comes_into_sight_each_time(browser: Browser, address: str) -> None:
+    irene = signed_in(browser, address, "irene@itu.example", "/register")
+    irene.set_viewport_size({"width": 390, "height": 844})
+    irene.goto("/register?signatory=kenya")
+    at_rest(irene)
+    acronym = irene.locator('[class*="st-key-acronym-"] input')
+    acronym.fill("KEN")
+    acronym.press("Tab")
+    at_rest(irene)
+    refused = irene.locator(".gda-mend-box", has_text="Say why, for those who read this later.")
+    for _ in range(2):  # the same refusal at the same place changes nothing in the page
+        irene.locator('[class*="st-key-save-"] button').click()
+        expect(refused).to_be_focused(timeout=PATIENCE_MS)
+        expect(refused).to_be_in_viewport(timeout=PATIENCE_MS)
+        irene.locator('[class*="st-key-reason-"] input').focus()
+    irene.context.close()
 
 
 @pytest.mark.parametrize("path", ["/my-report", "/review", "/publish"])
