@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 from urllib.parse import urlencode
@@ -14,6 +14,9 @@ from .problems import Problem, message
 NOTE_CHARS: Final = 4000
 STEP_CHARS: Final = 300
 NAME_CHARS: Final = 80
+FIRST_CONTACT: Final = date(2000, 1, 1)
+LONGEST_STEP: Final = timedelta(days=3652)
+"""So far ahead is a next step planned: ten years. Anything beyond these two is a slip of the keyboard."""
 NOBODY: Final = "nobody"
 """In place of an officer: the signatories that nobody looks after."""
 PASSED: Final = "passed"
@@ -106,6 +109,9 @@ def problems_of_contact(contact: Contact, today: date) -> tuple[Problem, ...]:
         found.append(Problem("contact-kind", message("Choose how you were in contact."), column="kind"))
     if contact.happened_on > today:
         found.append(Problem("contact-in-future", message("A contact cannot lie in the future."), column="happened_on"))
+    if contact.happened_on < FIRST_CONTACT:
+        long_ago = message("A contact is noted from {day} on: look at the year.")
+        found.append(Problem("contact-long-ago", long_ago, column="happened_on", values={"day": FIRST_CONTACT}))
     if not contact.note.strip() and contact.kind != PLAN:
         found.append(Problem("contact-empty", message("Write what was said."), column="note"))
     if contact.kind == PLAN and not contact.next_step.strip():
@@ -118,4 +124,7 @@ def problems_of_contact(contact: Contact, today: date) -> tuple[Problem, ...]:
         found.append(Problem("step-empty", message("Write what is to be done next."), column="next_step"))
     if contact.next_on and contact.next_on < today:
         found.append(Problem("step-in-past", message("The day of the next step is past."), column="next_on"))
+    if contact.next_on and contact.next_on > today + LONGEST_STEP:
+        far = message("The next step is planned at most ten years ahead: look at the year.")
+        found.append(Problem("step-too-far", far, column="next_on"))
     return tuple(found)

@@ -31,6 +31,7 @@ from ..services.following_up import BoardPage, SavedView, selected
 from ..services.narrowing import Intervals
 from ..services.registers import Register
 from . import session
+from .day_field import day_field
 from .follow_up_asking import ACT, CHOSEN, OUTCOME, WHOM, Done, already_words, asked, do_or_ask, second_click
 from .follow_up_words import export_words
 from .problems import refusal
@@ -114,7 +115,7 @@ def officer_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> 
 def step_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> None:
     """What is to be done next, by when. The day stands first: its calendar unfolds over what comes below."""
     with st.form(f"step-{name}", border=False, clear_on_submit=False):
-        st.date_input(t("Next step by"), value=None, key=f"act-step-on-{name}", format="YYYY-MM-DD")
+        day_field(t("Next step by"), value=None, key=f"act-step-on-{name}")
         st.text_input(t("Next step"), key=f"act-step-{name}", max_chars=STEP_CHARS)
         st.form_submit_button(t("Set the next step"), type=whose.button, on_click=_plan, args=(name, whose))
 
@@ -125,10 +126,10 @@ def contact_form(t: Text, officers: dict[str, str], name: str, whose: Whose) -> 
         labels: dict[str, str] = {kind: t(CONTACT_LABELS[kind]) for kind in KINDS}
         st.selectbox(t("How"), list(labels), format_func=lambda code: labels[code], key=f"act-kind-{name}")
         today = utc_now().date()
-        st.date_input(t("On"), value=today, max_value=today, key=f"act-on-{name}", format="YYYY-MM-DD")
+        day_field(t("On"), value=today, key=f"act-on-{name}")
         st.text_area(t("What was said"), key=f"act-note-{name}", max_chars=NOTE_CHARS, height=100)
         st.checkbox(t("What was planned is done"), key=f"act-done-{name}")
-        st.date_input(t("Next step by"), value=None, key=f"act-next-on-{name}", format="YYYY-MM-DD")
+        day_field(t("Next step by"), value=None, key=f"act-next-on-{name}")
         st.text_input(
             t("Next step"), key=f"act-next-{name}", max_chars=STEP_CHARS,
             placeholder=t("Left empty, what was planned stays"),
@@ -196,10 +197,12 @@ def _plan(name: str, whose: Whose) -> None:
 @session.acts
 def _note(name: str, whose: Whose) -> None:
     typed = st.session_state
-    day = typed[f"act-on-{name}"]
+    if not isinstance(day := typed[f"act-on-{name}"], date):
+        typed[OUTCOME] = Rejected.because("contact-day", message("Choose the day of the contact."))
+        return
     contact = Contact(
         kind=str(typed[f"act-kind-{name}"]),
-        happened_on=day if isinstance(day, date) else utc_now().date(),
+        happened_on=day,
         note=str(typed[f"act-note-{name}"]),
         next_step=str(typed[f"act-next-{name}"]),
         next_on=typed[f"act-next-on-{name}"],

@@ -21,6 +21,7 @@ from ..services.clock import utc_now
 from ..services.reminder_sorting import Asked
 from ..settings import settings
 from . import address_fields
+from .day_field import day_field
 from .follow_up_words import states
 
 PATH: Final = "/reminders"
@@ -51,7 +52,7 @@ def asked() -> Asked:
 def _moment(word: str) -> datetime | None:
     try:
         return quiet_times().utc(datetime.fromisoformat(word[:16])) if word else None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -101,7 +102,7 @@ def when(t: Text, wanted: Asked) -> None:
         )
         if here:
             stamp = here.isoformat(timespec="minutes")
-            st.date_input(t("Day"), here.date(), format="YYYY-MM-DD", key=f"day-{stamp}", on_change=_at, args=(stamp,))
+            day_field(t("Day"), here.date(), key=f"day-{stamp}", on_change=_at, args=(stamp,))
             label = t("Time ({zone})", zone=settings().time_zone)
             st.time_input(
                 label, here.time(), key=f"time-{stamp}", step=timedelta(minutes=15), on_change=_at, args=(stamp,)

@@ -150,6 +150,26 @@ def test_a_contact_is_noted_on_the_page_of_one_signatory(register, irene, opened
     assert trail(register)[-1] == "follow_up.contact"
 
 
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        (date(2127, 12, 31), "A contact cannot lie in the future."),
+        (date(1926, 11, 22), "A contact is noted from 1 January 2000 on: look at the year."),
+        (None, "Choose the day of the contact."),
+    ],
+)
+def test_a_day_that_cannot_be_is_refused_in_words_and_no_other_is_recorded(register, irene, opened, day, said):
+    page = opened(PAGE, irene)
+    page.query_params["signatory"] = "kenya"
+    page.run()
+    field = page.date_input(key="act-on-kenya").set_value(day)
+    assert (field.min, field.max) == (date(1900, 1, 1), date(2199, 12, 31)), "no bound keeps the day before in silence"
+    page.text_area(key="act-note-kenya").set_value("Spoke to the desk officer.")
+    next(one for one in page.button if one.label == "Note the contact").click().run()
+    assert said in shown(page)
+    assert "follow_up.contact" not in trail(register)
+
+
 @pytest.mark.parametrize("kind", ["contact", "step"])
 def test_no_calendar_unfolds_over_the_button(opened, irene, kind):
     page = opened(PAGE, irene)

@@ -124,7 +124,7 @@ def test_a_mission_is_kept(kenya: Register, opened: Opened, irene: Actor) -> Non
 def test_a_closed_cycle_is_said_first_and_nothing_is_offered(
     kenya: Register, irene: Actor, pavel: Actor, opened: Opened
 ) -> None:
-    assert isinstance(close_cycle(kenya, pavel, "2026", "The edition is made.", utc_now()), CycleSet)
+    assert isinstance(close_cycle(kenya, pavel, "2026", "The edition is made.", utc_now(), is_early=True), CycleSet)
     page = opened(PAGE, irene)
     html = shown(page)
     assert "COP31 is closed: nobody is reminded. Reopen it under Cycles." in html
@@ -132,3 +132,20 @@ def test_a_closed_cycle_is_said_first_and_nothing_is_offered(
     assert "Left out" not in html
     assert not page.button
     assert not page.selectbox
+
+
+def test_a_day_too_far_ahead_is_refused_in_words_and_stays_in_its_field(
+    kenya: Register, opened: Opened, irene: Actor
+) -> None:
+    page = opened(PAGE, irene)
+    page.query_params["at"] = f"{utc_now().year + 1}-01-12T09:00"
+    page.run()
+    field = page.date_input[0]
+    assert (field.min.year, field.max.year) == (1900, 2199), "no bound keeps the day before in silence"
+    far = utc_now().date().replace(year=utc_now().year + 4, day=1)
+    field.set_value(far).run()
+    html = shown(page)
+    assert "Choose a moment to come, within a year." in html
+    assert page.date_input[0].value == far
+    assert "would leave" not in html
+    assert not [one for one in page.button if one.key == "send"]

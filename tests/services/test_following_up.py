@@ -213,10 +213,12 @@ def test_a_next_step_is_planned_for_many_and_is_no_contact(register, irene):
     [
         (Contact("pigeon", TODAY, "Hello."), "contact-kind"),
         (Contact("call", date(2026, 11, 23), "Hello."), "contact-in-future"),
+        (Contact("call", date(206, 11, 22), "Hello."), "contact-long-ago"),
         (Contact("call", TODAY, " "), "contact-empty"),
         (Contact("call", TODAY, "x" * 4001), "note-long"),
         (Contact("call", TODAY, "Hello.", "", date(2026, 12, 1)), "step-empty"),
         (Contact("call", TODAY, "Hello.", "Again", date(2026, 11, 1)), "step-in-past"),
+        (Contact("call", TODAY, "Hello.", "Again", date(2062, 11, 22)), "step-too-far"),
         (Contact(PLAN, TODAY), "step-empty"),
     ],
 )
