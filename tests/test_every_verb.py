@@ -36,6 +36,7 @@ from gda_tracker.register.reports import Reporter, Stored
 from gda_tracker.register.totals import StatedTotal
 from gda_tracker.services import (
     accounts,
+    adding,
     assigning,
     auditing,
     backups,
@@ -250,6 +251,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     reviewing.settle: (
         {"reviewer"}, lambda register, who, _: reviewing.settle(
             register, who, ENTRY, "v1", Decision(verdict=Verdict.RETURN, reason="Where?"), NOW)),
+    reviewing.stand_by: (
+        {"reviewer"}, lambda register, who, _: reviewing.stand_by(register, who, ENTRY, "v1", "It stands.", NOW)),
     auditing.draw: (ALL_REVIEWERS, lambda register, who, _: auditing.draw(register, who, "2026", 10, 29)),
     auditing.cycles_to_audit: (STAFF, lambda register, who, _: auditing.cycles_to_audit(register, who)),
     auditing.audits_held: (STAFF, lambda register, who, _: auditing.audits_held(register, who)),
@@ -323,6 +326,9 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, finding_signatories.Wish())),
     finding_signatories.history_of: (
         STAFF, lambda register, who, _: finding_signatories.history_of(register, who, "kenya")),
+    adding.add_signatory: (
+        STAFF, lambda register, who, _: adding.add_signatory(
+            register, who, SignatoryFacts.typed("Works", None, "academia", None, None, None), ENDORSED, today=TODAY)),
     endorsing.add_endorsement: (
         STAFF, lambda register, who, _: endorsing.add_endorsement(register, who, "kenya", ENDORSED, today=TODAY)),
     endorsing.amend_endorsement: (
@@ -437,6 +443,9 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     link_check.check_links: (
         STAFF, lambda register, who, _: link_check.check_links(register, who, ["http://[::1]/"], is_on=False)),
     cycle_view.cycles_of: (STAFF, lambda register, who, _: cycle_view.cycles_of(register, who, TODAY)),
+    cycle_view.closing: (
+        STAFF, lambda register, who, _: cycle_view.closing(
+            register, who, cycle_view.cycles_of(register, who, TODAY)[1], TODAY)),
     cycle_view.changed_words: (STAFF, lambda register, who, _: cycle_view.changed_words(register, who, "2026")),
     cycle_view.find_signatories: (STAFF, lambda register, who, _: cycle_view.find_signatories(register, who, "Fi")),
     cycles.set_cycle: (
@@ -444,7 +453,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     cycles.open_cycle: (
         {"administrator"}, lambda register, who, _: cycles.open_cycle(register, who, "2026", "", NOW)),
     cycles.close_cycle: (
-        {"administrator"}, lambda register, who, _: cycles.close_cycle(register, who, "2026", "Done.", NOW)),
+        {"administrator"}, lambda register, who, _: cycles.close_cycle(
+            register, who, "2026", "Done.", NOW, is_early=True)),
     cycles.extend: (
         {"administrator"}, lambda register, who, _: cycles.extend(
             register, who, CYCLE, date(2026, 12, 20), "A flood.", NOW)),

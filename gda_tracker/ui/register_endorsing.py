@@ -22,6 +22,7 @@ from ..services.registering import KeptEndorsement, SignatoryFile
 from ..services.registers import Register
 from . import session
 from .as_drawn import chosen_anew
+from .day_field import day_field
 from .register_page import OUTCOME, Told
 from .register_words import CHANNELS
 
@@ -31,7 +32,7 @@ def add_form(t: Text, register: Register, file: SignatoryFile) -> None:
     signatory_id = file.recorded.signatory_id
     key = f"new-{signatory_id}-{len(file.endorsements)}"
     with st.form(f"endorse-{key}"):
-        _fields(t, key, Endorsed())
+        endorsement_fields(t, key, Endorsed())
         st.form_submit_button(
             t("Add the endorsement"),
             type="primary",
@@ -46,7 +47,7 @@ def amend_form(t: Text, register: Register, file: SignatoryFile) -> None:
     kept = _chosen(t, file, "amend")
     key = f"{kept.endorsement_id}-{abs(hash(kept.told))}"
     with st.form(f"amend-{key}"):
-        _fields(t, key, kept.told)
+        endorsement_fields(t, key, kept.told)
         st.text_input(t("Why it changes"), key=f"why-{key}", max_chars=REASON_CHARS)
         st.form_submit_button(
             t("Save"), type="primary", key=f"save-{key}", on_click=_amend,
@@ -61,7 +62,7 @@ def withdraw_form(t: Text, register: Register, file: SignatoryFile) -> None:
     about = (register, file.recorded.signatory_id, kept.endorsement_id, key)
     with st.form(f"withdraw-{key}"):
         if kept.told.withdrawn_on is None:
-            st.date_input(t("Withdrawn on"), value=None, format="YYYY-MM-DD", key=f"on-{key}")
+            day_field(t("Withdrawn on"), key=f"on-{key}")
         st.text_input(t("Why"), key=f"why-{key}", max_chars=REASON_CHARS)
         words, act = (
             (t("Record the withdrawal"), _withdraw)
@@ -98,8 +99,9 @@ def _line(t: Text, kept: KeptEndorsement) -> str:
     return f"{day} · {t(channel)}" if channel else day
 
 
-def _fields(t: Text, key: str, told: Endorsed) -> None:
-    st.date_input(t("Endorsed on"), value=told.endorsed_on, format="YYYY-MM-DD", key=f"endorsed_on-{key}")
+def endorsement_fields(t: Text, key: str, told: Endorsed) -> None:
+    """The fields of one endorsement, as they are told."""
+    day_field(t("Endorsed on"), told.endorsed_on, key=f"endorsed_on-{key}")
     channels = ["", *CHANNELS]
     st.selectbox(
         t("Came by"), channels, channels.index(told.channel) if told.channel in channels else 0,
@@ -115,13 +117,12 @@ def _fields(t: Text, key: str, told: Endorsed) -> None:
         t("Address of the source"), told.source_url or "", key=f"source_url-{key}", max_chars=URL_CHARS,
         placeholder="https://",
     )  # fmt: skip
-    st.date_input(
-        t("Date of the source"), value=told.source_dated_on, format="YYYY-MM-DD", key=f"source_dated_on-{key}"
-    )
+    day_field(t("Date of the source"), told.source_dated_on, key=f"source_dated_on-{key}")
     st.text_input(t("Note for the desk"), told.note or "", key=f"note-{key}", max_chars=TEXT_CHARS)
 
 
-def _typed(key: str) -> Endorsed:
+def endorsement_typed(key: str) -> Endorsed:
+    """The endorsement as it was typed into those fields."""
     typed = st.session_state
     return Endorsed(
         endorsed_on=typed[f"endorsed_on-{key}"],
@@ -141,12 +142,12 @@ def _text(key: str) -> str | None:
 
 @session.acts
 def _add(register: Register, signatory_id: str, key: str) -> None:
-    _say(add_endorsement(register, session.actor(), signatory_id, _typed(key), today=utc_now().date()))
+    _say(add_endorsement(register, session.actor(), signatory_id, endorsement_typed(key), today=utc_now().date()))
 
 
 @session.acts
 def _amend(register: Register, signatory_id: str, endorsement_id: str, key: str) -> None:
-    reason, told = st.session_state[f"why-{key}"] or "", _typed(key)
+    reason, told = st.session_state[f"why-{key}"] or "", endorsement_typed(key)
     _say(
         _anew("amend", signatory_id, endorsement_id)
         or amend_endorsement(

@@ -51,9 +51,10 @@ def outcome(t: Text) -> None:
 
 
 def ways(t: Text, here: str) -> None:
-    """The three lists of the register."""
+    """The three lists of the register, and the form for a signatory of whom a letter tells."""
     shown = (("", t("Signatories"), "/register"), ("focal-points", t("Focal points"), address(show="focal-points")),
-             ("totals", t("Totals as stated"), address(show="totals")))  # fmt: skip
+             ("totals", t("Totals as stated"), address(show="totals")),
+             ("add", t("Add a signatory"), address(act="add")))  # fmt: skip
     st.html(drawn("register_ways.html.j2", t=t, ways=[(name, link, code == here) for code, name, link in shown]))
 
 

@@ -195,3 +195,47 @@ def test_staff_confirm_what_a_statement_names(page: object, irene: Actor, regist
 def test_without_a_statement_staff_read_that_none_is_on_record(page: object, irene: Actor) -> None:
     test = page(irene, {"signatory": "kenya", "act": "mapping"})  # type: ignore[operator]
     assert "No statement is on record with the endorsement." in shown(test)
+
+
+def typed_in(test: AppTest, name: str, kind: str, iso3: str) -> None:
+    test.text_input(key="name-add").set_value(name)
+    test.selectbox(key="kind-add").set_value(kind)
+    test.selectbox(key="iso3-add").set_value(iso3)
+    test.date_input(key="endorsed_on-add").set_value(date(2026, 11, 2))
+    test.text_input(key="document-add").set_value("L 7")
+
+
+def test_one_signatory_is_added_by_hand_and_its_record_opens(page: object, irene: Actor, register: Register) -> None:
+    assert 'href="/register?act=add"' in shown(page(irene))  # type: ignore[operator]
+    test = page(irene, {"act": "add"})  # type: ignore[operator]
+    typed_in(test, "Zanzibar Solar Works", "private_sector", "TZA")
+    test.button(key="do-add").click().run()
+    html = shown(test)
+    assert "“Zanzibar Solar Works” is in the register." in html
+    assert "<h2>Zanzibar Solar Works</h2>" in html
+    assert "Added by hand" in html
+    assert test.query_params["signatory"] in ("zanzibar-solar-works", ["zanzibar-solar-works"])
+    assert "act" not in test.query_params
+    assert register.rows("SELECT count(*) AS n FROM signatory")[0]["n"] == 6
+
+
+def test_who_is_on_record_is_shown_and_never_added_again(page: object, irene: Actor, register: Register) -> None:
+    test = page(irene, {"act": "add"})  # type: ignore[operator]
+    typed_in(test, "Kenya", "national_government", "KEN")
+    test.button(key="do-add").click().run()
+    html = shown(test)
+    assert "Nothing was added: “Kenya” is on record already." in html
+    assert '<a href="/register?signatory=kenya" target="_self">Kenya</a>' in html
+    assert not test.checkbox
+    typed_in(test, "FTTH Council of Europe", "private_sector", "BEL")
+    test.button(key="do-add").click().run()
+    html = shown(test)
+    assert "Nothing was added yet: it may be “FTTH Council Europe”." in html
+    assert "It may be on record already" in html
+    test.checkbox[0].check()
+    test.button(key="do-add").click().run()
+    assert "Say why, for those who read this later." in shown(test)
+    test.text_input(key="why-add").set_value("Its letter says so.")
+    test.button(key="do-add").click().run()
+    assert "<h2>FTTH Council of Europe</h2>" in shown(test)
+    assert register.rows("SELECT count(*) AS n FROM signatory")[0]["n"] == 6
