@@ -107,7 +107,7 @@ def cause_words(t: Text, cause: Cause) -> str:
     """What a cause stands for."""
     return {
         Cause.METHOD: t("the rules themselves, applied to the same reports"),
-        Cause.ROSTER: t("who joined, became due, left or changed group"),
+        Cause.ROSTER: t("who joined, became due, left, changed group or was given another due day"),
         Cause.NEW_REPORTS: t("what was newly reported, as submitted"),
         Cause.REVIEWS: t("what reviewers confirmed, lowered or returned"),
         Cause.AGEING_OUT: t("facts that became older than 24 months"),

@@ -15,7 +15,7 @@ def causes(t: Text) -> dict[str, str]:
     """Every cause by code, in the order of attribution."""
     return {
         Cause.METHOD.value: t("Method"),
-        Cause.ROSTER.value: t("Signatories added or withdrawn"),
+        Cause.ROSTER.value: t("Roster: signatories, groups, due days"),
         Cause.NEW_REPORTS.value: t("New reports"),
         Cause.REVIEWS.value: t("Reviews"),
         Cause.AGEING_OUT.value: t("Facts grown out of date"),

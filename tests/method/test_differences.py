@@ -106,6 +106,24 @@ def test_a_returned_entry_is_lost_by_review(parts):
     assert parts(([KENYA], [claim]), ([KENYA], []), RateName.RESPONSE) == {Cause.REVIEWS: (0, -1)}
 
 
+def test_a_due_day_that_moves_makes_a_report_late_or_on_time_by_roster_and_moves_no_other_rate(parts):
+    late = {"signatory_id": "kenya", "was_on_time": False} | VERIFIED | EARLY
+    allowed = late | {"was_on_time": True}
+    assert parts(([KENYA], [late]), ([KENYA], [allowed]), RateName.TIMELINESS) == {Cause.ROSTER: (0, 1)}
+    assert parts(([KENYA], [allowed]), ([KENYA], [late]), RateName.TIMELINESS) == {Cause.ROSTER: (0, -1)}
+    for rate in set(RateName) - {RateName.TIMELINESS}:
+        assert parts(([KENYA], [late]), ([KENYA], [allowed]), rate) == {}
+
+
+def test_an_amended_report_in_the_same_cycle_was_received_when_it_was_received(parts):
+    late = {"signatory_id": "kenya", "was_on_time": False} | VERIFIED | EARLY
+    amended = {"signatory_id": "kenya", "was_on_time": True, "claimed": 1}
+    assert parts(([KENYA], [late]), ([KENYA], [amended]), RateName.TIMELINESS) == {Cause.ROSTER: (0, 1)}
+    assert parts(([KENYA], [late]), ([KENYA], [amended])) == {Cause.NEW_REPORTS: (0, -1)}
+    older = late | {"cycle": "2025"}
+    assert parts(([KENYA], [older]), ([KENYA], [older, amended]), RateName.TIMELINESS) == {Cause.NEW_REPORTS: (0, 1)}
+
+
 def test_what_another_method_had_made_of_the_same_is_the_method(bodies, reports, matrix):
     signatories = bodies(KENYA)
     cells = cells_at(signatories, reports({"signatory_id": "kenya", "claimed": 3} | EARLY), matrix, THEN)

@@ -18,6 +18,7 @@ from gda_tracker.editions import Edition
 from gda_tracker.method import METHOD_VERSION, frames
 from gda_tracker.method.cells import as_counted, cells_at
 from gda_tracker.method.differences import Group, Snapshot, difference, moved
+from gda_tracker.method.movers import movements
 from gda_tracker.method.rates import COUNTS, DIMENSIONS, KEYS, follow_up, funnels, rates
 
 ON = date(2026, 11, 1)
@@ -235,6 +236,61 @@ def test_law_6_a_change_splits_exactly_by_cause(pair, rate, member, kind, additi
         if rate.value in table.columns:
             assert count == (row[rate.value][0] if row.height else 0)
     assert not any(part.count or part.due for part in found.parts if part.cause == "method")
+
+
+CONFIRMED = {"off_scale": None, "claimed": 3, "evidence": 2, "as_of": date(2026, 5, 1), "decision": "confirm",
+             "submitted_on": date(2026, 5, 2), "decided_status": 3, "decided_evidence": 3}  # fmt: skip
+
+
+@st.composite
+def moved_due_days(draw):
+    """Two editions, and the later one again after due days were moved: some of its reports are late, or on time.
+
+    Some reports are in both editions, and some of these are verified.
+    """
+    (rows, found, on), (later_rows, later_found, later_on) = draw(pairs_of_editions())
+    known = {row["id"] for row in later_rows}
+    newer = {_entry(answer) for answer in later_found}
+    kept = [answer for answer in found if answer["signatory_id"] in known and _entry(answer) not in newer]
+    later_found = [answer | (CONFIRMED if draw(st.booleans()) else {}) for answer in (*kept, *later_found)]
+    found = [*found, *(answer for answer in later_found if _entry(answer) in newer and draw(st.booleans()))]
+    due_anew = [answer | {"was_on_time": answer["was_on_time"] != draw(st.booleans())} for answer in later_found]
+    own = {row["id"] for row in rows}
+    first = {_entry(answer): answer for answer in found if answer["signatory_id"] in own}
+    sides = (later_rows, later_found, later_on), (later_rows, due_anew, later_on)
+    return _snapshot(rows, list(first.values()), on), *(_snapshot(*side) for side in sides)
+
+
+def _entry(answer):
+    return answer["signatory_id"], answer["item"], answer["cycle"]
+
+
+def _snapshot(rows, found, on):
+    signatories, entries = _tables(rows, found)
+    return Snapshot(cells_at(signatories, entries, MATRIX, on), as_counted(signatories), on)
+
+
+@any_data
+@given(moved_due_days(), st.sampled_from([rate for rate in RateName if rate != RateName.TIMELINESS]))
+def test_law_6_a_due_day_that_moves_is_no_cause_of_any_rate_but_timeliness(sides, rate):
+    before, after, later_due = sides
+    for item in ("any", *ITEMS):
+        group = Group(item)
+        assert difference(before, later_due, group, rate) == difference(before, after, group, rate)
+        assert moved(before, later_due, group, rate) == moved(before, after, group, rate)
+
+
+@any_data
+@given(moved_due_days())
+def test_law_6_a_due_day_alone_moves_timeliness_by_roster_and_nobody_there_and_back(sides):
+    _, after, later_due = sides
+    steps, cells = movements(after, later_due)
+    assert set(steps["cause"]) <= {"roster"}
+    assert not cells["is_back"].any()
+    assert set(steps["entered"]) | set(steps["left"]) <= {"", "on_time"}
+    for item in ("any", *ITEMS):
+        found = difference(after, later_due, Group(item), RateName.TIMELINESS)
+        assert not any(part.count or part.due for part in found.parts if part.cause != "roster")
 
 
 @any_data
