@@ -52,6 +52,11 @@ def term_state(term_until: date | None, *, is_held: bool, today: date) -> TermSt
     return TermState.OVER if term_until < today else TermState.ENDS_SOON
 
 
+def last_day(told: Nomination | None, today: date) -> date:
+    """The last day of a term that is ended today: no later than was told."""
+    return min(today, told.term_until) if told is not None and told.term_until is not None else today
+
+
 def nomination_problems(told: Nomination, today: date) -> list[Problem]:
     """What is wrong with a nomination."""
     found = []

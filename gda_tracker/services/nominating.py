@@ -122,14 +122,19 @@ def end_term(
         if on > today:
             text = message("A term cannot be ended ahead. Record the day until which it lasts instead.")
             problems.append(Problem("term-future", text, column="on"))
+        was = nominations.term_end(held)
+        if was is not None and on > was:
+            text = message("The term was over on {day} already. Choose that day, or an earlier one.")
+            problems.append(Problem("term-longer", text, column="on", values={"day": was}))
         if problems:
             return Rejected(tuple(problems))
         told = replace(held.nomination or Nomination("other"), term_until=on)
+        # The rest of the nomination stands: only the field that is written is told.
         change.trail(
             "focal_point.end",
             person_id,
             signatory_id=signatory_id,
-            before=_said(held.nomination) if held.nomination else None,
+            before={"term_until": was} if was else None,
             after={"term_until": on, "reason": reason.strip()},
         )
         for under in nominations.held_under(change, signatory_id, person_id):

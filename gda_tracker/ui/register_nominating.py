@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-from ..domain.nominations import LONGEST, Nomination
+from ..domain.nominations import LONGEST, Nomination, last_day
 from ..domain.problems import Rejected, message
 from ..domain.registering import REASON_CHARS
 from ..i18n import Text
@@ -17,6 +17,7 @@ from ..services.registers import Register
 from ..settings import settings
 from . import session
 from .as_drawn import chosen_anew
+from .day_field import day_field
 from .register_page import OUTCOME, Told
 from .register_words import NOMINATIONS
 
@@ -52,7 +53,7 @@ def end_form(t: Text, register: Register, file: SignatoryFile, terms: tuple[Term
     term = _chosen(t, file, terms, "end")
     key = f"end-{term.point.person_id}-{file.recorded.signatory_id}"
     with st.form(key):
-        st.date_input(t("Last day"), value=utc_now().date(), format="YYYY-MM-DD", key=f"on-{key}")
+        day_field(t("Last day"), value=utc_now().date(), key=f"on-{key}")
         st.text_input(t("Why"), key=f"why-{key}", max_chars=REASON_CHARS)
         st.form_submit_button(
             t("End the term"), type="primary", key=f"do-{key}", on_click=_end,
@@ -88,10 +89,12 @@ def _fields(t: Text, key: str, told: Nomination | None) -> None:
         key=f"channel-{key}",
     )  # fmt: skip
     st.text_input(t("Document, such as its number"), known.document or "", key=f"document-{key}", max_chars=LONGEST)
-    st.date_input(t("Dated"), value=known.dated_on, format="YYYY-MM-DD", key=f"dated-{key}")
+    day_field(t("Dated"), value=known.dated_on, key=f"dated-{key}")
     begins, ends = st.columns(2)
-    begins.date_input(t("Term from"), value=known.term_from, format="YYYY-MM-DD", key=f"from-{key}")
-    ends.date_input(t("Term until"), value=known.term_until, format="YYYY-MM-DD", key=f"until-{key}")
+    with begins:
+        day_field(t("Term from"), value=known.term_from, key=f"from-{key}")
+    with ends:
+        day_field(t("Term until"), value=known.term_until, key=f"until-{key}")
     st.text_input(t("Note for the desk"), known.note or "", key=f"note-{key}", max_chars=LONGEST)
 
 

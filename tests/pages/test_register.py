@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from gda_tracker.domain.nominations import Nomination
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.register import Register
 from gda_tracker.register.mapping import mappings
+from gda_tracker.services.nominating import nominate
+from gda_tracker.register.reports import newest
+from gda_tracker.services.merging_signatories import Merged, merge_signatories
 from gda_tracker.ui import session
+from tests.services.reports_for_tests import ACT, saved
 from tests.services.test_mapping import SAID, state
 from tests.services.test_merging_signatories import with_account
 
@@ -117,6 +123,30 @@ def test_the_comparison_says_by_name_what_a_merge_opens(
         assert "<li>Tomasi will report for Kenya.</li><li>Amina will see what Fiji reported.</li>" in shown(test)
         assert ("Only administrators merge such signatories: Pavel." in shown(test)) is is_refused
         assert box(test, "button", "do-").disabled is is_refused  # type: ignore[attr-defined]
+
+
+def test_a_split_lists_what_stays_and_takes_drafts_along_when_ticked(
+    page: object, register: Register, pavel: Actor, tomasi: Actor, amina: Actor
+) -> None:
+    with_account(register, pavel, tomasi, amina)
+    done = merge_signatories(register, pavel, "fiji", "kenya", reason="So.", is_one_all_the_same=True)
+    assert isinstance(done, Merged)
+    saved(register, amina, "kenya", ACT.model_copy(update={"item": "O4"}))
+    saved(register, replace(tomasi, signatories=frozenset({"kenya"})), "kenya", ACT)
+    test = page(pavel, {"signatory": "fiji", "act": "split"})  # type: ignore[operator]
+    assert "This stays with “Kenya”" in shown(test)
+    assert "<td>2026 · O3</td><td>Tomasi" in shown(test)
+    assert box(test, "checkbox", "along-").label.startswith(  # type: ignore[attr-defined]
+        "Drafts that people of “Fiji” wrote since go along to it (2026 · O3, Tomasi)."
+    )
+    box(test, "text_input", "why-").set_value("Two islands.")  # type: ignore[attr-defined]
+    box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
+    assert "Read the list, then tick that it stays." in shown(test)
+    box(test, "checkbox", "stays-").check()  # type: ignore[attr-defined]
+    box(test, "checkbox", "along-").check()  # type: ignore[attr-defined]
+    box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
+    assert "The drafts went along to “Fiji”; everything else" in shown(test)
+    assert newest(register, "fiji", "2026")["O3"].entry == ACT
 
 
 ANEW = "Your choice changed as you clicked, so nothing was done."
@@ -239,3 +269,10 @@ def test_who_is_on_record_is_shown_and_never_added_again(page: object, irene: Ac
     test.button(key="do-add").click().run()
     assert "<h2>FTTH Council of Europe</h2>" in shown(test)
     assert register.rows("SELECT count(*) AS n FROM signatory")[0]["n"] == 6
+
+
+def test_the_day_that_ends_a_term_is_offered_as_it_is_on_record(page: object, pavel: Actor, register: Register) -> None:
+    told = Nomination("letter", term_until=date(2025, 11, 10))
+    nominate(register, pavel, "kenya", ("wanja@kenya.example", "Wanja"), told, today=date(2025, 1, 1))
+    test = page(pavel, {"signatory": "kenya", "act": "end-term"})  # type: ignore[operator]
+    assert box(test, "date_input", "on-end-").value == date(2025, 11, 10)  # type: ignore[attr-defined]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 import pytest
 
-from gda_tracker.domain.nominations import Nomination, TermState, term_state
+from gda_tracker.domain.nominations import Nomination, TermState, last_day, term_state
 from gda_tracker.domain.permissions import SYSTEM, Actor, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.register import Register
@@ -109,6 +111,29 @@ def test_a_term_ends_with_its_reason_and_the_person_reports_no_longer(register: 
     assert register.rows("SELECT * FROM role") == []
     again = end_term(register, pavel, "kenya", done.person_id, on=TODAY, reason="She left.", today=TODAY)
     assert rules(again) == ["focal-point-none"]
+
+
+def test_ending_a_term_never_lengthens_it(register: Register, pavel: Actor) -> None:
+    told = Nomination("letter", "L 7", date(2026, 1, 5), date(2026, 1, 10), date(2026, 11, 10))
+    done = nominate(register, pavel, "kenya", WANJA, told, today=TODAY)
+    assert isinstance(done, Nominated)
+    head = register.trail_head()
+    late = end_term(register, pavel, "kenya", done.person_id, on=TODAY, reason="She left.", today=TODAY)
+    assert rules(late) == ["term-longer"]
+    assert register.trail_head() == head
+    assert last_day(told, TODAY) == date(2026, 11, 10)
+    assert last_day(NOTE, TODAY) == last_day(None, TODAY) == TODAY
+    day = date(2026, 11, 9)
+    assert isinstance(
+        end_term(register, pavel, "kenya", done.person_id, on=day, reason="Left.", today=TODAY), Nominated
+    )
+    record = list(register.trail())[-1]
+    assert (json.loads(record.before_json or ""), json.loads(record.after_json or "")) == (
+        {"term_until": "2026-11-10"},
+        {"term_until": "2026-11-09", "reason": "Left."},
+    )
+    (term,) = focal_points_of(register, pavel, "kenya", TODAY)
+    assert term.point.nomination == replace(told, term_until=day)
 
 
 @pytest.mark.parametrize(
