@@ -11,6 +11,8 @@ from typing import Any, Final
 
 import streamlit as st
 
+from .day_field import day_field
+
 PAGES: Final = ("page",)
 """What another question takes out of the address: it begins on its first page."""
 
@@ -41,7 +43,7 @@ def words(name: str, label: str, current: str, *, most: int = 100, ends: tuple[s
 def day(name: str, label: str, current: date | None, *, ends: tuple[str, ...] = PAGES) -> None:
     """A day or none."""
     key = _held(name, current)
-    st.date_input(label, None, key=key, format="YYYY-MM-DD", on_change=_write, args=(name, "", ends))
+    day_field(label, key=key, on_change=_write, args=(name, "", ends))
 
 
 def take_out(*names: str) -> None:

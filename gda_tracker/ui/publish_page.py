@@ -19,6 +19,7 @@ from ..services.registers import Register
 from . import edition_changes, session
 from .address_fields import choice
 from .as_drawn import chosen_anew
+from .day_field import day_field
 from .problems import refusal
 from .templating import drawn
 from .worked_out import worked_out
@@ -33,7 +34,7 @@ READ = "publish-read"
 
 def day_of_edition(t: Text, today: date) -> date:
     """The day by which cells are judged; today unless an earlier one is chosen."""
-    chosen = st.date_input(t("State of"), value=today, max_value=today, key=DAY, format="YYYY-MM-DD")
+    chosen = day_field(t("State of"), value=today, key=DAY)
     return chosen if isinstance(chosen, date) else today
 
 

@@ -19,6 +19,7 @@ from ..services.reported_totals import (
     totals_by_subject,
 )
 from . import session
+from .day_field import day_field
 from .register_page import OUTCOME, Told
 from .register_words import SUBJECTS as SUBJECT_WORDS
 from .templating import drawn
@@ -71,7 +72,7 @@ def _add(t: Text, register: Register) -> None:
         )
         st.number_input(t("Number"), min_value=0, step=1, key="total-amount")
         st.checkbox(t("It was stated as “more than”"), key="total-least")
-        st.date_input(t("Stated on"), value=None, format="YYYY-MM-DD", key="total-on")
+        day_field(t("Stated on"), value=None, key="total-on")
         st.text_input(t("Who stated it, and where"), key="total-source", max_chars=500)
         st.text_input(t("Address of the source"), key="total-url", max_chars=2000, placeholder="https://")
         st.text_input(t("Note for the desk"), key="total-note", max_chars=500)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -19,13 +18,13 @@ from ..services import evidence
 from ..services.clock import utc_now
 from ..settings import settings
 from . import session
+from .day_field import day_field
 from .evidence_words import level_words, size_words
 from .file_field import file_field
 from .problems import beside, refusal
 from .reporting_saving import OUTCOME, Saver
 from .templating import drawn
 
-EARLIEST_CHOICE: Final = date(1900, 1, 1)
 REFUSED: Final = "evidence-refused"
 """Session key of why the last piece was not attached, with the fields it is shown beside."""
 _BESIDE: Final = frozenset({"file", "url", "title", "locator", "dated_on"})
@@ -94,9 +93,7 @@ def _fields(
         )
         beside(t, problems, "locator")
     with day:
-        st.date_input(
-            t("Date of the evidence"), piece.dated_on, EARLIEST_CHOICE, key=f"day-{base}", format="YYYY-MM-DD"
-        )
+        day_field(t("Date of the evidence"), piece.dated_on, key=f"day-{base}")
         beside(t, problems, "dated_on")
     st.checkbox(
         t("May be shown to the public"), piece.is_public, key=f"public-{base}",

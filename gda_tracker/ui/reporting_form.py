@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any, Final, Literal
 
 import streamlit as st
@@ -21,6 +20,7 @@ from ..domain.problems import Problem
 from ..domain.report import Entry
 from ..domain.statuses import OffScale, Status
 from ..i18n import Text
+from .day_field import day_field
 from .problems import beside, refusal
 from .reporting_clash import clash
 from .reporting_decision import decision
@@ -35,11 +35,10 @@ from .reporting_remarks import remarks
 from .reporting_saving import Keys, Saver, keys_of, outcome
 from .reporting_suggestions import suggestions
 
-EARLIEST_CHOICE = date(1900, 1, 1)
 COLUMNS: Final = frozenset({"claimed", "as_of", "narrative", "reason_code", "reason"})
 """The problems of these columns stand beside a field."""
 ANSWERS: tuple[Status | OffScale, ...] = (*STATUS_LABELS, *OFF_SCALE_LABELS)
-__all__ = ["EARLIEST_CHOICE", "Saver", "entry_form"]
+__all__ = ["Saver", "entry_form"]
 
 
 def entry_form(t: Text, saver: Saver, item: Item) -> None:
@@ -133,8 +132,7 @@ def _text(around: Around) -> None:
     t, entry, keys, typed = around.t, around.entry, around.keys, _typed(around)
     note = t("The day on which the facts held, not the day you write.")
     label, key = t("Facts as of"), keys("as_of")
-    days: dict[str, Any] = {"min_value": EARLIEST_CHOICE, "format": "YYYY-MM-DD", "help": note}
-    st.date_input(label, value=entry.as_of, key=key, **days, **typed)
+    day_field(label, value=entry.as_of, key=key, help=note, **typed)
     beside(t, around.problems, "as_of")
     remarks(t, around.saver, entry.item, around.marked, "as_of")
     note = t("Who did what, by when, with which result. Two to five sentences.")

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any, Final
 
 import streamlit as st
 
 from ..domain.checks_measures import (
-    LATEST_DAY,
     MEASURE_CHARS,
     MEASURES,
     MEASURES_MOST,
@@ -20,11 +18,10 @@ from ..domain.currencies import CURRENCIES
 from ..domain.problems import Problem, message
 from ..domain.report import Measure
 from ..i18n import Text
+from .day_field import day_field
 from .problems import beside
 from .reporting_numbers import number_field, number_kept
 from .reporting_pieces import Around, Kind
-
-EARLIEST_CHOICE = date(1900, 1, 1)
 
 
 def _label(t: Text, number: int, one: Measure) -> str:
@@ -46,13 +43,12 @@ def _fields(
     t, one = around.t, given or Measure(title="")
     st.text_input(t("Measure"), one.title, key=f"title-{base}", max_chars=MEASURE_CHARS, **typed)
     beside(t, problems, "title")
-    days: dict[str, Any] = {"min_value": EARLIEST_CHOICE, "max_value": LATEST_DAY, "format": "YYYY-MM-DD"}
     first, last, who = st.columns([1, 1, 2])
     with first:
-        st.date_input(t("Starts on"), one.starts_on, key=f"start-{base}", **days, **typed)
+        day_field(t("Starts on"), one.starts_on, key=f"start-{base}", **typed)
         beside(t, problems, "starts_on")
     with last:
-        st.date_input(t("Ends on"), one.ends_on, key=f"end-{base}", **days, **typed)
+        day_field(t("Ends on"), one.ends_on, key=f"end-{base}", **typed)
         beside(t, problems, "ends_on")
     with who:
         st.text_input(t("Who is in charge"), one.owner or "", key=f"owner-{base}", max_chars=OWNER_CHARS, **typed)
