@@ -14,9 +14,10 @@ from ..editions import DIMENSIONS
 from ..i18n import Text
 from .asked import Asked
 from .brief_cop import cop_section
-from .brief_group import Group, group_brief
+from .brief_group import group_brief
 from .brief_paper import Brief
 from .brief_signatory import signatory_brief
+from .brief_whom import Group
 from .view import usual_type
 
 _USUAL_DIMENSION: Final = "itu_region"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from .. import charts, editions
@@ -14,24 +13,13 @@ from ..domain.rates import Counts, Funnel, RateName
 from ..i18n import Text, alphabetical
 from .asked import Asked
 from .brief_group_asks import ItemLine, group_asks, item_lists
-from .brief_paper import Brief, Grid, Point, Section
-from .brief_words import bounds_sentence, funnel_head, funnel_row, stage_heads, stages
+from .brief_paper import Brief, Grid, Section
+from .brief_peers import group_peers
+from .brief_registries import group_registries
+from .brief_whom import Group
+from .brief_words import funnel_head, funnel_row, stage_heads, stages, withheld
 
 _NOBODY: Final = Counts(due=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Whom a brief is about: a place, and the type that is shown item by item. `has_types`: all types stand in it."""
-
-    name: str
-    head: str
-    title: str
-    eyebrow: str
-    dimension: str
-    member: str
-    kind: str
-    has_types: bool
 
 
 def group_brief(asked: Asked, group: Group) -> Brief:
@@ -62,6 +50,8 @@ def group_brief(asked: Asked, group: Group) -> Brief:
                     notes=(t("No report and out of date are counts of those due; together they are the silent."),)),
             *by_others,
             Section(t("Verified, claimed, missing: {group}", group=label), points=item_lists(t, lines)),
+            group_registries(asked, group),
+            *group_peers(asked, group),
             Section(t("Suggested asks: {group}", group=label), points=asks,
                     sentences=(_about_asks(t, has_asks=bool(asks)),)),
         ),
@@ -90,42 +80,54 @@ def _funnels(asked: Asked, group: Group, by_type: Mapping[str, Funnel]) -> Secti
     """The funnel of every type, then of all with them beside it; of one type, that of every region."""
     t = asked.text
     found = _by_kind(t, by_type) if group.has_types else _by_place(asked, group, by_type)
-    rows = [funnel_row(t, label, funnel) for label, _, funnel in found]
-    told = [Point(label, bounds_sentence(asked.context, funnel, kind)) for label, kind, funnel in found if funnel.due]
-    notes = []
+    notes = [
+        t(
+            "The true share of the verified lies between what is certain and what it would be if all who are silent "
+            "had done it."
+        )
+    ]
     if group.has_types:
         pooled = editions.funnel(asked.edition, dimension=group.dimension, member=group.member)
-        rows.append(funnel_row(t, words.type_label(t, "all"), pooled))
+        found.append((words.type_label(t, "all"), pooled))
         notes.append(
-            t("All types together are signatories, not countries: the European Union counts as a regional "
-              "organisation, its members as themselves, and no figure of countries holds both.")
-        )  # fmt: skip
-    whom = t("Group")
-    grid = Grid(t("From due to verified"), funnel_head(t, whom), (2.3, 0.9, 0.7, 1.4, 1.4, 1.4, 1.4), tuple(rows), 1)
-    return Section(t("From due to verified"), grid=grid, points=tuple(told), notes=tuple(notes))
+            t(
+                "All types together are signatories, not countries: the European Union counts as a regional "
+                "organisation, its members as themselves, and no figure of countries holds both."
+            )
+        )
+    rows = tuple((*funnel_row(t, label, funnel), _true_share(t, funnel.counts)) for label, funnel in found)
+    head = (*funnel_head(t, t("Group")), t("True share"))
+    grid = Grid(t("From due to verified"), head, (2.8, 1.0, 0.8, 1.3, 1.3, 1.65, 1.3, 1.6), rows, 1)
+    return Section(t("From due to verified"), grid=grid, notes=(" ".join(notes),))  # fmt: skip
 
 
-def _by_kind(t: Text, by_type: Mapping[str, Funnel]) -> list[tuple[str, str, Funnel]]:
+def _true_share(t: Text, counts: Counts) -> str:
+    """ "11 % to 81 %", the bounds of the verified."""
+    if counts.floor is None or counts.ceiling is None:
+        return withheld(t, counts)
+    return t("{floor} to {ceiling}", floor=t.percent(counts.floor), ceiling=t.percent(counts.ceiling))
+
+
+def _by_kind(t: Text, by_type: Mapping[str, Funnel]) -> list[tuple[str, Funnel]]:
     return [
-        (words.type_label(t, kind.value), kind.value, by_type[kind.value])
+        (words.type_label(t, kind.value), by_type[kind.value])
         for kind in StakeholderType
         if kind.value in by_type and (by_type[kind.value].endorsed or by_type[kind.value].due)
     ]
 
 
-def _by_place(asked: Asked, group: Group, by_type: Mapping[str, Funnel]) -> list[tuple[str, str, Funnel]]:
+def _by_place(asked: Asked, group: Group, by_type: Mapping[str, Funnel]) -> list[tuple[str, Funnel]]:
     """One type in the world, then in each region that has any of it, by the alphabet."""
     t, edition = asked.text, asked.edition
-    rows = [(words.member_label(t, "itu_region", "all"), group.kind, by_type.get(group.kind, Funnel(0, 0, 0, 0, 0)))]
+    rows = [(words.member_label(t, "itu_region", "all"), by_type.get(group.kind, Funnel(0, 0, 0, 0, 0)))]
     places = [
         (
             words.member_label(t, "itu_region", region),
-            group.kind,
             editions.funnel(edition, dimension="itu_region", member=region, stakeholder_type=group.kind),
         )
         for region in editions.members(edition, "itu_region")
     ]
-    return rows + sorted((one for one in places if one[2].endorsed or one[2].due), key=lambda one: alphabetical(one[0]))
+    return rows + sorted((one for one in places if one[1].endorsed or one[1].due), key=lambda one: alphabetical(one[0]))
 
 
 def _items(t: Text, lines: Sequence[ItemLine]) -> Grid:
@@ -152,9 +154,9 @@ def _by_type(asked: Asked, group: Group, by_type: Mapping[str, Funnel]) -> Secti
     counts = {(row.stakeholder_type, row.item): row.counts for row in rates}
     objectives = [one for one in editions.items(asked.edition) if one.kind == ItemKind.OBJECTIVE]
     rows = tuple(
-        (label, *(_verified(t, counts.get((kind, one.code), _NOBODY)) for one in objectives))
-        for label, kind, funnel in _by_kind(t, by_type)
-        if funnel.due
+        (words.type_label(t, kind), *(_verified(t, counts.get((kind.value, one.code), _NOBODY)) for one in objectives))
+        for kind in StakeholderType
+        if kind.value in by_type and by_type[kind.value].due
     )
     head = (t("Stakeholder type"), *(words.numeral(one.code) for one in objectives))
     widths = (2.1, *(1.0 for _ in objectives))

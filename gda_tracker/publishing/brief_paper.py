@@ -15,7 +15,8 @@ from .typesetting import typeset
 class Grid:
     """A table of words. `widths` are shares of the line; columns from `numbers_from` on hold figures.
 
-    A row's last `links` entry, where it has one, is the address behind its last cell.
+    A row's last `links` entry, where it has one, is the address behind its last cell. `own` is the row of whom the
+    brief is about, where others stand beside it.
     """
 
     caption: str
@@ -24,6 +25,7 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     numbers_from: int = 99
     links: tuple[str, ...] = ()
+    own: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +119,7 @@ def _grid(grid: Grid) -> dict[str, object]:
         "rows": [list(row) for row in grid.rows],
         "numbers_from": grid.numbers_from,
         "links": _links(grid.links, len(grid.rows)),
+        "own": grid.own,
     }
 
 

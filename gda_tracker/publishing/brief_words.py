@@ -7,7 +7,7 @@ from typing import Final
 
 from .. import charts
 from ..charts import Context, words
-from ..charts.chart import count_and_share
+from ..charts.chart import count_and_share, count_with_share
 from ..domain.rates import Counts, Funnel, RateName
 from ..i18n import Text
 
@@ -35,8 +35,15 @@ def stages(t: Text, counts: Counts) -> tuple[str, ...]:
 
 
 def funnel_row(t: Text, name: str, funnel: Funnel) -> tuple[str, ...]:
-    """Name, endorsed, due, then the stages."""
-    return (name, t.number(funnel.endorsed), t.number(funnel.due), *stages(t, funnel.counts))
+    """Name, endorsed, due, then "33 (40 %)" at each stage: of how many, the column of those due says."""
+    counts = funnel.counts
+    told = (count_with_share(t, counts, rate) if counts.due else "–" for rate in STAGES)
+    return (name, t.number(funnel.endorsed), t.number(funnel.due), *told)
+
+
+def withheld(t: Text, counts: Counts) -> str:
+    """What stands in place of a share or a grade: that it is withheld, a dash where nobody is due."""
+    return t("withheld") if counts.due else "–"
 
 
 def funnel_head(t: Text, whom: str) -> tuple[str, ...]:

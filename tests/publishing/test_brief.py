@@ -59,6 +59,18 @@ def share(count: int, due: int) -> str:
     return f"{count} of {due}" if due < 5 else f"{count} of {due} ({round(100 * count / due)}{NARROW}%)"
 
 
+def part(count: int, due: int) -> str:
+    """The same where the column of those due stands beside."""
+    return str(count) if due < 5 else f"{count} ({round(100 * count / due)}{NARROW}%)"
+
+
+def true_share(verified: int, possible: int, due: int) -> str:
+    """The bounds of the verified, made here from three counts; withheld under five."""
+    if due < 5:
+        return "withheld" if due else "–"
+    return f"{round(100 * verified / due)}{NARROW}% to {round(100 * possible / due)}{NARROW}%"
+
+
 def pages(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
 
@@ -143,13 +155,16 @@ def test_the_funnel_stands_type_by_type_and_the_whole_only_beside_its_parts(
 ) -> None:
     what = asked(sample, query)
     counted = what.edition.rows(
-        "SELECT endorsed, due, reported, claimed, evidence_backed, verified FROM funnel WHERE item = 'any' "
+        "SELECT endorsed, due, reported, claimed, evidence_backed, verified, possible FROM funnel WHERE item = 'any' "
         "AND additionality = 'any' AND dimension = $d AND member = $m AND endorsed + due > 0",
         {"d": dimension, "m": member},
     )
     told = rows(brief(what), "From due to verified")
     assert told[-1][0] == "All stakeholder types"
-    wanted = sorted((str(row[0]), str(row[1]), *(share(n, row[1]) for n in row[2:])) for row in counted)
+    wanted = sorted(
+        (str(row[0]), str(row[1]), *(part(n, row[1]) for n in row[2:6]), true_share(row[5], row[6], row[1]))
+        for row in counted
+    )
     assert sorted(row[1:] for row in told) == wanted
     assert len(told) > 3
     assert sum(int(row[1]) for row in told[:-1]) == int(told[-1][1])
@@ -197,7 +212,7 @@ def test_who_is_silent_is_named_by_the_alphabet_as_often_as_the_funnel_counts(sa
 def test_a_small_group_has_counts_and_no_shares(two: Path) -> None:
     found = brief(asked(two, {"what": "region", "id": "Africa"}))
     assert rows(found, "From due to verified")[0] == (
-        "National governments", "2", "2", "1 of 2", "1 of 2", "1 of 2", "1 of 2",
+        "National governments", "2", "2", "1", "1", "1", "1", "withheld",
     )  # fmt: skip
     assert "%" not in str(content(found, asked(two, {}).context))
     assert "Shares of fewer than five are withheld." in found.sentences[1]
