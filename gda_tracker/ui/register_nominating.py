@@ -53,7 +53,7 @@ def end_form(t: Text, register: Register, file: SignatoryFile, terms: tuple[Term
     term = _chosen(t, file, terms, "end")
     key = f"end-{term.point.person_id}-{file.recorded.signatory_id}"
     with st.form(key):
-        day_field(t("Last day"), value=utc_now().date(), key=f"on-{key}")
+        day_field(t("Last day"), value=last_day(term.point.nomination, utc_now().date()), key=f"on-{key}")
         st.text_input(t("Why"), key=f"why-{key}", max_chars=REASON_CHARS)
         st.form_submit_button(
             t("End the term"), type="primary", key=f"do-{key}", on_click=_end,

@@ -13,9 +13,9 @@ from gda_tracker.domain.nominations import Nomination
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.register import Register
 from gda_tracker.register.mapping import mappings
-from gda_tracker.services.nominating import nominate
 from gda_tracker.register.reports import newest
 from gda_tracker.services.merging_signatories import Merged, merge_signatories
+from gda_tracker.services.nominating import nominate
 from gda_tracker.ui import session
 from tests.services.reports_for_tests import ACT, saved
 from tests.services.test_mapping import SAID, state
