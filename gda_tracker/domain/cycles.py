@@ -20,16 +20,38 @@ def state_on(cycle: Cycle, today: date) -> CycleState:
     What was said by hand holds: planned until somebody opens it, closed until somebody opens it again. A cycle opened
     by its closing day closes after that day; one that was opened again later stays open until it is closed by hand.
     Nobody having said anything, the days decide. For a signatory with a later due day the cycle closes no earlier
-    than after that day.
+    than after that day, by hand or by its days: a day that was given is not taken back by closing for the others.
     """
-    last_day = max(cycle.closes_on, cycle.due_on)
-    if cycle.set_state in (CycleState.PLANNED, CycleState.CLOSED):
-        return cycle.set_state
-    if cycle.set_state is CycleState.OPEN and cycle.set_on is not None and cycle.set_on > cycle.closes_on:
+    if cycle.set_state is CycleState.PLANNED:
+        return CycleState.PLANNED
+    last = last_day(cycle)
+    if cycle.set_state is CycleState.CLOSED:
+        has_own_day = cycle.usual_due_on is not None and today <= cycle.due_on
+        return CycleState.OPEN if has_own_day else CycleState.CLOSED
+    if last is None:
         return CycleState.OPEN
     if today < cycle.opens_on:
         return CycleState.PLANNED
-    return CycleState.OPEN if today <= last_day else CycleState.CLOSED
+    return CycleState.OPEN if today <= last else CycleState.CLOSED
+
+
+def last_day(cycle: Cycle) -> date | None:
+    """The day on which reports closed or will close; None while one that was opened again waits for a hand to close it.
+
+    Of a cycle that somebody closed it is the day of that act, and a signatory's own later due day where it has one.
+    """
+    if cycle.set_on is not None and cycle.set_state is CycleState.CLOSED:
+        return max(cycle.set_on, cycle.due_on) if cycle.usual_due_on is not None else cycle.set_on
+    if cycle.set_on is not None and cycle.set_state is CycleState.OPEN and cycle.set_on > cycle.closes_on:
+        return None
+    return max(cycle.closes_on, cycle.due_on)
+
+
+def for_due_day(cycle: Cycle, due_on: date) -> Cycle:
+    """The cycle of everybody as a signatory with that due day has it."""
+    if due_on == cycle.due_on:
+        return cycle
+    return cycle.model_copy(update={"due_on": due_on, "usual_due_on": cycle.due_on})
 
 
 def closed_because(cycle: Cycle, today: date) -> Problem | None:
@@ -43,10 +65,7 @@ def closed_because(cycle: Cycle, today: date) -> Problem | None:
             return Problem("cycle-not-open", message("Reports for {cop} are not open yet."), values=values)
         text = message("Reports for {cop} open on {opens_on}.")
         return Problem("cycle-not-open", text, values=values)
-    if cycle.set_state is CycleState.CLOSED and cycle.set_on is not None:
-        values = {"cop": cycle.cop, "closes_on": cycle.set_on}
-    elif cycle.due_on > cycle.closes_on:
-        values = {"cop": cycle.cop, "closes_on": cycle.due_on}
+    values = {"cop": cycle.cop, "closes_on": last_day(cycle) or cycle.closes_on}
     text = message("Reports for {cop} closed on {closes_on}. Write to the secretariat if something must change.")
     return Problem("cycle-closed", text, values=values)
 

@@ -91,8 +91,8 @@ class CycleState(StrEnum):
 class Cycle(Strict):
     """A reporting year tied to a COP. Read for one signatory, `due_on` is its own due day, an extension included.
 
-    The last three are no part of the cycle itself (`model_dump` leaves them out): what somebody set its state to and
-    when, and everybody's due day where `due_on` is a later one.
+    The last four are no part of the cycle itself (`model_dump` leaves them out): what somebody set its state to and
+    when, and everybody's due day where `due_on` is a later one, with the reason for which that was given.
     """
 
     code: str
@@ -104,6 +104,7 @@ class Cycle(Strict):
     set_state: CycleState | None = Field(default=None, exclude=True)
     set_on: date | None = Field(default=None, exclude=True)
     usual_due_on: date | None = Field(default=None, exclude=True)
+    own_day_reason: str | None = Field(default=None, exclude=True)
 
 
 class Applicability(Strict):

@@ -15,7 +15,10 @@ from .readable import Readable
 
 @dataclass(frozen=True, slots=True)
 class Extension:
-    """A later due day that one signatory was given. `set_at` is UTC, `set_by` a name."""
+    """A later due day that one signatory was given. `set_at` is UTC, `set_by` a name.
+
+    `has_reported` tells whether a report of the cycle was ever submitted.
+    """
 
     signatory_id: str
     name: str
@@ -24,6 +27,7 @@ class Extension:
     reason: str
     set_at: datetime
     set_by: str
+    has_reported: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +48,28 @@ ORDER BY c.opens_on
 _CYCLE: Final = """
 SELECT c.code, c.cop, c.place, c.opens_on, coalesce(x.due_on, c.due_on) AS due_on, c.closes_on,
        s.state AS set_state, CAST(s.set_at AS DATE) AS set_on,
-       CASE WHEN x.due_on IS NOT NULL THEN c.due_on END AS usual_due_on
+       CASE WHEN x.due_on IS NOT NULL THEN c.due_on END AS usual_due_on, x.reason AS own_day_reason
 FROM cycle c
 LEFT JOIN cycle_state s ON s.cycle = c.code
 LEFT JOIN extension x ON x.cycle = c.code AND x.signatory_id = $signatory_id
 WHERE c.code = $code
 """
 
-_OWN_DAY: Final = "SELECT due_on FROM extension WHERE cycle = $code AND signatory_id = $signatory_id"
+_OWN_DAY: Final = "SELECT due_on, reason FROM extension WHERE cycle = $code AND signatory_id = $signatory_id"
 
 _FORM: Final = "SELECT form FROM cycle_form_row WHERE cycle = $cycle ORDER BY row_no LIMIT 1"
 
 _FROZEN: Final = "SELECT cycle, form_sha256, set_at FROM cycle_form_row ORDER BY row_no"
 
 _EXTENSIONS: Final = """
-SELECT x.signatory_id, g.name, x.cycle, x.due_on, x.reason, x.set_at, coalesce(p.name, x.set_by) AS set_by
+WITH sent AS (
+    SELECT DISTINCT coalesce(m.into_id, s.signatory_id) AS signatory_id, s.cycle
+    FROM submission_row s LEFT JOIN merged m ON m.signatory_id = s.signatory_id
+)
+SELECT x.signatory_id, g.name, x.cycle, x.due_on, x.reason, x.set_at, coalesce(p.name, x.set_by) AS set_by,
+       s.cycle IS NOT NULL AS has_reported
 FROM extension x
+LEFT JOIN sent s ON s.signatory_id = x.signatory_id AND s.cycle = x.cycle
 JOIN signatory g ON g.signatory_id = x.signatory_id
 LEFT JOIN person p ON p.person_id = x.set_by
 ORDER BY g.name, x.signatory_id
@@ -69,6 +79,20 @@ _REASONS: Final = "SELECT cycle, reason FROM cycle_state WHERE reason IS NOT NUL
 
 _RECEIVED: Final = """
 SELECT cycle, count(DISTINCT signatory_id) AS received FROM submission_row GROUP BY cycle
+"""
+
+_BEGUN: Final = """
+SELECT count(DISTINCT g.signatory_id) AS begun
+FROM entry_row e
+LEFT JOIN merged m ON m.signatory_id = e.signatory_id
+JOIN signatory g ON g.signatory_id = coalesce(m.into_id, e.signatory_id)
+WHERE e.cycle = $cycle
+  AND NOT EXISTS (
+      SELECT 1 FROM submission_row s LEFT JOIN merged n ON n.signatory_id = s.signatory_id
+      WHERE s.cycle = $cycle AND coalesce(n.into_id, s.signatory_id) = g.signatory_id)
+  AND NOT EXISTS (
+      SELECT 1 FROM extension x
+      WHERE x.cycle = $cycle AND x.due_on >= $today AND x.signatory_id = g.signatory_id)
 """
 
 _LIKE: Final = """
@@ -95,7 +119,8 @@ def with_own_day(source: Readable, about: Cycle, signatory_id: str) -> Cycle:
     rows = source.rows(_OWN_DAY, {"code": about.code, "signatory_id": signatory_id})
     if not rows:
         return about
-    return about.model_copy(update={"due_on": rows[0]["due_on"], "usual_due_on": about.due_on})
+    own = {"due_on": rows[0]["due_on"], "usual_due_on": about.due_on, "own_day_reason": rows[0]["reason"]}
+    return about.model_copy(update=own)
 
 
 def form_of(source: Readable, cycle_code: str) -> AskedForm | None:
@@ -123,6 +148,11 @@ def state_reasons(source: Readable) -> dict[str, str]:
 def received(source: Readable) -> dict[str, int]:
     """How many signatories have submitted a report, by cycle."""
     return {str(row["cycle"]): int(row["received"]) for row in source.rows(_RECEIVED)}
+
+
+def begun(source: Readable, code: str, today: date) -> int:
+    """How many signatories have begun a report of the cycle, never submitted one and have no later day to come."""
+    return int(source.rows(_BEGUN, {"cycle": code, "today": today})[0]["begun"])
 
 
 def signatories_like(source: Readable, search: str) -> dict[str, str]:

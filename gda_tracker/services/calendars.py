@@ -15,6 +15,7 @@ from typing import Final
 from urllib.parse import urlencode
 
 from ..domain.calendars import Day, DayKind
+from ..domain.cycles import last_day
 from ..domain.permissions import Action, Actor, NotAllowed, Role, require
 from ..register import Change, Register, calendars, cycles, reports
 from .letters import About
@@ -119,7 +120,7 @@ def _of_signatory(register: Register, signatory: reports.Reporter, now: datetime
             days += [
                 Day(DayKind.OPENS, f"opens/{key}", own.opens_on, words, page),
                 Day(DayKind.DUE, f"due/{key}", own.due_on, words, page),
-                Day(DayKind.CLOSES, f"closes/{key}", max(own.closes_on, own.due_on), words, page),
+                Day(DayKind.CLOSES, f"closes/{key}", last_day(own) or max(own.closes_on, own.due_on), words, page),
             ]
     return (*days, *_reply_days(register, signatory, now))
 
@@ -137,7 +138,7 @@ def _cycle_days(register: Register) -> Iterator[Day]:
         words = {"cop": one.cop}
         yield Day(DayKind.CYCLE_OPENS, f"opens/{one.code}", one.opens_on, words, "/cycles")
         yield Day(DayKind.CYCLE_DUE, f"due/{one.code}", one.due_on, words, "/follow-up")
-        yield Day(DayKind.CYCLE_CLOSES, f"closes/{one.code}", one.closes_on, words, "/cycles")
+        yield Day(DayKind.CYCLE_CLOSES, f"closes/{one.code}", last_day(one) or one.closes_on, words, "/cycles")
 
 
 def _later_due_days(register: Register) -> Iterator[Day]:

@@ -13,7 +13,7 @@ from ..domain.permissions import Action, Actor, require
 from ..register import Register, cycles
 from ..register.cycles import Extension, Frozen
 
-__all__ = ["CycleView", "Extension", "Frozen", "changed_words", "cycles_of", "find_signatories"]
+__all__ = ["Closing", "CycleView", "Extension", "Frozen", "changed_words", "closing", "cycles_of", "find_signatories"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,30 @@ class CycleView:
     frozen: Frozen | None
     extensions: tuple[Extension, ...]
     received: int
+
+    def running(self, today: date) -> tuple[Extension, ...]:
+        """The later due days that are still to come."""
+        return tuple(one for one in self.extensions if one.due_on >= today)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What closing a cycle by hand means today.
+
+    `is_early` where the day that was announced is still to come; `later` are the later due days to come, for
+    which it stays open; `begun` counts the signatories without one that have begun a report and never submitted it.
+    """
+
+    is_early: bool
+    later: tuple[Extension, ...]
+    begun: int
+
+
+def closing(register: Register, actor: Actor, here: CycleView, today: date) -> Closing:
+    """Whom closing the cycle would shut out, and whom not."""
+    require(actor, Action.READ_REGISTER)
+    later = here.running(today)
+    return Closing(today < here.cycle.closes_on, later, cycles.begun(register, here.cycle.code, today))
 
 
 def cycles_of(register: Register, actor: Actor, today: date) -> tuple[CycleView, ...]:

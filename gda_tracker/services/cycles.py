@@ -90,8 +90,14 @@ def open_cycle(register: Register, actor: Actor, code: str, reason: str, now: da
         return _as_it_stands(change, code, now.date())
 
 
-def close_cycle(register: Register, actor: Actor, code: str, reason: str, now: datetime) -> CycleSet | Rejected:
-    """Close a cycle: from then on nothing of its reports can be changed or submitted."""
+def close_cycle(
+    register: Register, actor: Actor, code: str, reason: str, now: datetime, *, is_early: bool = False
+) -> CycleSet | Rejected:
+    """Close a cycle: from then on nothing of its reports can be changed or submitted.
+
+    It stays open for a signatory with a later due day until that day. Before the day that was announced it closes only
+    where `is_early` says that this is meant.
+    """
     require(actor, Action.MANAGE_CYCLES)
     with register.change(actor) as change:
         found = cycles.cycle(change, code)
@@ -103,7 +109,7 @@ def close_cycle(register: Register, actor: Actor, code: str, reason: str, now: d
             return Rejected.because("cycle-not-open", text, code=code)
         if found.set_state is CycleState.CLOSED:
             return CycleSet(found, state)
-        if (refused := _unreasoned(reason, is_needed=True)) is not None:
+        if (refused := _not_to_be_closed(found, reason, now.date(), is_early=is_early)) is not None:
             return refused
         _say_state(change, code, state, {"state": CycleState.CLOSED.value, "reason": reason.strip()})
         cycles.add_state(change, code, CycleState.CLOSED, reason.strip(), now, actor.person_id)
@@ -177,6 +183,16 @@ def _not_to_be_set(before: Cycle | None, wanted: Cycle, today: date, *, is_new: 
         text = message("{cop} of {code} is planned already: change its days there.")
         return Rejected.because("cycle-planned-already", text, code=before.code, cop=before.cop)
     return None
+
+
+def _not_to_be_closed(cycle: Cycle, reason: str, today: date, *, is_early: bool) -> Rejected | None:
+    """Why a cycle is not closed: no reason, or the announced day is to come and nobody said that it is meant."""
+    refused = _unreasoned(reason, is_needed=True)
+    if is_early or today >= cycle.closes_on:
+        return refused
+    text = message("{cop} was announced to close on {day}. Tick that you close it nevertheless.")
+    early = Problem("cycle-closes-early", text, column="early", values={"cop": cycle.cop, "day": cycle.closes_on})
+    return Rejected((*(refused.problems if refused else ()), early))
 
 
 def _no_extension(cycle: Cycle, usual: date, due_on: date, reason: str, today: date) -> Rejected | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from ..domain.cycles import state_on
+from ..domain.cycles import for_due_day, state_on
 from ..domain.declaration import Cycle, CycleState
 from ..domain.ladder import QuietTimes, Step
 from ..domain.mail import Letter, Recipient
@@ -82,7 +82,7 @@ def _why_stopped(one: Scheduled, cycle: Cycle | None, today: date) -> Stopped | 
         return Stopped.BOUNCED
     if one.step == Step.MISSION and not one.mission:
         return Stopped.MISSION
-    own = cycle.model_copy(update={"due_on": one.due_on or cycle.due_on})
+    own = for_due_day(cycle, one.due_on or cycle.due_on)
     return Stopped.CLOSED if state_on(own, today) is CycleState.CLOSED else None
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import polars as pl
 
-from ..domain.cycles import state_on
+from ..domain.cycles import for_due_day, state_on
 from ..domain.declaration import Cycle, CycleState
 from ..domain.ladder import ORDER, QuietTimes, Step
 from ..domain.permissions import Action, Actor, require
@@ -80,7 +80,7 @@ def is_closed(refused: Rejected) -> bool:
 
 
 def _is_closed_for_all(register: Register, cycle: Cycle, today: date) -> bool:
-    """Whether nobody can report any more: closed by hand, or by its days with no later due day to come."""
+    """Whether nobody can report any more: closed by hand or by its days, with no later due day to come."""
     later = [one.due_on for one in cycles.extensions(register) if one.cycle == cycle.code]
     return all(_is_closed(cycle, due_on, today) for due_on in [cycle.due_on, *later])
 
@@ -92,7 +92,7 @@ def _closed_days(cycle: Cycle | None, rows: pl.DataFrame, on: date) -> frozenset
 
 
 def _is_closed(cycle: Cycle, due_on: date, on: date) -> bool:
-    return state_on(cycle.model_copy(update={"due_on": due_on}), on) is CycleState.CLOSED
+    return state_on(for_due_day(cycle, due_on), on) is CycleState.CLOSED
 
 
 def _seen(register: Register, asked: Asked, step: Step, gets: Sequence[Getting], *, is_moved: bool) -> str:

@@ -14,7 +14,7 @@ from ..domain.permissions import Action, Actor, permits
 from ..domain.problems import Rejected
 from ..i18n import Text
 from ..services.clock import utc_now
-from ..services.cycle_view import CycleView, find_signatories
+from ..services.cycle_view import CycleView, closing, find_signatories
 from ..services.cycles import (
     REASON_CHARS,
     CycleSet,
@@ -27,7 +27,9 @@ from ..services.cycles import (
 )
 from ..services.registers import Register
 from . import session
+from .cycles_closing import early_key, said_before
 from .cycles_page import OUTCOME, outcome
+from .day_field import day_field
 from .templating import drawn
 
 EXTEND, BACK, MOVE, CHANGE, PLAN = "extend", "back", "move", "change", "plan"
@@ -42,7 +44,8 @@ def acts(t: Text, register: Register, actor: Actor, here: CycleView, seen: Seque
     with st.container():  # it stays when what it holds goes: what is unfolded below would fold up otherwise
         if here.state is CycleState.OPEN:
             _extend(t, register, actor, here)
-    _move(t, here)
+        _back(t, here)
+    _move(t, register, actor, here)
     with st.container():
         if here.state is CycleState.PLANNED:
             with st.expander(t("Change its days"), key="change-cycle"):
@@ -54,7 +57,7 @@ def acts(t: Text, register: Register, actor: Actor, here: CycleView, seen: Seque
         outcome(t, PLAN)
 
 
-def _move(t: Text, here: CycleView) -> None:
+def _move(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
     """Open or close, with the reason where one is asked for."""
     code = here.cycle.code
     is_open = here.state is CycleState.OPEN
@@ -65,6 +68,8 @@ def _move(t: Text, here: CycleView) -> None:
         CycleState.CLOSED: t("Open it again"),
     }
     with st.expander(t("Open or close"), key="move-cycle"):
+        if is_open:
+            said_before(t, here, closing(register, actor, here, utc_now().date()))
         st.text_input(t("Reason"), key=f"reason-{code}", max_chars=REASON_CHARS)
         with st.container(key="move-buttons", horizontal=True, gap="small"):
             if needs_opening:
@@ -75,7 +80,7 @@ def _move(t: Text, here: CycleView) -> None:
 
 
 def _extend(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
-    """A later day for one signatory; and the days that were given, to take back."""
+    """A later day for one signatory."""
     code = here.cycle.code
     with st.expander(t("Give one signatory a later due day"), key="extend-cycle"):
         search = st.text_input(t("Find a signatory"), key="extend-search", max_chars=100)
@@ -85,11 +90,16 @@ def _extend(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
         if found:
             st.selectbox(t("Signatory"), list(found), format_func=lambda one: found[one], key="extend-whom")
             first = max(here.cycle.due_on, utc_now().date()) + timedelta(days=14)
-            st.date_input(t("Due on"), value=first, key="extend-on", format="YYYY-MM-DD")
+            day_field(t("Due on"), value=first, key="extend-on")
             st.text_input(t("Reason, as the signatory will read it"), key="extend-reason", max_chars=REASON_CHARS)
             st.button(t("Give this day"), key="extend-give", type="primary", on_click=_give, args=(code,))
         outcome(t, EXTEND)
-    if here.extensions:
+
+
+def _back(t: Text, here: CycleView) -> None:
+    """The days that were given, to take back: of a closed cycle, too, for which they still hold."""
+    code = here.cycle.code
+    if here.extensions and here.state is not CycleState.PLANNED:
         with st.expander(t("Take a later due day back"), key="take-back-cycle"):
             names = {one.signatory_id: one.name for one in here.extensions}
             st.selectbox(t("Signatory"), list(names), format_func=lambda one: names[one], key="back-whom")
@@ -107,7 +117,7 @@ def _days(t: Text, cycle: Cycle, name: str, *, is_new: bool) -> None:
         st.text_input(t("COP"), cycle.cop, key=f"cop-{name}", max_chars=WORDS_CHARS)
         st.text_input(t("Place"), cycle.place, key=f"place-{name}", max_chars=WORDS_CHARS)
         for field, label in (("opens_on", t("Opens on")), ("due_on", t("Due on")), ("closes_on", t("Closes on"))):
-            st.date_input(label, getattr(cycle, field), key=f"{field}-{name}", format="YYYY-MM-DD")
+            day_field(label, getattr(cycle, field), key=f"{field}-{name}")
         label = t("Plan this cycle") if is_new else t("Change it")
         st.form_submit_button(label, on_click=_plan, args=(name, "" if is_new else cycle.code))
 
@@ -130,7 +140,10 @@ def _open(code: str) -> None:
 @session.acts
 def _close(code: str) -> None:
     reason = str(st.session_state.get(f"reason-{code}", ""))
-    done = close_cycle(session.register(), session.actor(), code, reason, utc_now())
+    is_early = bool(st.session_state.get(early_key(code)))
+    done = close_cycle(session.register(), session.actor(), code, reason, utc_now(), is_early=is_early)
+    if not isinstance(done, Rejected):
+        st.session_state[early_key(code)] = False
     _moved(code, done)
 
 

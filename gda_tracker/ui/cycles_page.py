@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Final
 from urllib.parse import urlencode
 
 import streamlit as st
 
 from ..domain.asked import Difference
+from ..domain.cycles import last_day
 from ..domain.declaration import CycleState
 from ..domain.problems import Rejected
 from ..i18n import Text
@@ -65,7 +67,7 @@ def chosen(seen: Sequence[CycleView]) -> CycleView | None:
     return next(iter([*named, *open_ones, *seen]), None)
 
 
-def overview(t: Text, seen: Sequence[CycleView], here: CycleView) -> None:
+def overview(t: Text, seen: Sequence[CycleView], here: CycleView, today: date) -> None:
     """Every cycle with its days, the way to each."""
     rows = [
         {
@@ -74,15 +76,30 @@ def overview(t: Text, seen: Sequence[CycleView], here: CycleView) -> None:
             "code": one.cycle.code,
             "is_here": one.cycle.code == here.cycle.code,
             "state": states(t)[one.state],
+            "open_for": _open_for(t, one, today),
             "opens": t.date(one.cycle.opens_on),
             "due": t.date(one.cycle.due_on),
-            "closes": t.date(one.cycle.closes_on),
+            "closes": t.date(last_day(one.cycle) or one.cycle.closes_on),
+            "announced": _announced(t, one),
             "received": t.number(one.received),
             "frozen": t.date(one.frozen.frozen_at.date()) if one.frozen else t("not yet"),
         }
         for one in seen
     ]
     st.html(drawn("cycles.html.j2", t=t, rows=rows))
+
+
+def _announced(t: Text, one: CycleView) -> str:
+    """The day that was announced, where the cycle closed on another."""
+    if one.cycle.set_state is not CycleState.CLOSED or last_day(one.cycle) == one.cycle.closes_on:
+        return ""
+    return t("announced: {day}", day=t.date(one.cycle.closes_on))
+
+
+def _open_for(t: Text, one: CycleView, today: date) -> str:
+    """For how many a closed cycle is open still."""
+    count = len(one.running(today)) if one.state is CycleState.CLOSED else 0
+    return t.n("open for one with a later day", "open for {n} with a later day", count) if count else ""
 
 
 def one_cycle(t: Text, here: CycleView, changed: Sequence[Difference]) -> None:

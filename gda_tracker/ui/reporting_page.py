@@ -9,7 +9,7 @@ from zlib import crc32
 
 import streamlit as st
 
-from ..domain.declaration import Cycle, Item, ItemKind
+from ..domain.declaration import Cycle, CycleState, Item, ItemKind
 from ..domain.permissions import Actor
 from ..i18n import Text
 from ..services.report_view import Desk, ReportView
@@ -53,13 +53,28 @@ def lead(t: Text, report: ReportView, today: date) -> None:
     until = t.n("one day left", "{n} days left", days) if days > 0 else t("due today")
     if days < 0:
         until = t("the due day has passed")
+    if report.closed is not None and report.closed.rule == "cycle-closed":
+        until = t("closed")
     due = t("Report for {cop} · due {day}", cop=report.cycle.cop, day=t.date(report.cycle.due_on))
     is_late = days < 0 and report.submitted_at is None and report.closed is None
     said = [_state(t, report), *([t("A report sent now counts as late; it still counts.")] if is_late else [])]
     if report.cycle.usual_due_on is not None and report.closed is None:
-        usual = t.date(report.cycle.usual_due_on)
-        said.append(t("The secretariat gave you a later due day; that of the others is {day}.", day=usual))
+        said.append(_later_day(t, report.cycle, report.cycle.usual_due_on))
     st.html(drawn("report_lead.html.j2", eyebrow=f"{due} · {until}", name=report.signatory.name, said=said))
+
+
+def _later_day(t: Text, cycle: Cycle, usual: date) -> str:
+    """That the signatory has a later day, what holds for the others, and why it was given."""
+    told = t("The secretariat gave you a later due day; that of the others is {day}.", day=t.date(usual))
+    if cycle.set_state is CycleState.CLOSED and cycle.set_on is not None:
+        told = t(
+            "Reports for {cop} closed for the others on {closed}. You have a later day: you can report until {day}.",
+            cop=cycle.cop,
+            closed=t.date(cycle.set_on),
+            day=t.date(cycle.due_on),
+        )
+    reason = t("Reason: {reason}", reason=cycle.own_day_reason) if cycle.own_day_reason else ""
+    return f"{told} {reason}".strip()
 
 
 def _state(t: Text, report: ReportView) -> str:

@@ -16,11 +16,12 @@ st.set_page_config(page_title=f"{t('Cycles')} · {t('Green Digital Action Tracke
 actor = session.require_actor(Role.REVIEWER, Role.ADMINISTRATOR)
 register = session.register()
 desk_lead(t, actor, "cycles")
-seen = cycles_of(register, actor, utc_now().date())
+today = utc_now().date()
+seen = cycles_of(register, actor, today)
 here = chosen(seen)
 if here is None:
     note(t("There is no cycle yet."))
 else:
-    overview(t, seen, here)
+    overview(t, seen, here, today)
     one_cycle(t, here, changed_words(register, actor, here.cycle.code))
     acts(t, register, actor, here, seen)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from gda_tracker.domain.cycles import closed_because, problems_of_cycle, state_on
+from gda_tracker.domain.cycles import closed_because, for_due_day, last_day, problems_of_cycle, state_on
 from gda_tracker.domain.declaration import Cycle, CycleState
 
 PLANNED, OPEN, CLOSED = CycleState.PLANNED, CycleState.OPEN, CycleState.CLOSED
@@ -52,6 +52,28 @@ def test_for_a_signatory_with_a_later_due_day_the_cycle_closes_after_that_day():
     problem = closed_because(later, date(2027, 1, 21))
     assert problem is not None
     assert problem.values["closes_on"] == date(2027, 1, 20)
+
+
+def test_a_cycle_closed_by_hand_stays_open_for_a_signatory_until_its_later_day():
+    everybody = cycle(CLOSED, TODAY)
+    fiji = for_due_day(everybody, date(2026, 12, 6))
+    assert (fiji.due_on, fiji.usual_due_on) == (date(2026, 12, 6), date(2026, 10, 9))
+    assert state_on(everybody, TODAY) is CLOSED
+    assert state_on(fiji, date(2026, 12, 6)) is OPEN
+    assert state_on(fiji, date(2026, 12, 7)) is CLOSED
+    problem = closed_because(fiji, date(2026, 12, 7))
+    assert problem is not None
+    assert problem.values["closes_on"] == date(2026, 12, 6)
+    assert state_on(for_due_day(everybody, date(2026, 11, 20)), TODAY) is CLOSED  # its day was over before
+    assert for_due_day(everybody, date(2026, 10, 9)) is everybody
+
+
+def test_the_last_day_is_that_of_the_hand_that_closed_it_else_that_of_its_days():
+    assert last_day(cycle()) == date(2026, 12, 31)
+    assert last_day(cycle(CLOSED, TODAY)) == TODAY
+    assert last_day(for_due_day(cycle(CLOSED, TODAY), date(2026, 12, 6))) == date(2026, 12, 6)
+    assert last_day(for_due_day(cycle(CLOSED, TODAY), date(2026, 11, 20))) == TODAY
+    assert last_day(cycle(OPEN, date(2027, 2, 1))) is None
 
 
 def test_the_sentence_says_why_nothing_can_be_changed():

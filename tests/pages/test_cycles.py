@@ -31,7 +31,9 @@ def test_the_questions_are_frozen_and_the_cycle_closed_and_opened_again(register
     assert "the same is asked today" in shown(page)
     page.button(key="close-2026").click().run()
     assert "Write the reason: it is kept in the trail." in shown(page)
-    page.text_input(key="reason-2026").set_value("The edition is made.").run()
+    page.text_input(key="reason-2026").set_value("The edition is made.")
+    if "early-2026" in {str(one.key) for one in page.checkbox}:  # until 31 December 2026 it is asked for
+        page.checkbox(key="early-2026").set_value(True)
     page.button(key="close-2026").click().run()
     assert "COP31 is closed now." in shown(page)
     assert "It is closed. The edition is made." in shown(page)
@@ -96,7 +98,9 @@ def test_what_became_of_an_act_stands_in_its_form(register, pavel, opened):
     page.button(key="extend-give").click().run()
     assert "The report of Kenya is due on " in in_form(page, "Give one signatory a later due day")
     assert page.text_input(key="extend-reason").value == ""
-    page.text_input(key="reason-2026").set_value("The edition is made.").run()
+    page.text_input(key="reason-2026").set_value("The edition is made.")
+    if "early-2026" in {str(one.key) for one in page.checkbox}:  # until 31 December 2026 it is asked for
+        page.checkbox(key="early-2026").set_value(True)
     page.button(key="close-2026").click().run()
     assert "COP31 is closed now." in in_form(page, "Open or close")
     assert page.text_input(key="reason-2026").value == ""

@@ -19,7 +19,7 @@ from gda_tracker.i18n import text
 from gda_tracker.method.reporting import reporting_at
 from gda_tracker.register import Register, accepted, cycles, roster
 from gda_tracker.register.accepting import accepting
-from gda_tracker.services.cycle_view import changed_words, cycles_of, find_signatories
+from gda_tracker.services.cycle_view import changed_words, closing, cycles_of, find_signatories
 from gda_tracker.services.cycles import (
     CycleSet,
     Extended,
@@ -109,13 +109,42 @@ def test_a_cycle_opens_on_its_day_not_before(register, pavel):
 
 def test_a_closed_cycle_takes_nothing_until_it_is_opened_again_with_a_reason(register, pavel, amina):
     saved(register, amina, "kenya", ACT)
-    assert rules(close_cycle(register, pavel, "2026", " ", NOW)) == ["reason-missing"]
-    assert isinstance(close_cycle(register, pavel, "2026", "The edition is made.", NOW), CycleSet)
+    assert rules(close_cycle(register, pavel, "2026", " ", NOW)) == ["reason-missing", "cycle-closes-early"]
+    head, early = register.trail_head(), close_cycle(register, pavel, "2026", "The edition is made.", NOW)
+    assert isinstance(early, Rejected)
+    assert [one.sentence() for one in early.problems] == [
+        "COP31 was announced to close on 2026-12-31. Tick that you close it nevertheless."
+    ]
+    assert register.trail_head() == head
+    assert isinstance(close_cycle(register, pavel, "2026", "The edition is made.", NOW, is_early=True), CycleSet)
     assert "The edition is made." in (last_trail(register)[2] or "")
     assert rules(submit_report(register, amina, *KENYA, TODAY)) == ["cycle-closed"]
     assert rules(open_cycle(register, pavel, "2026", "", NOW)) == ["reason-missing"]
     assert isinstance(open_cycle(register, pavel, "2026", "Kenya wrote too late.", NOW), CycleSet)
     assert isinstance(submit_report(register, amina, *KENYA, TODAY), Accepted)
+
+
+def test_who_was_given_a_later_day_reports_until_then_though_the_cycle_was_closed_by_hand(
+    register: Register, pavel: Actor, amina: Actor, tomasi: Actor
+) -> None:
+    extend(register, pavel, KENYA, date(2026, 12, 15), "A flood.", NOW)
+    saved(register, tomasi, "fiji", ACT)
+    before = next(one for one in cycles_of(register, pavel, TODAY) if one.cycle.code == "2026")
+    meant = closing(register, pavel, before, TODAY)
+    assert (meant.is_early, meant.begun) == (True, 1)  # Fiji has begun
+    assert [(one.name, one.has_reported) for one in meant.later] == [("Kenya", False)]
+    close_cycle(register, pavel, "2026", "The edition is made.", NOW, is_early=True)
+    assert rules(submit_report(register, tomasi, "fiji", "2026", TODAY)) == ["cycle-closed"]
+    report = report_of(register, amina, *KENYA, TODAY)
+    assert isinstance(report, ReportView)
+    assert (report.closed, report.cycle.own_day_reason) == (None, "A flood.")
+    saved(register, amina, "kenya", ACT)
+    assert isinstance(submit_report(register, amina, *KENYA, TODAY), Accepted)
+    assert closing(register, pavel, cycles_of(register, pavel, TODAY)[1], TODAY).later[0].has_reported
+    late = report_of(register, amina, *KENYA, date(2026, 12, 16))
+    assert isinstance(late, ReportView)
+    assert late.closed is not None
+    assert late.closed.values["closes_on"] == date(2026, 12, 15)
 
 
 def test_a_planned_cycle_cannot_be_closed(register, pavel):
