@@ -345,6 +345,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     merging_signatories.merge_signatories: (
         STAFF, lambda register, who, _: merging_signatories.merge_signatories(
             register, who, "fiji", "kenya", reason="The same.", is_one_all_the_same=True)),
+    splitting_signatories.what_a_split_leaves: (
+        STAFF, lambda register, who, _: splitting_signatories.what_a_split_leaves(register, who, "fiji")),
     splitting_signatories.split_signatory: (
         STAFF, lambda register, who, _: splitting_signatories.split_signatory(
             register, who, "fiji", reason="Not the same.")),

@@ -35,7 +35,7 @@ _HELD: Final = f"""
     ),
     ruled AS (
         SELECT version_id, decision, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS newest
-        FROM review_row WHERE signatory_id IN {OWN}
+        FROM review_row WHERE version_id IN (SELECT version_id FROM own)
     )
     SELECT o.cycle, o.item, o.claimed, o.off_scale, o.is_submitted, r.decision, o.saved_at, o.row_no
     FROM own AS o LEFT JOIN ruled AS r ON r.version_id = o.version_id AND r.newest = 1

@@ -45,6 +45,7 @@ SELECT signatory_id, name, stakeholder_type, iso3 FROM signatory WHERE signatory
 """
 
 # One signatory's rows, and those of the ones merged into it, are looked for directly: views would rank everybody's.
+# A decision is about a version, under whatever name it was taken: one taken during a merge goes with its answer.
 _NEWEST: Final = """
 WITH mine AS (
     SELECT *, row_number() OVER (PARTITION BY item ORDER BY row_no DESC) AS newest
@@ -53,7 +54,7 @@ WITH mine AS (
 decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE signatory_id = ANY($own)
+    FROM review_row WHERE version_id IN (SELECT version_id FROM mine WHERE newest = 1)
 )
 SELECT m.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason
@@ -64,34 +65,39 @@ ORDER BY m.row_no
 
 # What stands from earlier cycles: submitted, and not returned. Cycle codes sort in the order of time.
 _STANDING: Final = """
-WITH decided AS (
+WITH mine AS (
+    SELECT * FROM entry_row WHERE signatory_id = ANY($own) AND cycle < $cycle AND is_submitted
+),
+decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE signatory_id = ANY($own)
+    FROM review_row WHERE version_id IN (SELECT version_id FROM mine)
 ),
 standing AS (
     SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason,
            row_number() OVER (PARTITION BY e.item ORDER BY e.cycle DESC, e.row_no DESC) AS newest
-    FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
-    WHERE e.signatory_id = ANY($own) AND e.cycle < $cycle AND e.is_submitted
-      AND coalesce(d.decision, '') <> 'return'
+    FROM mine e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
+    WHERE coalesce(d.decision, '') <> 'return'
 )
 SELECT * FROM standing WHERE newest = 1 ORDER BY row_no
 """
 
 _ONE_VERSION: Final = """
-WITH decided AS (
+WITH mine AS (
+    SELECT * FROM entry_row
+    WHERE signatory_id = ANY($own) AND cycle = $cycle AND item = $item AND is_submitted
+      AND EXISTS (SELECT 1 FROM signatory WHERE signatory_id = $signatory_id)
+    ORDER BY row_no DESC LIMIT 1
+),
+decided AS (
     SELECT version_id, decision, status, evidence, reason,
            row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS n
-    FROM review_row WHERE signatory_id = ANY($own)
+    FROM review_row WHERE version_id IN (SELECT version_id FROM mine)
 )
 SELECT e.*, d.decision, d.status AS decided_status, d.evidence AS decided_evidence,
        d.reason AS decision_reason
-FROM entry_row e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
-WHERE e.signatory_id = ANY($own) AND e.cycle = $cycle AND e.item = $item AND e.is_submitted
-  AND EXISTS (SELECT 1 FROM signatory WHERE signatory_id = $signatory_id)
-ORDER BY e.row_no DESC LIMIT 1
+FROM mine e LEFT JOIN decided d ON d.version_id = e.version_id AND d.n = 1
 """
 
 _EVIDENCE: Final = """

@@ -20,9 +20,10 @@ from ..services.registers import Register
 from . import session
 from .register_endorsing import add_form, amend_form, withdraw_form
 from .register_mapping import mapping_form
-from .register_merging import merge_form, split_form
+from .register_merging import merge_form
 from .register_nominating import end_form, nominate_form, nomination_form
 from .register_page import OUTCOME, Told
+from .register_splitting import split_form
 from .register_words import country
 from .templating import drawn
 
@@ -72,7 +73,7 @@ def acts(t: Text, register: Register, actor: Actor, file: SignatoryFile, terms: 
         case "merge":
             merge_form(t, register, actor, file)
         case _:
-            split_form(t, register, file)
+            split_form(t, register, actor, file)
     if file.is_standing and not permits(actor, Action.MANAGE_PEOPLE):
         said = t("Administrators nominate focal points and end terms: both open or close a door.")
         st.html(drawn("quiet.html.j2", sentence=said))

@@ -1,4 +1,4 @@
-"""Two signatories side by side before one of them goes, and the way back."""
+"""Two signatories side by side before one of them goes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ from ..services.merging_signatories import (
 )
 from ..services.registering import SignatoryFile
 from ..services.registers import Register
-from ..services.splitting_signatories import split_signatory
 from . import session
 from .as_drawn import chosen_anew
 from .problems import refusal, sentence
@@ -76,17 +75,6 @@ def merge_form(t: Text, register: Register, actor: Actor, file: SignatoryFile) -
         t("Merge the two"), type="primary", key=f"do-{key}", disabled=bool(found.problems), on_click=_merge,
         args=(register, (goes, stays), key, tick, pair),
     )  # fmt: skip
-
-
-def split_form(t: Text, register: Register, file: SignatoryFile) -> None:
-    """Why the two are two after all."""
-    key = f"split-{file.recorded.signatory_id}"
-    with st.form(key):
-        st.text_input(t("Why they are two"), key=f"why-{key}", max_chars=REASON_CHARS)
-        st.form_submit_button(
-            t("Split them again"), type="primary", key=f"do-{key}", on_click=_split,
-            args=(register, file.recorded.signatory_id, key),
-        )  # fmt: skip
 
 
 def _all_the_same(t: Text, apart: frozenset[Apart]) -> str:
@@ -164,10 +152,3 @@ def _merge(register: Register, pair: tuple[str, str], key: str, tick: str, as_dr
     if not isinstance(result, Rejected):
         _, st.query_params["signatory"] = pair
         st.query_params.pop("act", None)
-
-
-@session.acts
-def _split(register: Register, signatory_id: str, key: str) -> None:
-    result = split_signatory(register, session.actor(), signatory_id, reason=st.session_state[f"why-{key}"] or "")
-    done = Told(message("The two are two again, each with all that was recorded for it."))
-    st.session_state[OUTCOME] = result if isinstance(result, Rejected) else done
