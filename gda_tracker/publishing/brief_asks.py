@@ -8,6 +8,7 @@ from typing import Final
 
 from ..charts import StatusLine
 from ..domain.review import REPLY_WORKING_DAYS
+from ..domain.since import Cop
 from ..domain.statuses import EvidenceLevel, OffScale, Status
 from ..domain.working_days import working_days_after
 from ..editions import EntryRow, Profile, ReviewRow
@@ -40,11 +41,42 @@ def is_unopened(line: StatusLine) -> bool:
     return claims and line.evidence == EvidenceLevel.PRIMARY_DOCUMENT
 
 
-def asks_of(t: Text, found: Profile, lines: Sequence[StatusLine], on: date) -> tuple[Point, ...]:
-    """What to ask one signatory, in this order: silence, claims without a document, old facts, open questions.
+def asks_of(t: Text, found: Profile, lines: Sequence[StatusLine], on: date, cops: Sequence[Cop]) -> tuple[Point, ...]:
+    """What to ask one signatory: its report first, then silence, claims without a document, old facts, open questions.
 
-    `on` is the day of the edition: by then the window for a reply may have closed.
+    `on` is the day of the edition: by then the report may be overdue, and the window for a reply may have closed.
     """
+    points = [*_report(t, found, on, cops), *_by_line(t, lines)]
+    points += [_open_question(t, found, row, on) for row in open_questions(found)]
+    if unopened := [line for line in lines if is_unopened(line)]:
+        said = t("The documents wait for a reviewer of the secretariat; nothing is to be asked for.")
+        points.append(Point(t("Our own turn"), f"{named(unopened)}. {said}"))
+    return tuple(points)
+
+
+def _report(t: Text, found: Profile, on: date, cops: Sequence[Cop]) -> list[Point]:
+    """To report in the edition's newest cycle, by its own due day; nothing once it has, or where nothing is asked."""
+    if found.due_on is None or found.received_on is not None:
+        return []
+    cop = next((one for one in cops if one.cycle == found.light_cycle), None)
+    name = cop.code if cop else t("cycle of {year}", year=found.light_cycle)
+    values = {"cop": name, "day": t.date(found.due_on)}
+    if on <= found.due_on:
+        asked = t("Could you report for {cop} by {day}?", **values)
+    elif cop is None or on <= cop.closes_on:
+        asked = t("Could you report for {cop}? The report was due on {day}.", **values)
+    else:
+        asked = t(
+            "No report for {cop} came: it was due on {day}, and the cycle closed on {closed}. Could you report in the "
+            "next one?",
+            **values,
+            closed=t.date(cop.closes_on),
+        )
+    return [Point(t("Report for {cop}", cop=name), asked)]
+
+
+def _by_line(t: Text, lines: Sequence[StatusLine]) -> list[Point]:
+    """Silence, claims without a document and old facts, each with its items."""
     asks = [
         (
             t("Not reported"),
@@ -62,12 +94,7 @@ def asks_of(t: Text, found: Profile, lines: Sequence[StatusLine], on: date) -> t
             [line for line in lines if is_old(line)],
         ),
     ]
-    points = [Point(words, f"{named(those)}. {question}") for words, question, those in asks if those]
-    points += [_open_question(t, found, row, on) for row in open_questions(found)]
-    if unopened := [line for line in lines if is_unopened(line)]:
-        said = t("The documents wait for a reviewer of the secretariat; nothing is to be asked for.")
-        points.append(Point(t("Our own turn"), f"{named(unopened)}. {said}"))
-    return tuple(points)
+    return [Point(words, f"{named(those)}. {question}") for words, question, those in asks if those]
 
 
 def named(lines: Sequence[StatusLine]) -> str:

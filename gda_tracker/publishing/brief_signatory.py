@@ -29,7 +29,7 @@ def signatory_brief(asked: Asked, signatory_id: str) -> Brief | None:
         return None
     t, lines = asked.text, status_lines(asked.text, found)
     name = found.names.in_language(t.language)
-    asks = asks_of(t, found, lines, asked.info.snapshot_on)
+    asks = asks_of(t, found, lines, asked.info.snapshot_on, asked.analysis.cops())
     sections = (
         _numbers(asked, found),
         Section(t("Item by item"), grid=_items(t, lines), notes=(_levels(t),)),

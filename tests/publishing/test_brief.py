@@ -298,7 +298,15 @@ HOSTILE = """#read("/etc/passwd") ] [ *bold* @ref <b>x</b> {{ 1 }}"""
 REVIEWED = date(2026, 11, 2)
 
 
-def _asking(folder: Path, name: str, *, replied: bool, amended: bool, decided_on: date = REVIEWED) -> Path:
+def _asking(
+    folder: Path,
+    name: str,
+    *,
+    replied: bool,
+    amended: bool,
+    decided_on: date = REVIEWED,
+    reporting: Mapping[str, object] | None = None,
+) -> Path:
     """Kenya: one item silent, one claimed on a press release, one old, one lowered, one waiting to be opened."""
     items = [f"O{number}" for number in range(1, 6)]
     cells = [
@@ -350,7 +358,8 @@ def _asking(folder: Path, name: str, *, replied: bool, amended: bool, decided_on
                      "replied_on": date(2026, 11, 3) if replied else date(2026, 9, 20)}
                 ]
             ),
-        },
+        }
+        | ({"reporting": pl.DataFrame([dict(reporting)])} if reporting else {}),
     )  # fmt: skip
 
 
@@ -376,6 +385,42 @@ def test_a_question_whose_window_has_closed_is_not_asked_for_a_reply(tmp_path: P
         "IV Item 4. Could you amend the answer? The window for a reply to our review of 5 October 2026 closed on "
         f"2 November 2026. “{HOSTILE}”"
     )
+
+
+def first_ask(folder: Path, who: str, number: int | None = None) -> tuple[str, str]:
+    asks = points(brief(asked(folder, {"what": "signatory", "id": who}, number)), "Suggested asks")
+    return next(iter(asks.items()))
+
+
+def test_the_first_ask_is_the_report_that_did_not_come_with_its_day(two: Path, sample: Path) -> None:
+    late = ("Report for COP31", "Could you report for COP31? The report was due on 9 October 2026.")
+    assert first_ask(two, "nepal") == late
+    silent = asked(sample, {}).edition.rows(
+        "SELECT signatory_id FROM reporting WHERE received_on IS NULL AND due_on = '2026-10-09' ORDER BY ALL LIMIT 3"
+    )
+    assert [first_ask(sample, who) for (who,) in silent] == [late, late, late]
+
+
+def test_a_cycle_that_has_closed_is_not_asked_for_again(two: Path) -> None:
+    assert first_ask(two, "nepal", 1) == (
+        "Report for COP30",
+        "No report for COP30 came: it was due on 10 October 2025, and the cycle closed on 31 December 2025. Could you "
+        "report in the next one?",
+    )
+
+
+@pytest.mark.parametrize("day", [date(2026, 12, 4), date(2026, 11, 14)])
+def test_up_to_its_own_due_day_a_report_is_asked_for_by_that_day(tmp_path: Path, day: date) -> None:
+    row = {"signatory_id": "kenya", "cycle": "2026", "light": "due", "received_on": None, "due_on": day}
+    _asking(tmp_path, "Kenya", replied=True, amended=False, reporting=row)
+    asked_by = f"Could you report for COP31 by {day.day} {day:%B %Y}?"
+    assert first_ask(tmp_path, "kenya") == ("Report for COP31", asked_by)
+
+
+def test_who_has_reported_is_not_asked_to_report(two: Path) -> None:
+    for who in ("kenya", "austria", "chile"):
+        asks = points(brief(asked(two, {"what": "signatory", "id": who})), "Suggested asks")
+        assert not [words for words in asks if words.startswith("Report for")]
 
 
 @pytest.mark.parametrize(("replied", "amended"), [(True, False), (False, True)])
