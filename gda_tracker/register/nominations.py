@@ -46,8 +46,7 @@ _OF_SIGNATORY: Final = f"""
     ORDER BY h.person_id IS NULL, p.name, p.person_id
 """
 
-# Whose term ends first comes first; a term that nobody told of comes last.
-_ALL: Final = """
+_EVERYBODY: Final = """
     WITH told AS (
         SELECT r.*, row_number() OVER (PARTITION BY r.person_id, r.signatory_id ORDER BY r.row_no DESC) AS newest
         FROM (SELECT t.row_no, t.person_id, coalesce(m.into_id, t.signatory_id) AS signatory_id, t.channel,
@@ -60,9 +59,14 @@ _ALL: Final = """
     JOIN signatory AS s ON s.signatory_id = r.signatory_id
     LEFT JOIN told AS n ON n.person_id = r.person_id AND n.signatory_id = r.signatory_id AND n.newest = 1
     WHERE r.role = 'focal_point'
+"""
+_ORDER: Final = """
     ORDER BY CASE WHEN n.term_until IS NULL THEN 1 ELSE 0 END, n.term_until, s.name, p.name, p.person_id
     LIMIT $most OFFSET $after
 """
+# Whose term ends first comes first; a term that nobody told of comes last.
+_ALL: Final = _EVERYBODY + _ORDER
+_OVER: Final = f"{_EVERYBODY} AND n.term_until < $today {_ORDER}"
 
 _HELD_UNDER: Final = f"""
     SELECT signatory_id FROM
@@ -81,7 +85,15 @@ def focal_points(source: Readable, signatory_id: str) -> tuple[FocalPoint, ...]:
 
 def all_focal_points(source: Readable, most: int, after: int = 0) -> tuple[tuple[FocalPoint, ...], int]:
     """Focal points of all signatories, whose term ends first before the others, and how many there are in all."""
-    rows = source.rows(_ALL, {"most": most, "after": after})
+    return _page(source.rows(_ALL, {"most": most, "after": after}))
+
+
+def whose_term_is_over(source: Readable, today: date, most: int) -> tuple[tuple[FocalPoint, ...], int]:
+    """Who is focal point still though the term on record is over, the longest over first; how many in all."""
+    return _page(source.rows(_OVER, {"most": most, "after": 0, "today": today}))
+
+
+def _page(rows: list[dict[str, Any]]) -> tuple[tuple[FocalPoint, ...], int]:
     found = int(rows[0]["found"]) if rows else 0
     return tuple(_focal_point({name: row[name] for name in row if name != "found"}) for row in rows), found
 

@@ -12,7 +12,7 @@ from ..domain.course import Course, course, same_day
 from ..domain.following import PASSED, Board
 from ..domain.permissions import Action, Actor, require
 from ..domain.statuses import Light
-from ..register import Register, cycles, desk, mail, review_queue
+from ..register import Register, cycles, desk, mail, nominations, review_queue
 from ..register.desk import Some
 from ..register.review_queue import Ages
 from .board_filters import that_fit
@@ -46,6 +46,7 @@ class DeskView:
     `dead` is None where no link was ever opened.
     `overdue` are the countries without a report whose own due day has passed. The light of one that was silent for
     over 24 months stays `silent` while it has a later due day (METHOD.md), but it is overdue only after that day.
+    `terms_over` are focal points whose term is over: no day closes an account, somebody ends the term or renews it.
     """
 
     reviews: Ages
@@ -53,6 +54,7 @@ class DeskView:
     imports: Some
     dead: Some | None
     overdue: Some
+    terms_over: Some
     mails_failed: int
     standing: Standing | None
     yesterday: tuple[tuple[str, int], ...]
@@ -73,10 +75,16 @@ def desk_of(register: Register, actor: Actor, today: date) -> DeskView:
         imports=desk.imports_open(register),
         dead=desk.dead_links(register) if desk.is_any_link_opened(register) else None,
         overdue=Some(late.height, tuple((str(one), str(name)) for one, name in shown)),
+        terms_over=_terms_over(register, today),
         mails_failed=len(mail.given_up(register)),
         standing=_standing(register, asked, today),
         yesterday=tuple(desk.acts_between(register, midnight - timedelta(days=1), midnight)),
     )
+
+
+def _terms_over(register: Register, today: date) -> Some:
+    points, total = nominations.whose_term_is_over(register, today, most=5)
+    return Some(total, tuple((one.signatory_id, f"{one.name} · {one.signatory}") for one in points))
 
 
 def _standing(register: Register, asked: pl.DataFrame, today: date) -> Standing | None:

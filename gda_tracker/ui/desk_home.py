@@ -37,12 +37,14 @@ def sentence(t: Text, view: DeskView) -> str:
 
 def waiting(t: Text, view: DeskView, today: date) -> None:
     """Each thing that waits, with how much of it and the way to the first."""
+    over = t("Focal points whose term is over")
     rows = [
         _reviews(t, view.reviews, today),
         _row(t, t("Replies to read"), view.replies, "/review", "/review?entry={id}"),
-        _row(t, t("Lists to settle"), view.imports, "/imports", "/imports?import={id}"),
+        _row(t, t("Lists to settle"), view.imports, "/imports", "/imports?list={id}"),
         _dead(t, view.dead),
         _row(t, t("Countries overdue"), view.overdue, address(OVERDUE), "/follow-up?signatory={id}"),
+        _row(t, over, view.terms_over, "/register?show=focal-points", "/register?signatory={id}"),
         _row(t, t("Mails that could not be delivered"), Some(view.mails_failed, ()), "/reminders", ""),
     ]
     st.html(drawn("desk_waits.html.j2", t=t, rows=rows))

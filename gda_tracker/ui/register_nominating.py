@@ -20,6 +20,7 @@ from .as_drawn import chosen_anew
 from .day_field import day_field
 from .register_page import OUTCOME, Told
 from .register_words import NOMINATIONS
+from .templating import drawn
 
 
 def nominate_form(t: Text, register: Register, file: SignatoryFile) -> None:
@@ -30,6 +31,7 @@ def nominate_form(t: Text, register: Register, file: SignatoryFile) -> None:
         st.text_input(t("E-mail address"), key=f"email-{key}", max_chars=254)
         st.text_input(t("Name"), key=f"name-{key}", max_chars=NAME_CHARS)
         _fields(t, key, None)
+        _term_is_no_door(t)
         st.form_submit_button(
             t("Nominate and invite"), type="primary", key=f"do-{key}", on_click=_nominate,
             args=(register, signatory_id, key),
@@ -42,10 +44,19 @@ def nomination_form(t: Text, register: Register, file: SignatoryFile, terms: tup
     key = f"{term.point.person_id}-{file.recorded.signatory_id}"
     with st.form(f"nomination-{key}"):
         _fields(t, key, term.point.nomination)
+        _term_is_no_door(t)
         st.form_submit_button(
             t("Save"), type="primary", key=f"save-{key}", on_click=_amend,
             args=(register, file.recorded.signatory_id, term.point.person_id, key),
         )  # fmt: skip
+
+
+def _term_is_no_door(t: Text) -> None:
+    said = t(
+        "The days of the term are kept as they were told; they open and close nothing. A focal point reports at once, "
+        "and until somebody ends the term here. The desk lists terms that are over."
+    )
+    st.html(drawn("quiet.html.j2", sentence=said))
 
 
 def end_form(t: Text, register: Register, file: SignatoryFile, terms: tuple[Term, ...]) -> None:

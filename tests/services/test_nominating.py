@@ -12,7 +12,8 @@ import pytest
 from gda_tracker.domain.nominations import Nomination, TermState, last_day, term_state
 from gda_tracker.domain.permissions import SYSTEM, Actor, Role
 from gda_tracker.domain.problems import Rejected
-from gda_tracker.register import Register
+from gda_tracker.register import Register, people
+from gda_tracker.services.desk import desk_of
 from gda_tracker.services.nominating import (
     Nominated,
     amend_nomination,
@@ -134,6 +135,25 @@ def test_ending_a_term_never_lengthens_it(register: Register, pavel: Actor) -> N
     )
     (term,) = focal_points_of(register, pavel, "kenya", TODAY)
     assert term.point.nomination == replace(told, term_until=day)
+
+
+def test_no_day_closes_a_door_but_the_desk_lists_terms_that_are_over(register: Register, pavel: Actor) -> None:
+    def term(signatory_id: str, name: str, until: date | None) -> None:
+        told = Nomination("letter", term_until=until)
+        whom = (f"{name}@{signatory_id}.example", name)
+        assert isinstance(nominate(register, pavel, signatory_id, whom, told, today=TODAY), Nominated)
+
+    term("kenya", "Wanja", date(2026, 11, 21))
+    term("fiji", "Lupe", date(2026, 11, 10))
+    term("austria", "Resi", TODAY)
+    term("european-union", "Jan", None)
+    found = desk_of(register, pavel, TODAY).terms_over
+    assert (found.total, found.shown) == (2, (("fiji", "Lupe · Fiji"), ("kenya", "Wanja · Kenya")))
+    lupe = people.actor_by_email(register, "lupe@fiji.example")
+    assert lupe is not None
+    assert lupe.signatories == {"fiji"}
+    end_term(register, pavel, "fiji", lupe.person_id, on=date(2026, 11, 10), reason="It was over.", today=TODAY)
+    assert desk_of(register, pavel, TODAY).terms_over.shown == (("kenya", "Wanja · Kenya"),)
 
 
 @pytest.mark.parametrize(
