@@ -18,6 +18,7 @@ from ..services.settling import Recorded, decide_row
 from ..settings import settings
 from . import session
 from .as_drawn import chosen_anew
+from .imports_keys import keys
 from .imports_page import OUTCOME
 from .imports_words import FIELD_LABELS, decision_words, known_value, listed_value, told_fields, value_words
 from .problems import sentence
@@ -108,6 +109,7 @@ def _ways(
         max_chars=REASON_CHARS,
     )
     following = _next_row(found, row.row)
+    keys()
     with st.container(key="import-acts", horizontal=True, gap="small"):
         if chosen is not None:
             same = RowDecision(Choice.SAME, chosen.signatory_id)
