@@ -35,8 +35,9 @@ def settle_one_by_one(page: Page, maybe: list[int], conflicting: list[int]) -> N
     open_row(page, conflicting[0])
     page.get_by_role("radiogroup", name="Endorsed on: what holds?").get_by_text("in the list:").click()
     at_rest(page)
-    page.get_by_label("Reason (needed for").fill("Their letter bears this day.")
-    page.locator('[class*="st-key-same-"] button').click()
+    reason = page.get_by_label("Reason (needed for")
+    reason.fill("Their letter bears this day.")
+    reason.press("Alt+s")  # Without it the list could not replace the day: the field is left by the shortcut, too.
     told(page, "1 of 60 doubtful rows are decided.")
     open_row(page, conflicting[1])
     page.locator('[class*="st-key-skip-"] button').click()

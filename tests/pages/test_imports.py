@@ -226,6 +226,11 @@ def test_decisions_that_no_longer_fit_are_said(
     assert "the decision on row 5 no longer fits and is asked again." in html
 
 
+def test_the_desk_leads_to_the_list_that_waits(register: Register, opened: Opened, folder: Path, irene: Actor) -> None:
+    import_id = brought(register, irene, folder)
+    assert f'href="/imports?list={import_id}"' in shown(opened("staff/desk.py", irene))
+
+
 def test_an_unknown_list_is_said(opened: Opened, folder: Path, irene: Actor) -> None:
     assert "There is no such import." in shown(at(opened, irene, "nothing"))
 
