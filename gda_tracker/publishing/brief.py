@@ -10,7 +10,7 @@ from typing import Final
 
 from .. import editions
 from ..charts import words
-from ..editions import DIMENSIONS
+from ..editions import DIMENSIONS, EditionInfo
 from ..i18n import Text
 from .asked import Asked
 from .brief_cop import cop_section
@@ -18,7 +18,9 @@ from .brief_group import group_brief
 from .brief_paper import Brief
 from .brief_signatory import signatory_brief
 from .brief_whom import Group
+from .shelf import in_force
 from .view import usual_type
+from .withdrawn import said_of, words_of
 
 _USUAL_DIMENSION: Final = "itu_region"
 
@@ -40,7 +42,29 @@ def about_of(query: Mapping[str, str]) -> About:
 
 
 def brief_of(asked: Asked) -> Brief | None:
-    """The brief that an address asks for; None when the edition knows no such thing."""
+    """The brief that an address asks for, with the notice of its edition; None when the edition has no such thing."""
+    found = _brief_about(asked)
+    return replace(found, notice=notice_of(asked)) if found else None
+
+
+def notice_of(asked: Asked) -> tuple[str, ...]:
+    """That the edition was withdrawn, why, and which one is in force; nothing of an edition that stands."""
+    if not asked.info.is_withdrawn:
+        return ()
+    t, other = asked.text, standing(asked)
+    in_its_place = t("No other edition is in force.")
+    if other is not None:
+        in_its_place = t("Edition {number} of {day} is in force.", number=other.number, day=t.date(other.snapshot_on))
+    return (said_of(t, asked.info), words_of(t, asked.info), in_its_place)
+
+
+def standing(asked: Asked) -> EditionInfo | None:
+    """The edition in force; None where every one was withdrawn."""
+    found = in_force(asked.editions)
+    return None if found is None or found.is_withdrawn else found
+
+
+def _brief_about(asked: Asked) -> Brief | None:
     about, wanted = about_of(asked.query), asked.word("id")
     match about:
         case About.SIGNATORY:

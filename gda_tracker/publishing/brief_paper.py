@@ -49,7 +49,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """One brief: `name` begins its file's name, `head` stands on every page."""
+    """One brief: `name` begins its file's name, `head` stands on every page.
+
+    `notice` is what is said of an edition that was withdrawn, before anything else: that it was, the secretariat's
+    words, the edition in force; empty of one that stands.
+    """
 
     name: str
     head: str
@@ -58,6 +62,7 @@ class Brief:
     facts: tuple[str, ...]
     sentences: tuple[str, ...]
     sections: tuple[Section, ...] = field(default=())
+    notice: tuple[str, ...] = ()
 
 
 def file_name(brief: Brief, context: Context) -> str:
@@ -82,6 +87,7 @@ def content(brief: Brief, context: Context) -> dict[str, object]:
         "head": brief.head,
         "mark": t("This edition was withdrawn") if context.is_withdrawn else "",
         "foot": source_line(t, context),
+        "notice": list(brief.notice),
         "demonstration": context.demonstration,
         "page_of": t("{page} of {pages}", page="{page}", pages="{pages}"),
         "eyebrow": brief.eyebrow,

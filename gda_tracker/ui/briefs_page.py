@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from ..domain.permissions import Actor
 from ..i18n import LANGUAGES, Text, language_known
 from ..publishing.asked import Asked
-from ..publishing.brief import About, about_of, brief_of
+from ..publishing.brief import About, about_of, brief_of, standing
 from ..publishing.brief_paper import Brief, brief_pdf, content, file_name
 from ..publishing.choices import asks_for_no_edition, edition_of
 from ..publishing.plain_words import plain_query
@@ -75,4 +76,11 @@ def _shown(t: Text, asked: Asked, brief: Brief) -> None:
         type="primary",
         on_click="ignore",
     )
-    st.html(drawn("brief.html.j2", t=t, paper=content(brief, context), direction=asked.text.direction))
+    paper, direction = content(brief, context), asked.text.direction
+    st.html(drawn("brief.html.j2", t=t, paper=paper, direction=direction, way=_way(asked)))
+
+
+def _way(asked: Asked) -> str:
+    """From a brief of a withdrawn edition to the same brief of the one in force; empty where there is none."""
+    other = standing(asked) if asked.info.is_withdrawn else None
+    return f"/briefs?{urlencode({**asked.query, 'edition': str(other.number)})}" if other else ""

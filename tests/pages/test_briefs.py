@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from gda_tracker.domain.permissions import Actor
+from gda_tracker.editions import EditionNotice, write_notice
 from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.ui import cached
 from tests.publishing.two_editions import write_two
@@ -64,6 +66,17 @@ def test_the_edition_of_the_address_is_shown_and_another_is_told(opened: Opened,
     assert "Edition 1, data as of 15 January 2026" in asked(page, what="council", edition="1")
     html = asked(page, edition="9")
     assert "There is no such edition; edition 2 is shown." in html
+
+
+def test_a_withdrawn_edition_says_so_and_leads_to_the_same_brief_in_force(
+    opened: Opened, shelf: Path, irene: Actor
+) -> None:
+    write_notice(shelf, EditionNotice(2, is_withdrawn=True, notice="Misread <b>twice</b>.", set_on=date(2026, 11, 20)))
+    html = asked(opened(PAGE, irene), what="signatory", id="kenya", edition="2")
+    assert "Edition 2 was withdrawn on 20 November 2026." in html
+    assert "Misread &lt;b&gt;twice&lt;/b&gt;." in html
+    way = '<a href="/briefs?what=signatory&amp;id=kenya&amp;edition=1" target="_self">Edition 1 of 15 January 2026'
+    assert way in html
 
 
 def test_choosing_writes_the_address_in_codes(opened: Opened, shelf: Path, irene: Actor) -> None:

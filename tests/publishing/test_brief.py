@@ -460,6 +460,38 @@ def test_a_file_of_real_reports_has_no_mark(two: Path) -> None:
     assert "Demonstration" not in pages(brief_pdf(brief(what), what.context))[0]
 
 
+def withdraw(folder: Path, *numbers: int) -> None:
+    words = "Two reports were counted twice. " + HOSTILE
+    for number in numbers:
+        editions.write_notice(folder, editions.EditionNotice(number, True, words, date(2026, 11, 20)))
+
+
+@pytest.mark.parametrize("query", [{"what": "signatory", "id": "kenya"}, {"what": "council"}])
+def test_a_brief_of_a_withdrawn_edition_says_why_and_which_one_is_in_force(two: Path, query: dict[str, str]) -> None:
+    withdraw(two, 2)
+    what = asked(two, query, 2)
+    found = brief(what)
+    assert found.notice == (
+        "Edition 2 was withdrawn on 20 November 2026. Do not use its figures as current.",
+        f"Two reports were counted twice. {HOSTILE}",
+        "Edition 1 of 15 January 2026 is in force.",
+    )
+    first = pages(brief_pdf(found, what.context))[0]
+    for words in found.notice:
+        assert words in first
+    assert brief(asked(two, query, 1)).notice == ()
+
+
+def test_where_every_edition_was_withdrawn_none_is_said_to_be_in_force(two: Path) -> None:
+    withdraw(two, 1, 2)
+    assert brief(asked(two, {"what": "council"}, 2)).notice[2] == "No other edition is in force."
+
+
+def test_a_notice_that_cannot_be_read_is_said_so(two: Path) -> None:
+    (two / "0002.notice.json").write_text("{", encoding="utf-8")
+    assert "cannot be read" in brief(asked(two, {"what": "council"}, 2)).notice[1]
+
+
 def test_long_and_hostile_names_are_printed_within_the_page(tmp_path: Path) -> None:
     long = "The United Cooperative Federation of " + "Interinstitutionaldevelopment" * 4 + f" Organisations {HOSTILE}"
     _asking(tmp_path, long, replied=False, amended=False)
