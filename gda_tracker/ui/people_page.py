@@ -19,6 +19,7 @@ from ..services.registers import Register
 from ..settings import settings
 from . import address_fields, session
 from .problems import refusal
+from .same_press import once
 from .templating import drawn
 
 OUTCOME: Final = "people-outcome"
@@ -64,10 +65,11 @@ def inviting(t: Text, register: Register) -> None:
 
 @session.acts
 def _invite(register: Register) -> None:
-    state = st.session_state
-    st.session_state[OUTCOME] = add_person(
-        register, session.actor(), state["invite-email"], state["invite-name"], state["invite-roles"],
-        language=state["invite-language"],
+    fields = ("invite-email", "invite-name", "invite-roles", "invite-language")
+    email, name, roles, language = (st.session_state[field] for field in fields)
+    st.session_state[OUTCOME] = once(
+        register, "invite", (email, name, tuple(roles), language),
+        lambda: add_person(register, session.actor(), email, name, roles, language=language),
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.register import Register, people, people_list
-from gda_tracker.services.people import Added, add_person
+from gda_tracker.services.people import Added, add_person, invite_again
 
 from .conftest import Opened, key_of, shown
 
@@ -28,6 +28,22 @@ def test_somebody_is_invited_and_the_link_shown(register: Register, opened: Open
     assert "/invitation/" in page.code[0].value
     assert people.person_by_email(register, "ines@itu.example") is not None
     assert "invited, no password yet" in shown(page)
+
+
+def test_a_second_press_keeps_showing_the_link_while_it_opens(register: Register, opened: Opened, pavel: Actor) -> None:
+    page = opened(PAGE, pavel)
+    page.text_input(key="invite-name").set_value("Ines")
+    page.text_input(key="invite-email").set_value("ines@itu.example")
+    page.button(key="invite-go").click().run()
+    link = page.code[0].value
+    length = len(list(register.trail()))
+    page.button(key="invite-go").click().run()
+    assert page.code[0].value == link
+    assert len(list(register.trail())) == length
+    invite_again(register, pavel, "ines@itu.example")  # The first link is void.
+    page.button(key="invite-go").click().run()
+    assert not page.code
+    assert "There is an account for ines@itu.example already." in shown(page)
 
 
 def test_a_wrong_address_gets_its_sentence(opened: Opened, pavel: Actor) -> None:

@@ -1,0 +1,35 @@
+"""A form that hands out a link: pressed twice it keeps showing the first answer, as long as the link opens the account.
+
+The second press of a double click finds that all is done, and would say so in place of the link that nobody sees again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, TypeVar
+
+import streamlit as st
+
+from ..domain.permissions import Action, permits
+from ..services.registers import Register
+from ..services.signing_in import invited
+from . import session
+
+PRESSED: Final = "pressed-"
+"""Session key, with the form's name behind it, of what was sent with it last and the answer that holds a link. It is
+let go when something else is sent, or the link opens nothing any more."""
+Answer = TypeVar("Answer")
+
+
+def once(register: Register, form: str, typed: object, act: Callable[[], Answer]) -> Answer:
+    """What the act answers; for the same words sent again, the answer that was given first."""
+    key = f"{PRESSED}{form}"
+    kept: tuple[object, Answer] | None = st.session_state.pop(key, None)
+    token = getattr(kept[1], "invitation_token", None) if kept and kept[0] == typed else None
+    if kept and token and permits(session.actor(), Action.MANAGE_PEOPLE) and invited(register, token):
+        st.session_state[key] = kept
+        return kept[1]
+    answer = act()
+    if getattr(answer, "invitation_token", None):
+        st.session_state[key] = (typed, answer)
+    return answer
