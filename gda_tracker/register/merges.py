@@ -13,7 +13,10 @@ from .readable import Readable
 
 @dataclass(frozen=True, slots=True)
 class HeldAnswer:
-    """The newest answer on one item in one cycle under one signatory. Codes as in the entry; `saved_at` is UTC."""
+    """The answer on one item in one cycle under one signatory that counts, or its newest draft.
+
+    Codes as in the entry; `saved_at` is UTC. With `is_newer_returned` a newer one was returned, so that this counts.
+    """
 
     cycle: str
     item: str
@@ -23,25 +26,34 @@ class HeldAnswer:
     decision: str | None
     saved_at: datetime
     row_no: int
+    is_newer_returned: bool
 
 
-# A draft and what was submitted before it are two answers: neither hides the other.
+# A draft and what was submitted before it are two answers: neither hides the other. Of what was submitted the one that
+# an edition would take (`accepting`): entered last, answered, and not returned; a returned one only where it is alone.
 _HELD: Final = f"""
     WITH own AS (
-        SELECT cycle, item, claimed, off_scale, is_submitted, saved_at, row_no, version_id,
-               row_number() OVER (PARTITION BY cycle, item, is_submitted ORDER BY row_no DESC) AS newest,
-               max(row_no) OVER (PARTITION BY cycle, item) AS last_no
-        FROM entry_row WHERE signatory_id IN {OWN}
+        SELECT cycle, item, claimed, off_scale, is_submitted, saved_at, row_no, version_id
+        FROM entry_row
+        WHERE signatory_id IN {OWN} AND (claimed IS NOT NULL OR off_scale IS NOT NULL OR NOT is_submitted)
     ),
     ruled AS (
         SELECT version_id, decision, row_number() OVER (PARTITION BY version_id ORDER BY row_no DESC) AS newest
         FROM review_row WHERE version_id IN (SELECT version_id FROM own)
+    ),
+    ranked AS (
+        SELECT o.*, r.decision,
+               row_number() OVER (PARTITION BY o.cycle, o.item, o.is_submitted
+                   ORDER BY CASE WHEN r.decision = 'return' THEN 1 ELSE 0 END, o.row_no DESC) AS newest,
+               max(o.row_no) OVER (PARTITION BY o.cycle, o.item) AS last_no,
+               max(o.row_no) OVER (PARTITION BY o.cycle, o.item, o.is_submitted) AS last_of_kind
+        FROM own AS o LEFT JOIN ruled AS r ON r.version_id = o.version_id AND r.newest = 1
     )
-    SELECT o.cycle, o.item, o.claimed, o.off_scale, o.is_submitted, r.decision, o.saved_at, o.row_no
-    FROM own AS o LEFT JOIN ruled AS r ON r.version_id = o.version_id AND r.newest = 1
-    WHERE o.newest = 1 AND (o.is_submitted OR o.row_no = o.last_no)
-      AND (o.claimed IS NOT NULL OR o.off_scale IS NOT NULL OR NOT o.is_submitted)
-    ORDER BY o.cycle DESC, o.item, o.row_no
+    SELECT cycle, item, claimed, off_scale, is_submitted, decision, saved_at, row_no,
+           is_submitted AND last_of_kind > row_no AS is_newer_returned
+    FROM ranked
+    WHERE newest = 1 AND (is_submitted OR row_no = last_no)
+    ORDER BY cycle DESC, item, row_no
 """
 
 _MERGE: Final = """
@@ -51,7 +63,7 @@ _MERGE: Final = """
 
 
 def held_answers(source: Readable, signatory_id: str) -> tuple[HeldAnswer, ...]:
-    """The newest submitted answer and the newest draft on each item and cycle."""
+    """The submitted answer that counts and the newest draft on each item and cycle."""
     return tuple(HeldAnswer(**row) for row in source.rows(_HELD, {"signatory_id": signatory_id}))
 
 

@@ -96,7 +96,10 @@ def _beside(t: Text, found: Comparison) -> None:
         [f"{one.cycle} · {one.item}", *(_held(t, one, side) for side in ("goes", "stays"))] for one in found.answers
     ]
     heads = [t("Cycle and item"), t("Goes"), t("Stays")]
-    more = t("The newest submitted answer of the two counts. Every other answer and draft stays on record.")
+    more = t(
+        "Of two submitted answers the one that was entered in the register last counts, unless it was returned. Days "
+        "are those of receipt. Every other answer and draft stays on record."
+    )
     title = t("Answers of both")
     with st.expander(t.n("One answer of both", "{n} answers of both", len(rows)), expanded=len(rows) <= _SHOWN_OPEN):
         st.html(drawn("register_table.html.j2", t=t, title=title, heads=heads, rows=rows, nothing="", more=more))
@@ -133,9 +136,14 @@ def _held(t: Text, beside: AnswerBeside, side: str) -> dict[str, object]:
     if one is None:
         return {"words": "–", "address": "", "mark": "", "lines": []}
     decided = {"confirm": t("confirmed"), "lower": t("lowered"), "return": t("returned")}.get(one.decision or "", "")
-    said = t.date(one.saved_at.date())
+    other = beside.stays if side == "goes" else beside.goes
+    lines = [decided] if decided else []
+    if one.is_newer_returned:
+        lines.append(t("a newer one was returned"))
+    if beside.counts == side and other and other.decision != "return" and other.saved_at > one.saved_at:
+        lines.append(t("entered in the register after the other"))
     mark = t("counts") if beside.counts == side else ""
-    return {"words": said, "address": "", "mark": mark, "lines": [decided] if decided else []}
+    return {"words": t.date(one.saved_at.date()), "address": "", "mark": mark, "lines": lines}
 
 
 @session.acts

@@ -134,6 +134,41 @@ def test_the_newest_answer_of_the_two_counts_and_no_draft_is_lost(
     assert {own.narrative, ACT.narrative} <= set(words)
 
 
+def test_the_comparison_marks_the_answer_that_an_edition_takes(
+    register: Register, twin: Actor, amina: Actor, irene: Actor
+) -> None:
+    """The one that was entered last counts; when it is returned the one before it, be it of the other side."""
+    reported(register, amina, "kenya", ACT, irene, verified=False)
+    reported(register, twin, TWIN, ACT.model_copy(update={"narrative": "First of the twin."}), irene, verified=False)
+    again = ACT.model_copy(update={"narrative": "Second of the twin."})
+    stands = newest(register, TWIN, "2026")["O3"]
+    saved(register, twin, TWIN, again, stands.version_id)
+    assert isinstance(submit_report(register, twin, TWIN, "2026", TODAY), Accepted)
+
+    def marked() -> tuple[str, bool]:
+        found = compare_signatories(register, irene, TWIN, "kenya")
+        assert isinstance(found, Comparison)
+        (one,) = found.answers
+        assert one.goes
+        return one.counts, one.goes.is_newer_returned
+
+    def counted() -> str:
+        merge_signatories(register, irene, TWIN, "kenya", reason="So.")
+        with accepting(register, TODAY):
+            rows = register.rows(
+                "SELECT narrative FROM entry_row JOIN accepted_entry USING (row_no) WHERE signatory_id IN ($a, $b)",
+                {"a": TWIN, "b": "kenya"},
+            )
+        split_signatory(register, irene, TWIN, reason="So.")
+        return str(rows[0]["narrative"])
+
+    assert (marked(), counted()) == (("goes", False), "Second of the twin.")
+    returned = Decision(verdict=Verdict.RETURN, reason="Which page?")
+    version = newest(register, TWIN, "2026")["O3"].version_id
+    assert isinstance(decide(register, irene, f"{TWIN}/2026/O3", version, returned, NOW), Decided)
+    assert (marked(), counted()) == (("goes", True), "First of the twin.")
+
+
 def test_what_was_merged_is_reviewed_under_the_one_that_stays(register: Register, twin: Actor, irene: Actor) -> None:
     reported(register, twin, TWIN, ACT, irene, verified=False)
     merge_signatories(register, irene, TWIN, "kenya", reason="One country.")

@@ -166,6 +166,8 @@ def _insert_answers(
             getattr(gathered, table.name).extend(getattr(rows, table.name))
         if done % 100 == 0 or done == len(bodies):
             progress("reports", done, len(bodies))
+    # A register is appended to in the order of time: of two answers the one that came later is the later row.
+    gathered.entry_row.sort(key=lambda row: row["saved_at"])
     with register.change(SYSTEM) as change:
         change.trail("demonstration.reports", "reports", after={"entries": len(gathered.entry_row)})
         for table in fields(Rows):
