@@ -81,6 +81,21 @@ class Matches:
         """Some of them, or all from `offset` on."""
         return tuple(_row(values) for values in self.rows.select(_SHOWN).slice(offset, limit).iter_rows())
 
+    def by_name(self, words: str) -> Matches:
+        """Whose name is those words first, then whose name begins with them, then the others; else in the same order.
+
+        A name in any language counts, case aside; in the language of the list also without its accents.
+        """
+        spoken, folded = words.strip().casefold(), plain(words)
+        if not folded:
+            return self
+        names = [pl.col(name).str.to_lowercase() for name in _NAMES]
+        order = pl.col("order")
+        is_it = pl.any_horizontal(order == folded, *(name == spoken for name in names))
+        begins = pl.any_horizontal(order.str.starts_with(folded), *(name.str.starts_with(spoken) for name in names))
+        rank = pl.when(is_it).then(0).when(begins).then(1).otherwise(2)
+        return Matches(self.rows.sort(rank, maintain_order=True))
+
     def initials(self) -> tuple[tuple[str, int], ...]:
         """First letters of the names and how many begin with each, by letter; `#` for what is no letter."""
         letters = self.rows.get_column("order").str.head(1).str.to_uppercase()

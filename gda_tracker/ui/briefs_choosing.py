@@ -89,7 +89,10 @@ def _search(t: Text, asked: Asked) -> None:
 
 
 def found_signatories(t: Text, asked: Asked) -> None:
-    """The signatories that a search finds, each a way to its brief; before any search, the first governments."""
+    """The signatories that a search finds, each a way to its brief, those of that name first.
+
+    Before any search, the first governments.
+    """
     if about_of(asked.query) is not About.SIGNATORY or (asked.word("id") and not asked.word("search")):
         return
     wanted = asked.word("search")
@@ -102,7 +105,7 @@ def found_signatories(t: Text, asked: Asked) -> None:
             row.names.in_language(t.language),
             words.one_of_type(t, row.stakeholder_type),
         )
-        for row in matches.part(0, _HITS)
+        for row in matches.by_name(wanted).part(0, _HITS)
     ]
     more = matches.total - len(rows)
     left = t.n("One more fits; write more of the name.", "{n} more fit; write more of the name.", more) if more else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from pathlib import Path
 
 import polars as pl
 import pytest
@@ -125,6 +126,48 @@ def test_the_order_is_by_name_endorsement_or_latest_report_and_whoever_has_none_
     assert ids(edition, order=Order.OLDEST) == ["civ", "itu", "ecole", "nairobi", "odd", "etu"]
     assert ids(edition, order=Order.NEWEST) == ["odd", "nairobi", "ecole", "itu", "civ", "etu"]
     assert ids(edition, order=Order.REPORT)[:2] == ["nairobi", "itu"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "others"),
+    [
+        ("telecommunication union", [], ["etu", "itu"]),
+        ("International Telecommunication UNION", ["itu"], []),
+        ("institute", ["nairobi"], []),
+        ("union", ["itu"], ["etu"]),
+        ("cote d'ivoire", ["civ"], []),
+        ("科特", ["civ"], []),
+        ("ken", [], ["etu", "nairobi"]),
+        ("  ", [], ["odd", "civ", "etu", "ecole", "nairobi", "itu"]),
+        ("%", [], ["odd"]),
+    ],
+)
+def test_by_name_a_beginning_stands_first_and_the_rest_keeps_its_order(
+    edition: Edition, words: str, first: list[str], others: list[str]
+) -> None:
+    found = editions.search(edition, Selection(words))
+    assert [row.id for row in found.by_name(words).part()] == [*first, *others]
+    assert sorted(row.id for row in found.part()) == sorted([*first, *others])
+
+
+def test_by_name_a_whole_name_stands_before_longer_ones(tmp_path: Path) -> None:
+    names = ("Amber Fibre", "Kenya Academy", "Kenya", "Kenia Ltd", "Zebra of Kenya")
+    rows = [{"id": name, "name": name, "stakeholder_type": "academia", "iso3": "KEN"} for name in names]
+    about = {"number": 1, "published_at": datetime(2026, 11, 2), "snapshot_on": date(2026, 11, 1),
+             "method_version": "1.0", "schema_version": 1, "is_demonstration": False, "trail_head": "0",
+             "title": "1"}  # fmt: skip
+    path = write(tmp_path, 1, {"edition": pl.DataFrame([about]), "signatory": pl.DataFrame(rows)})
+    with Edition.open(path) as opened:
+        found = editions.search(opened, Selection("kenya"))
+        assert [row.id for row in found.part()] == [
+            "Amber Fibre",
+            "Kenia Ltd",
+            "Kenya",
+            "Kenya Academy",
+            "Zebra of Kenya",
+        ]
+        first = [row.id for row in found.by_name(" KENYA ").part()]
+    assert first == ["Kenya", "Kenya Academy", "Amber Fibre", "Kenia Ltd", "Zebra of Kenya"]
 
 
 def test_a_list_in_french_is_in_the_order_of_its_french_names(edition: Edition) -> None:

@@ -12,6 +12,7 @@ from gda_tracker.domain.permissions import Actor
 from gda_tracker.editions import EditionNotice, write_notice
 from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.ui import cached
+from tests.publishing.profiles import write_both
 from tests.publishing.two_editions import write_two
 
 from .conftest import Opened, shown
@@ -59,6 +60,16 @@ def test_a_search_narrows_the_list_and_keeps_the_edition(opened: Opened, shelf: 
     html = asked(page, search="nep", edition="1")
     assert "/briefs?what=signatory&amp;id=nepal&amp;edition=1" in html
     assert "id=kenya" not in html
+
+
+def test_a_search_names_whom_it_is_called_after_before_others_of_its_country(
+    opened: Opened, irene: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_both(tmp_path)
+    found = Shelf(tmp_path)
+    monkeypatch.setattr(cached, "shelf", lambda: found)
+    html = asked(opened(PAGE, irene), search="kenya")
+    assert html.index("id=kenya") < html.index("id=acme")
 
 
 def test_the_edition_of_the_address_is_shown_and_another_is_told(opened: Opened, shelf: Path, irene: Actor) -> None:
