@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -37,7 +38,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One signatory of the list. `state` is endorsed, unendorsed, withdrawn, merged or removed."""
+    """One signatory of the list. `state` is endorsed, unendorsed, withdrawn, merged or removed.
+
+    `found_by` are those merged into it, identifier and name, by whose name it was found.
+    """
 
     signatory_id: str
     name: str
@@ -47,20 +51,22 @@ class Line:
     region: str | None
     state: str
     into_id: str | None
+    into_name: str | None
     endorsed_on: date | None
     withdrawn_on: date | None
     focal_points: int
+    found_by: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One page of what was found; `counts` is how many fit in each state, whatever state was asked for."""
+    """One page of what was found; of the `total` so many that stand are without a focal point with an account."""
 
     lines: tuple[Line, ...]
     total: int
     page: int
     pages: int
-    counts: Mapping[str, int]
+    without_focal_point: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +90,38 @@ def find_signatories(
     """The signatories that fit, by name. Every word must begin a word of the name, the country in six languages, its
     code, or of `type_words` (stakeholder type → what people call it), or be the acronym; case and accents aside.
 
-    A page beyond the last is the last.
+    Whoever looks for one that was merged finds the one that it was merged into. A page beyond the last is the last.
     """
     require(actor, Action.READ_REGISTER)
     rows = _roll(register)
     tests = word_tests(wish.words[:LONGEST_SEARCH], type_words or {})
-    if wish.stakeholder_type:
-        tests.append(pl.col("stakeholder_type") == wish.stakeholder_type)
-    if wish.region:
-        tests.append(pl.col("region") == wish.region)
-    fitting = rows.filter(*tests) if tests else rows
-    counts = {state: fitting.filter(test).height for state, test in _STATE_TESTS.items()}
-    chosen = fitting.filter(_STATE_TESTS.get(wish.state, _STATE_TESTS["standing"]))
+    named = rows.filter(*tests) if tests else rows
+    merged = named.filter(pl.col("state") == "merged").select("into_id", "signatory_id", "name") if tests else None
+    if merged is not None and not merged.is_empty():
+        named = rows.filter(pl.all_horizontal(tests) | pl.col("signatory_id").is_in(merged["into_id"].to_list()))
+    kinds = [(pl.col(column) == value) for column, value in
+             (("stakeholder_type", wish.stakeholder_type), ("region", wish.region)) if value]  # fmt: skip
+    state = _STATE_TESTS.get(wish.state, _STATE_TESTS["standing"])
+    chosen = named.filter(*kinds, state)
     pages = max(1, -(-chosen.height // PAGE_SIZE))
     page = min(max(1, wish.page), pages)
-    part = chosen.slice((page - 1) * PAGE_SIZE, PAGE_SIZE).select(*Line.__dataclass_fields__)
-    return Found(tuple(Line(*row) for row in part.iter_rows()), chosen.height, page, pages, counts)
+    part = chosen.slice((page - 1) * PAGE_SIZE, PAGE_SIZE)
+    without = chosen.filter(_STATE_TESTS["no_focal_point"]).height
+    return Found(_lines(rows, part, merged), chosen.height, page, pages, without)
+
+
+def _lines(rows: pl.DataFrame, part: pl.DataFrame, merged: pl.DataFrame | None) -> tuple[Line, ...]:
+    """One page with the names of those that were merged: into what, or by which name it was found."""
+    into = rows.filter(pl.col("signatory_id").is_in(part["into_id"].drop_nulls().to_list()))
+    names = dict(into.select("signatory_id", "name").iter_rows())
+    by: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for into_id, signatory_id, name in merged.iter_rows() if merged is not None else ():
+        by[into_id].append((signatory_id, name))
+    shown = part.select(*(name for name in Line.__dataclass_fields__ if name in part.columns))
+    return tuple(
+        Line(**row, into_name=names.get(row["into_id"]), found_by=tuple(by[row["signatory_id"]]))
+        for row in shown.iter_rows(named=True)
+    )
 
 
 def history_of(register: Register, actor: Actor, signatory_id: str, most: int = 50) -> tuple[Act, ...]:

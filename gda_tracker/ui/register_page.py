@@ -131,12 +131,12 @@ def _sentence(t: Text, wish: Wish, found: Found) -> str:
     if not found.total:
         return t("No signatory matches. Check the spelling, or take a filter away.")
     count = t.n("One signatory", "{n} signatories", found.total)
-    if wish.state == "no_focal_point" or not found.counts["no_focal_point"]:
+    if wish.state == "no_focal_point" or not found.without_focal_point:
         return count
     without = t.n(
         "one has no focal point with an account",
         "{n} have no focal point with an account",
-        found.counts["no_focal_point"],
+        found.without_focal_point,
     )
     return f"{count} · {without}"
 
@@ -145,6 +145,9 @@ def _line(t: Text, line: Line) -> dict[str, object]:
     state = t(STATE_WORDS[line.state])
     if line.withdrawn_on:
         state = t("withdrew on {day}", day=t.date(line.withdrawn_on))
+    into = None
+    if line.into_id and line.into_name:
+        state, into = t("merged into"), (line.into_name, address(signatory=line.into_id))
     return {
         "link": address(signatory=line.signatory_id),
         "name": line.name,
@@ -153,5 +156,7 @@ def _line(t: Text, line: Line) -> dict[str, object]:
         "country": country(t, line.iso3),
         "endorsed": t.date(line.endorsed_on) if line.endorsed_on else "–",
         "state": state,
+        "into": into,
+        "found_by": [(name, address(signatory=code)) for code, name in line.found_by],
         "focal_points": t.number(line.focal_points) if line.focal_points else "–",
     }

@@ -65,6 +65,19 @@ def test_the_list_is_searched_and_filtered_in_codes_of_the_address(page: object,
     assert "No signatory matches" in shown(cut)
 
 
+def test_one_that_was_merged_is_found_with_what_it_was_merged_into(
+    page: object, register: Register, irene: Actor
+) -> None:
+    assert isinstance(
+        merge_signatories(register, irene, "austria", "kenya", reason="So.", is_one_all_the_same=True), Merged
+    )
+    html = shown(page(irene, {"search": "austria"}))  # type: ignore[operator]
+    assert '<a href="/register?signatory=austria" target="_self">Austria</a> was merged into it' in html
+    assert "One signatory" in html
+    html = shown(page(irene, {"search": "austria", "state": "merged"}))  # type: ignore[operator]
+    assert 'merged into <a href="/register?signatory=kenya" target="_self">Kenya</a>' in html
+
+
 def test_facts_are_edited_with_a_reason_and_the_history_tells(page: object, irene: Actor) -> None:
     test = page(irene, {"signatory": "ftth-council-europe"})  # type: ignore[operator]
     box(test, "text_input", "acronym-").set_value("FCE")  # type: ignore[attr-defined]
