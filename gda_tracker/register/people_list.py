@@ -40,6 +40,12 @@ _REPORTS: Final = """
 SELECT count(*) AS roles FROM role WHERE person_id = $person_id AND role IN ('focal_point', 'contributor')
 """
 
+_HOLDINGS: Final = """
+SELECT r.role, coalesce(s.name, r.signatory_id) AS signatory FROM role r
+LEFT JOIN signatory s ON s.signatory_id = r.signatory_id
+WHERE r.person_id = $person_id ORDER BY r.role, signatory
+"""
+
 _OTHER_ADMINISTRATORS: Final = """
 SELECT count(*) AS others FROM role r JOIN person p ON p.person_id = r.person_id
 WHERE r.role = 'administrator' AND p.is_active AND r.person_id <> $person_id
@@ -89,6 +95,12 @@ def staff_roles(source: Register | Change, person_id: str) -> frozenset[Role]:
 def reports(source: Register | Change, person_id: str) -> bool:
     """Whether a person reports for anybody."""
     return bool(source.rows(_REPORTS, {"person_id": person_id})[0]["roles"])
+
+
+def holdings(source: Register | Change, person_id: str) -> tuple[tuple[Role, str], ...]:
+    """Every role of a person, with the name of the signatory that it is held for; empty for a role in the staff."""
+    rows = source.rows(_HOLDINGS, {"person_id": person_id})
+    return tuple((Role(row["role"]), str(row["signatory"])) for row in rows)
 
 
 def other_administrators(source: Register | Change, person_id: str) -> int:

@@ -11,14 +11,15 @@ from ..domain.people import Person, normal_email
 from ..domain.permissions import Action, Actor, Role, require
 from ..domain.problems import Problem, Rejected, message
 from ..domain.registering import reason_problems
-from ..register import Change, Register, nominations, people
+from ..register import Change, Register, nominations, people, people_list
 from ..register.nominations import FocalPoint
-from .people import invite
+from .people import invite, no_email
 from .registering import differences, standing
 
 __all__ = [
     "FocalPoint",
     "FocalPoints",
+    "HasAccount",
     "Nominated",
     "Term",
     "amend_nomination",
@@ -48,11 +49,30 @@ class FocalPoints:
 
 @dataclass(frozen=True, slots=True)
 class Nominated:
-    """Somebody who is focal point now; the token of a one-time link where the account is new."""
+    """Somebody who is focal point now; the token of a one-time link where the account is new.
+
+    `over_on` is the last day of a term that was over when it was told. `untaken` is a name that was typed for somebody
+    whose account bears another.
+    """
 
     person_id: str
     name: str
     invitation_token: str | None = field(default=None, repr=False)
+    over_on: date | None = None
+    untaken: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HasAccount:
+    """Whose account the typed address is: nothing was done, until somebody says that this person is meant.
+
+    `holdings` are roles, each with the name of the signatory that it is held for, empty for one in the staff.
+    """
+
+    person_id: str
+    name: str
+    holdings: tuple[tuple[Role, str], ...]
+    untaken: str
 
 
 def focal_points_of(register: Register, actor: Actor, signatory_id: str, today: date) -> tuple[Term, ...]:
@@ -69,11 +89,13 @@ def every_focal_point(register: Register, actor: Actor, today: date, *, most: in
 
 
 def nominate(
-    register: Register, actor: Actor, signatory_id: str, whom: tuple[str, str], told: Nomination, *, today: date
-) -> Nominated | Rejected:
+    register: Register, actor: Actor, signatory_id: str, whom: tuple[str, str], told: Nomination, *, today: date,
+    account: str = "",
+) -> Nominated | HasAccount | Rejected:  # fmt: skip
     """Make somebody (address and name) focal point by a nomination; who has no account is invited in the same act.
 
-    Administrators' work, as all that opens the door. The same nomination twice is one.
+    Who has one becomes focal point when `account` is its id: when somebody has seen whose it is. Administrators' work,
+    as all that opens the door. The same nomination twice is one.
     """
     require(actor, Action.MANAGE_PEOPLE)
     email, name = normal_email(whom[0]) or "", " ".join(whom[1].split())
@@ -85,14 +107,17 @@ def nominate(
         problems = nomination_problems(told, today) + _whom_problems(email, name, person, whom[0])
         if problems:
             return Rejected(tuple(problems))
+        over_on = told.term_until if told.term_until and told.term_until < today else None
         if person is not None:
-            return _nominated(change, actor, signatory_id, person, told)
+            untaken = name if name.casefold() != person.name.casefold() else ""
+            result = _nominated(change, actor, (signatory_id, account, untaken), person, told)
+            return replace(result, over_on=over_on, untaken=untaken) if isinstance(result, Nominated) else result
         person = Person(person_id=f"p-{secrets.token_hex(8)}", email=email, name=name)
         change.trail("focal_point.nominate", person.person_id, signatory_id=signatory_id, after=_said(told))
         people.write_person(change, person)
         people.write_roles(change, person.person_id, {Role.FOCAL_POINT}, {signatory_id})
         nominations.write_nomination(change, signatory_id, person.person_id, told, actor.person_id)
-        return Nominated(person.person_id, person.name, invite(change, actor, person))
+        return Nominated(person.person_id, person.name, invite(change, actor, person), over_on)
 
 
 def amend_nomination(
@@ -158,12 +183,15 @@ def _held(change: Change, signatory_id: str, person_id: str) -> FocalPoint | Rej
 
 
 def _nominated(
-    change: Change, actor: Actor, signatory_id: str, person: Person, told: Nomination
-) -> Nominated | Rejected:
+    change: Change, actor: Actor, about: tuple[str, str, str], person: Person, told: Nomination
+) -> Nominated | HasAccount:
+    signatory_id, account, untaken = about
     known = nominations.focal_points(change, signatory_id)
     held = next((one for one in known if one.person_id == person.person_id and one.is_held), None)
     if held is not None:
         return _recorded(change, actor, held, told)
+    if account != person.person_id:
+        return HasAccount(person.person_id, person.name, people_list.holdings(change, person.person_id), untaken)
     change.trail("focal_point.nominate", person.person_id, signatory_id=signatory_id, after=_said(told))
     people.write_roles(change, person.person_id, {Role.FOCAL_POINT}, {signatory_id})
     nominations.write_nomination(change, signatory_id, person.person_id, told, actor.person_id)
@@ -186,8 +214,7 @@ def _recorded(change: Change, actor: Actor, held: FocalPoint, told: Nomination) 
 
 def _whom_problems(email: str, name: str, person: Person | None, given: str) -> list[Problem]:
     if not email:
-        text = message("{value} is no e-mail address.")
-        return [Problem("person-email", text, column="email", values={"value": given.strip()[:80] or "–"})]
+        return [replace(no_email(given), column="email")]
     if person is not None and not person.is_active:
         text = message("The account of {value} is closed. Open it again before it gets a role.")
         return [Problem("person-closed", text, column="email", values={"value": email})]

@@ -27,6 +27,7 @@ __all__ = [
     "everybody",
     "invite",
     "invite_again",
+    "no_email",
 ]
 DEMONSTRATION_PASSWORD: Final = "green-digital-action"
 """Shown on the sign-in page of a demonstration register; it opens nothing real."""
@@ -180,7 +181,7 @@ def _problems(
 ) -> tuple[Problem, ...]:
     found = []
     if not person.email:
-        found.append(Problem("person-email", message("{value} is no e-mail address."), values={"value": given_email}))
+        found.append(no_email(given_email))
     elif people.person_by_email(register, person.email):
         found.append(_taken(person.email))
     if not person.name:
@@ -198,6 +199,13 @@ def _problems(
     if password is not None and (problem := password_problem(password, person.email)):
         found.append(problem)
     return tuple(found)
+
+
+def no_email(given: str) -> Problem:
+    """What was given is no e-mail address, or nothing was given."""
+    if not given.strip():
+        return Problem("person-email", message("Give the e-mail address."))
+    return Problem("person-email", message("{value} is no e-mail address."), values={"value": given.strip()[:80]})
 
 
 def _taken(email: str) -> Problem:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import streamlit as st
 
 from ..domain.nominations import LONGEST, Nomination, last_day
+from ..domain.permissions import Role
 from ..domain.problems import Rejected, message
 from ..domain.registering import REASON_CHARS
 from ..i18n import Text
 from ..services.clock import utc_now
-from ..services.nominating import NAME_CHARS, Nominated, Term, amend_nomination, end_term, nominate
+from ..services.nominating import NAME_CHARS, HasAccount, Nominated, Term, amend_nomination, end_term, nominate
 from ..services.registering import SignatoryFile
 from ..services.registers import Register
 from ..settings import settings
@@ -20,7 +22,18 @@ from .as_drawn import chosen_anew
 from .day_field import day_field
 from .register_page import OUTCOME, Told
 from .register_words import NOMINATIONS
+from .same_press import once
 from .templating import drawn
+
+ACCOUNT: Final = "account-"
+"""Session key, with the form's key behind it, of whose account the typed address is; it is let go with the act."""
+_ROLES: Final = {
+    Role.VISITOR: message("visitor"),
+    Role.CONTRIBUTOR: message("contributor for {signatory}"),
+    Role.FOCAL_POINT: message("focal point of {signatory}"),
+    Role.REVIEWER: message("reviewer"),
+    Role.ADMINISTRATOR: message("administrator"),
+}
 
 
 def nominate_form(t: Text, register: Register, file: SignatoryFile) -> None:
@@ -30,12 +43,27 @@ def nominate_form(t: Text, register: Register, file: SignatoryFile) -> None:
     with st.form(f"nominate-{key}", clear_on_submit=False):
         st.text_input(t("E-mail address"), key=f"email-{key}", max_chars=254)
         st.text_input(t("Name"), key=f"name-{key}", max_chars=NAME_CHARS)
+        account = _account(t, key)
         _fields(t, key, None)
         _term_is_no_door(t)
         st.form_submit_button(
             t("Nominate and invite"), type="primary", key=f"do-{key}", on_click=_nominate,
-            args=(register, signatory_id, key),
+            args=(register, signatory_id, key, account),
         )  # fmt: skip
+
+
+def _account(t: Text, key: str) -> str:
+    """Whose account the typed address is, with a tick that this person is meant; the id of the account, or nothing."""
+    found = st.session_state.get(f"{ACCOUNT}{key}")
+    if not isinstance(found, HasAccount) or not st.session_state.get(f"email-{key}"):
+        return ""
+    roles = ", ".join(t(_ROLES[role], signatory=signatory) for role, signatory in found.holdings)
+    about = t("{name} has an account: {roles}.", name=found.name, roles=roles or t("no role"))
+    st.checkbox(f"{about} {t('This person becomes focal point here too.')}", key=f"same-{key}-{found.person_id}")
+    if found.untaken:
+        untaken = t("The account keeps its name: “{typed}” is not taken.", typed=found.untaken)
+        st.html(drawn("quiet.html.j2", sentence=untaken))
+    return found.person_id
 
 
 def nomination_form(t: Text, register: Register, file: SignatoryFile, terms: tuple[Term, ...]) -> None:
@@ -93,11 +121,11 @@ def _anew(act: str, signatory_id: str, person_id: str) -> Rejected | None:
 
 
 def _fields(t: Text, key: str, told: Nomination | None) -> None:
-    known = told or Nomination("note_verbale")
+    known = told or Nomination("")
     codes = list(NOMINATIONS)
     st.selectbox(
-        t("Nominated by"), codes, codes.index(known.channel), format_func=lambda code: t(NOMINATIONS[code]),
-        key=f"channel-{key}",
+        t("Nominated by"), codes, codes.index(known.channel) if known.channel in codes else None, placeholder="–",
+        format_func=lambda code: t(NOMINATIONS[code]), key=f"channel-{key}",
     )  # fmt: skip
     st.text_input(t("Document, such as its number"), known.document or "", key=f"document-{key}", max_chars=LONGEST)
     day_field(t("Dated"), value=known.dated_on, key=f"dated-{key}")
@@ -112,7 +140,7 @@ def _fields(t: Text, key: str, told: Nomination | None) -> None:
 def _typed(key: str) -> Nomination:
     typed = st.session_state
     return Nomination(
-        channel=str(typed[f"channel-{key}"]),
+        channel=str(typed[f"channel-{key}"] or ""),
         document=(typed[f"document-{key}"] or "").strip() or None,
         dated_on=typed[f"dated-{key}"],
         term_from=typed[f"from-{key}"],
@@ -122,20 +150,40 @@ def _typed(key: str) -> Nomination:
 
 
 @session.acts
-def _nominate(register: Register, signatory_id: str, key: str) -> None:
-    whom = (st.session_state[f"email-{key}"] or "", st.session_state[f"name-{key}"] or "")
-    result = nominate(register, session.actor(), signatory_id, whom, _typed(key), today=utc_now().date())
-    if isinstance(result, Nominated) and result.invitation_token:
+def _nominate(register: Register, signatory_id: str, key: str, account: str) -> None:
+    typed, today = st.session_state, utc_now().date()
+    whom, told = (typed[f"email-{key}"] or "", typed[f"name-{key}"] or ""), _typed(key)
+    meant = account if account and typed.get(f"same-{key}-{account}") else ""
+    result = once(
+        register, key, (whom, told),
+        lambda: nominate(register, session.actor(), signatory_id, whom, told, today=today, account=meant),
+    )  # fmt: skip
+    if isinstance(result, Rejected):
+        typed[OUTCOME] = result
+    elif isinstance(result, HasAccount):
+        typed[f"{ACCOUNT}{key}"] = result
+        text = message("Nothing was done yet: {name} has an account already. Tick below that this person is meant.")
+        typed[OUTCOME] = Rejected.because("person-has-account", text, name=result.name)
+    else:
+        typed.pop(f"{ACCOUNT}{key}", None)
+        typed[OUTCOME] = _nominated(result)
+
+
+def _nominated(result: Nominated) -> Told:
+    """What a nomination came to: who reports, how the account is opened, what was not taken."""
+    values, said = {"name": result.name, "day": result.over_on}, message("{name} is focal point.")
+    link, more = "", []
+    if result.over_on:
+        said = message("{name} reports from now on, though the term was over on {day}.")
+    if result.invitation_token:
         link = f"{settings().public_url.rstrip('/')}/invitation/{result.invitation_token}"
-        said = message("{name} is focal point. The invitation goes by mail; this link opens the account too, once.")
+        way = message("The invitation goes by mail; this link opens the account too, once.")
         if not settings().smtp_host:
-            said = message(
-                "{name} is focal point. No mail leaves here: pass this link on. It is shown once, and works once "
-                "within seven days."
-            )
-        st.session_state[OUTCOME] = Told(said, {"name": result.name}, link)
-        return
-    _say(result, message("{name} is focal point, and had an account already."))
+            way = message("No mail leaves here: pass this link on. It is shown once, and works once within seven days.")
+        more.append(Told(way))
+    elif result.untaken:
+        more.append(Told(message("The account keeps its name: “{typed}” is not taken."), {"typed": result.untaken}))
+    return Told(said, values, link, tuple(more))
 
 
 @session.acts

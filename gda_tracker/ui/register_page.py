@@ -31,11 +31,15 @@ FILTERS: Final = ("search", "type", "region", "state")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What an act says when it is done: a message id with its values, and an address where one is handed out."""
+    """What an act says when it is done: a message id with its values, and an address where one is handed out.
+
+    `more` are sentences that follow.
+    """
 
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
     link: str = ""
+    more: tuple[Told, ...] = ()
 
 
 def outcome(t: Text) -> None:
@@ -44,10 +48,13 @@ def outcome(t: Text) -> None:
     if isinstance(last, Rejected):
         refusal(t, last.problems)
     elif isinstance(last, Told):
-        said = t(last.message, **{name: written(t, value) for name, value in last.values.items()})
-        st.html(drawn("said.html.j2", sentence=said))
+        st.html(drawn("said.html.j2", sentence=" ".join(_said(t, one) for one in (last, *last.more))))
         if last.link:
             st.code(last.link, language=None)
+
+
+def _said(t: Text, told: Told) -> str:
+    return t(told.message, **{name: written(t, value) for name, value in told.values.items()})
 
 
 def ways(t: Text, here: str) -> None:

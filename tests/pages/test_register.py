@@ -199,6 +199,7 @@ def test_an_administrator_nominates_and_invites_in_one_act(page: object, irene: 
     test = page(pavel, {"signatory": "kenya", "act": "nominate"})  # type: ignore[operator]
     box(test, "text_input", "email-").set_value("wanja@kenya.example")  # type: ignore[attr-defined]
     box(test, "text_input", "name-").set_value("Wanja")  # type: ignore[attr-defined]
+    box(test, "selectbox", "channel-").set_value("letter")  # type: ignore[attr-defined]
     box(test, "date_input", "until-").set_value(date(2026, 12, 1))  # type: ignore[attr-defined]
     box(test, "button", "do-").click().run()  # type: ignore[attr-defined]
     html = shown(test)

@@ -15,6 +15,7 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.register import Register, people
 from gda_tracker.services.desk import desk_of
 from gda_tracker.services.nominating import (
+    HasAccount,
     Nominated,
     amend_nomination,
     end_term,
@@ -22,7 +23,7 @@ from gda_tracker.services.nominating import (
     focal_points_of,
     nominate,
 )
-from gda_tracker.services.people import add_person
+from gda_tracker.services.people import Added, add_person
 
 TODAY: Final = date(2026, 11, 22)
 NOTE: Final = Nomination("note_verbale", "NV 7", date(2026, 11, 2), date(2026, 11, 2), date(2026, 12, 31))
@@ -57,17 +58,36 @@ def test_the_same_nomination_twice_is_one(register: Register, pavel: Actor) -> N
     assert register.trail_head() == head
 
 
-def test_who_has_an_account_only_gets_the_role(register: Register, pavel: Actor) -> None:
-    add_person(register, SYSTEM, "tomasi@fiji.example", "Tomasi", {Role.FOCAL_POINT}, {"fiji"})
-    result = nominate(register, pavel, "kenya", ("tomasi@fiji.example", ""), NOTE, today=TODAY)
-    assert isinstance(result, Nominated)
-    assert (result.name, result.invitation_token) == ("Tomasi", None)
+def test_who_has_an_account_gets_the_role_when_it_is_said_that_this_person_is_meant(
+    register: Register, pavel: Actor
+) -> None:
+    added = add_person(register, SYSTEM, "tomasi@fiji.example", "Tomasi", {Role.FOCAL_POINT, Role.REVIEWER}, {"fiji"})
+    assert isinstance(added, Added)
+    head, whom = register.trail_head(), ("tomasi@fiji.example", "T. Vea")
+    seen = nominate(register, pavel, "kenya", whom, NOTE, today=TODAY)
+    holdings = ((Role.FOCAL_POINT, "Fiji"), (Role.REVIEWER, ""))
+    assert seen == HasAccount(added.person.person_id, "Tomasi", holdings, "T. Vea")
+    assert nominate(register, pavel, "kenya", whom, NOTE, today=TODAY, account="p-another") == seen
+    assert register.trail_head() == head
+    result = nominate(register, pavel, "kenya", whom, NOTE, today=TODAY, account=added.person.person_id)
+    assert result == Nominated(added.person.person_id, "Tomasi", untaken="T. Vea")
     found = every_focal_point(register, pavel, TODAY, most=10)
     assert [(one.point.signatory, one.state) for one in found.terms] == [
         ("Kenya", TermState.ENDS_SOON),
         ("Fiji", TermState.RUNS),
     ]
     assert every_focal_point(register, pavel, TODAY, most=1, after=1).found == 2
+
+
+def test_a_nomination_that_nobody_told_is_not_taken_for_a_note_verbale(register: Register, pavel: Actor) -> None:
+    assert rules(nominate(register, pavel, "kenya", WANJA, Nomination(""), today=TODAY)) == ["nomination-channel"]
+
+
+def test_that_the_term_was_over_is_handed_back(register: Register, pavel: Actor) -> None:
+    told = Nomination("letter", term_until=date(2026, 11, 10))
+    done = nominate(register, pavel, "kenya", WANJA, told, today=TODAY)
+    assert isinstance(done, Nominated)
+    assert done.over_on == date(2026, 11, 10)
 
 
 @pytest.mark.parametrize(
