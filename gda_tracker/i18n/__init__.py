@@ -56,7 +56,11 @@ class Text:
 
     def date(self, day: date | None) -> str:
         """A day, `14 November 2026`; a dash when unknown."""
-        return "–" if day is None else str(format_date(day, format="d MMMM y", locale=self.language))
+        if day is None:
+            return "–"
+        said = str(format_date(day, format="d MMMM y", locale=self.language))
+        # French says the first of a month as an ordinal, which the locale's patterns do not know.
+        return f"1er{said[1:]}" if self.language == "fr" and day.day == 1 else said
 
 
 def plural(one: str, many: str) -> tuple[str, str]:
