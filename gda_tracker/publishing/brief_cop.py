@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from ..charts import Baseline, words
 from ..charts.since import nothing_since, since_counts, since_how, since_labels
 from ..domain.declaration import StakeholderType
+from ..domain.since import Cop
+from ..i18n import Text
 from .asked import Asked
 from .brief_paper import Grid, Section
 from .since_cop import edition_of_cop, last_cop
@@ -15,7 +19,7 @@ def cop_section(asked: Asked, cycle: str) -> Section:
     t = asked.text
     cops = asked.analysis.cops()
     chosen = next(cop for cop in cops if cop.cycle == cycle)
-    due = t("Reports for {cop} are due by {day}.", cop=chosen.code, day=t.date(chosen.due_on))
+    due = _due(t, chosen, asked.info.snapshot_on)
     before = last_cop(tuple(cop for cop in cops if cop.closes_on < chosen.closes_on), asked.info)
     info = edition_of_cop(before, asked.earlier) if before else None
     if before is None or info is None:
@@ -31,3 +35,10 @@ def cop_section(asked: Asked, cycle: str) -> Section:
     grid = Grid(heading, (t("Stakeholder type"), *since_labels(t)), (2.3, 1.2, 1.6, 1.4, 1.6), rows, 1)
     how = since_how(t, Baseline(before, info.number, info.snapshot_on))
     return Section(heading, sentences=(due,), grid=grid, notes=(how,))
+
+
+def _due(t: Text, cop: Cop, on: date) -> str:
+    """When its reports are due, or were on the day of the edition."""
+    if cop.due_on < on:
+        return t("Reports for {cop} were due by {day}.", cop=cop.code, day=t.date(cop.due_on))
+    return t("Reports for {cop} are due by {day}.", cop=cop.code, day=t.date(cop.due_on))

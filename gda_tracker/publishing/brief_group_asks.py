@@ -36,10 +36,16 @@ def item_lists(t: Text, lines: Sequence[ItemLine]) -> tuple[Point, ...]:
         (t("Claimed by some, verified for nobody"), lambda line: not line.counts.verified and line.counts.claimed > 0),
         (t("Claimed by nobody"), lambda line: not line.counts.verified and not line.counts.claimed),
     )
-    return tuple(
-        Point(head, f"{those}." if (those := listed([_name(t, one) for one in lines if test(one)])) else t("None."))
-        for head, test in heads
-    )
+    return tuple(Point(head, _which(t, [one for one in lines if test(one)], len(lines))) for head, test in heads)
+
+
+def _which(t: Text, found: Sequence[ItemLine], of: int) -> str:
+    """Items by name; of all of them, that it is each of so many."""
+    if not found:
+        return t("None.")
+    if len(found) == of > 1:
+        return t("Each of the {n} items.", n=t.number(of))
+    return f"{listed([_name(t, one) for one in found])}."
 
 
 def group_asks(t: Text, lines: Sequence[ItemLine], silent: Sequence[str], funnel: Funnel) -> tuple[Point, ...]:

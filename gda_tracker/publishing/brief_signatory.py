@@ -71,7 +71,7 @@ def _numbers(asked: Asked, found: Profile) -> Section:
     note = t("Of one signatory objectives are counted, and no share is given; of a group signatories are counted.")
     return Section(
         t("From due to verified"),
-        grid=Grid(t("From due to verified"), funnel_head(t, t("Counted")), (2.4, 0.9, 0.6, 1.3, 1.3, 1.3, 1.3),
+        grid=Grid(t("From due to verified"), funnel_head(t, t("Counted")), (2.7, 0.9, 0.7, 1.2, 1.2, 1.55, 1.2),
                   tuple(rows), 1),
         notes=(about, note),
     )  # fmt: skip

@@ -528,10 +528,34 @@ def test_a_brief_for_a_cop_is_named_after_it(two: Path) -> None:
 def test_a_brief_for_a_cop_says_what_moved_since_the_last_one(two: Path) -> None:
     since = brief(asked(two, {"what": "cop", "id": "2026"})).sections[0]
     assert since.heading == "Since COP30, Belém"
-    assert since.sentences == ("Reports for COP31 are due by 9 October 2026.",)
+    assert since.sentences == ("Reports for COP31 were due by 9 October 2026.",)
     assert since.grid is not None
     assert since.grid.rows == (("National governments", "1", "2", "2", "1"),)
     assert "edition 1 of 15 January 2026" in since.notes[0]
     first = brief(asked(two, {"what": "cop", "id": "2025"})).sections[0]
     assert first.sentences[1] == "No COP before it has a reporting cycle that has closed."
     assert brief(asked(two, {"what": "council"})).sections[0].heading == "From due to verified"
+
+
+def test_reports_are_due_until_their_day_and_were_due_after_it(two: Path) -> None:
+    for cycle, number, said in (
+        ("2026", 1, "Reports for COP31 are due by 9 October 2026."),
+        ("2026", 2, "Reports for COP31 were due by 9 October 2026."),
+        ("2027", 2, "Reports for COP32 are due by 8 October 2027."),
+    ):
+        assert brief(asked(two, {"what": "cop", "id": cycle}, number)).sections[0].sentences[0] == said
+
+
+def test_every_item_of_a_group_stands_in_one_list_and_all_of_them_are_not_named(sample: Path) -> None:
+    found = brief(asked(sample, {"what": "council"}))
+    assert points(found, "Verified, claimed, missing") == {
+        "Verified for at least one": "Each of the 18 items.",
+        "Claimed by some, verified for nobody": "None.",
+        "Claimed by nobody": "None.",
+    }
+    few = brief(asked(sample, {"what": "region", "by": "ldc", "id": "yes", "who": "academia"}))
+    names = [f"{row[0]} {row[1]}" for row in rows(few, "Item by item")]
+    lists = points(few, "Verified, claimed, missing").values()
+    told = [name for one in lists if one != "None." for name in one.removesuffix(".").split("; ")]
+    assert "Each of" not in str(list(lists))
+    assert sorted(told) == sorted(names)
