@@ -42,6 +42,7 @@ from gda_tracker.services import (
     backups,
     calendars,
     clearing,
+    cycle_planning,
     cycle_view,
     cycles,
     decisions,
@@ -55,6 +56,7 @@ from gda_tracker.services import (
     finding_signatories,
     follow_up_acts,
     follow_up_export,
+    follow_up_undo,
     following_up,
     history,
     import_applying,
@@ -450,8 +452,10 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, cycle_view.cycles_of(register, who, TODAY)[1], TODAY)),
     cycle_view.changed_words: (STAFF, lambda register, who, _: cycle_view.changed_words(register, who, "2026")),
     cycle_view.find_signatories: (STAFF, lambda register, who, _: cycle_view.find_signatories(register, who, "Fi")),
-    cycles.set_cycle: (
-        {"administrator"}, lambda register, who, _: cycles.set_cycle(register, who, NEXT_CYCLE, NOW)),
+    cycle_planning.set_cycle: (
+        {"administrator"}, lambda register, who, _: cycle_planning.set_cycle(register, who, NEXT_CYCLE, NOW)),
+    cycle_planning.take_away: (
+        {"administrator"}, lambda register, who, _: cycle_planning.take_away(register, who, "2027", "Nobody.", NOW)),
     cycles.open_cycle: (
         {"administrator"}, lambda register, who, _: cycles.open_cycle(register, who, "2026", "", NOW)),
     cycles.close_cycle: (
@@ -480,6 +484,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
             register, who, ["kenya"], Contact("call", TODAY, "Hello."), NOW)),
     follow_up_acts.set_next_step: (
         STAFF, lambda register, who, _: follow_up_acts.set_next_step(register, who, ["kenya"], ("Call", None), NOW)),
+    follow_up_undo.undo: (STAFF, lambda register, who, _: follow_up_undo.undo(register, who, 1, NOW)),
     follow_up_acts.save_view: (
         STAFF, lambda register, who, _: follow_up_acts.save_view(register, who, "Mine", Board())),
     follow_up_acts.forget_view: (STAFF, lambda register, who, _: follow_up_acts.forget_view(register, who, "1")),

@@ -8,17 +8,19 @@ from typing import Any, Final
 
 from .readable import Readable
 
-# A reply is read when somebody decides on the entry again, or when the signatory has amended the answer.
+# A reply is answered by what is decided after it, be it that the decision stands; where two readers are asked it waits
+# in the queue from the first reading on. Nor is it answered apart where the signatory has amended the answer since.
 _REPLIES: Final = """
 WITH replied AS (
-    SELECT entry_id, max(replied_at) AS replied_at FROM reply_row GROUP BY entry_id
+    SELECT entry_id, max(replied_at) AS replied_at, max(row_no) AS row_no FROM reply_row GROUP BY entry_id
 )
 SELECT r.entry_id, s.name, r.replied_at, count(*) OVER () AS total
 FROM replied r
 JOIN signatory s ON s.signatory_id = split_part(r.entry_id, '/', 1)
-WHERE NOT EXISTS (SELECT 1 FROM review_row v WHERE v.entry_id = r.entry_id AND v.decided_at > r.replied_at)
+WHERE NOT EXISTS (SELECT 1 FROM review_row v WHERE v.entry_id = r.entry_id AND v.row_no > r.row_no)
+  AND NOT EXISTS (SELECT 1 FROM reading_row m WHERE m.entry_id = r.entry_id AND m.row_no > r.row_no)
   AND NOT EXISTS (SELECT 1 FROM entry_row e
-                  WHERE e.entry_id = r.entry_id AND e.is_submitted AND e.saved_at > r.replied_at)
+                  WHERE e.entry_id = r.entry_id AND e.is_submitted AND e.row_no > r.row_no)
 ORDER BY r.replied_at, r.entry_id LIMIT 5
 """
 

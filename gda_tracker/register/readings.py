@@ -35,15 +35,23 @@ class Open:
     read_by: str
 
 
-# The newest reading of each reader, in the order in which they read first.
+# The newest reading of each reader, in the order in which they read first: those after the newest decision, which are
+# still to decide, or those before it.
 _OF: Final = """
-WITH mine AS (
-    SELECT *, row_number() OVER (PARTITION BY read_by ORDER BY row_no DESC) AS newest,
-           min(row_no) OVER (PARTITION BY read_by) AS first_no
-    FROM reading_row WHERE version_id = $version_id
+WITH ruled AS (
+    SELECT max(decided_at) AS decided_at FROM review_row WHERE version_id = $version_id
+),
+mine AS (
+    SELECT m.*, r.decided_at IS NULL OR m.read_at > r.decided_at AS is_open
+    FROM reading_row m CROSS JOIN ruled r WHERE m.version_id = $version_id
+),
+ranked AS (
+    SELECT *, row_number() OVER (PARTITION BY read_by, is_open ORDER BY row_no DESC) AS newest,
+           min(row_no) OVER (PARTITION BY read_by, is_open) AS first_no
+    FROM mine
 )
-SELECT version_id, decision, status, evidence, reason_code, reason, read_at, read_by FROM mine
-WHERE newest = 1 ORDER BY first_no
+SELECT version_id, decision, status, evidence, reason_code, reason, read_at, read_by FROM ranked
+WHERE newest = 1 AND is_open = $is_open ORDER BY first_no
 """
 
 # Both readings of each version that two have read. The second may not have been changed after the first was seen, so
@@ -64,20 +72,35 @@ WHERE a.place = 1 ORDER BY a.version_id
 """
 
 _OPEN: Final = """
-WITH read AS (
-    SELECT version_id, entry_id, signatory_id, min(read_at) AS read_at, min(read_by) AS read_by,
-           count(DISTINCT read_by) AS readers
-    FROM reading_row GROUP BY version_id, entry_id, signatory_id
+WITH ruled AS (
+    SELECT version_id, max(decided_at) AS decided_at FROM review_row
+    WHERE version_id IN (SELECT version_id FROM reading_row) GROUP BY version_id
+),
+read AS (
+    SELECT m.version_id, m.entry_id, m.signatory_id, min(m.read_at) AS read_at, min(m.read_by) AS read_by,
+           count(DISTINCT m.read_by) AS readers
+    FROM reading_row m LEFT JOIN ruled v ON v.version_id = m.version_id
+    WHERE v.version_id IS NULL OR m.read_at > v.decided_at
+    GROUP BY m.version_id, m.entry_id, m.signatory_id
 )
 SELECT r.entry_id, r.version_id, r.signatory_id, g.name, r.read_at, r.read_by
 FROM read r JOIN signatory g ON g.signatory_id = r.signatory_id
-WHERE r.readers = 1 AND r.version_id NOT IN (SELECT version_id FROM review_row)
+WHERE r.readers = 1
 ORDER BY r.read_at LIMIT 200
 """
 
 
 def readings_of(source: Readable, version_id: str) -> tuple[Reading, ...]:
-    """What each reader of a version found, the first reader's first."""
+    """What each reader of a version found since it was last decided, the first reader's first."""
+    return _read(source, version_id, is_open=True)
+
+
+def readings_behind(source: Readable, version_id: str) -> tuple[Reading, ...]:
+    """What each reader found before the newest decision on a version, the first reader's first."""
+    return _read(source, version_id, is_open=False)
+
+
+def _read(source: Readable, version_id: str, *, is_open: bool) -> tuple[Reading, ...]:
     return tuple(
         Reading(
             str(row["version_id"]),
@@ -91,7 +114,7 @@ def readings_of(source: Readable, version_id: str) -> tuple[Reading, ...]:
             row["read_at"],
             str(row["read_by"]),
         )
-        for row in source.rows(_OF, {"version_id": version_id})
+        for row in source.rows(_OF, {"version_id": version_id, "is_open": is_open})
     )
 
 
@@ -104,7 +127,7 @@ def pairs(source: Readable) -> tuple[tuple[str, str], ...]:
 
 
 def waiting_for_second(source: Readable) -> tuple[Open, ...]:
-    """Undecided answers that one reader has read, the oldest first."""
+    """Answers that one reader has read and nobody has decided since, the oldest first."""
     return tuple(Open(**row) for row in source.rows(_OPEN))
 
 

@@ -32,10 +32,28 @@ class Wanted:
 # What one has read waits for somebody else: for the second reader, or, where two differ, for another reviewer who can
 # decide between them. Row numbers alone are carried until it is known which rows are shown: grouping them costs a
 # fraction of ranking whole rows.
-_WAITING: Final = """
-WITH decided AS (
-    SELECT e.row_no, max(CASE WHEN v.decision = 'return' THEN 1 ELSE 0 END) AS is_returned
-    FROM entry_row e JOIN review_row v ON v.version_id = e.version_id GROUP BY e.row_no
+# A reading after the decision, which a reply can lead to, has the answer wait again; of decisions the newest counts.
+_OPEN_READINGS: Final = """
+open_readings AS (
+    SELECT m.version_id, m.signatory_id, m.read_by
+    FROM reading_row m
+    LEFT JOIN (SELECT version_id, max(decided_at) AS decided_at FROM review_row
+               WHERE version_id IN (SELECT version_id FROM reading_row) GROUP BY version_id) AS v
+      ON v.version_id = m.version_id
+    WHERE v.version_id IS NULL OR m.read_at > v.decided_at
+)
+"""
+
+_WAITING: Final = f"""
+WITH {_OPEN_READINGS},
+readings AS (
+    SELECT version_id, count(DISTINCT read_by) AS readers, max(CASE WHEN read_by = $me THEN 1 ELSE 0 END) AS is_mine
+    FROM open_readings GROUP BY version_id
+),
+decided AS (
+    SELECT e.row_no, max(v.row_no * 2 + CASE WHEN v.decision = 'return' THEN 1 ELSE 0 END) % 2 AS is_returned
+    FROM entry_row e JOIN review_row v ON v.version_id = e.version_id
+    WHERE v.version_id NOT IN (SELECT version_id FROM readings) GROUP BY e.row_no
 ),
 newest AS (
     SELECT signatory_id, cycle, item, max(row_no) AS row_no
@@ -51,10 +69,6 @@ ranked AS (
 latest AS (
     SELECT k.signatory_id, max(r.cycle_no * 1099511627776 + k.row_no) % 1099511627776 AS row_no
     FROM kept k JOIN ranked r ON r.cycle = k.cycle GROUP BY k.signatory_id, k.item
-),
-readings AS (
-    SELECT version_id, count(DISTINCT read_by) AS readers, max(CASE WHEN read_by = $me THEN 1 ELSE 0 END) AS is_mine
-    FROM reading_row GROUP BY version_id
 ),
 waiting AS (
     SELECT e.version_id, l.signatory_id, e.cycle, e.item, e.claimed, e.off_scale, e.saved_at,
@@ -133,14 +147,15 @@ SELECT version_id FROM reading_row GROUP BY version_id HAVING count(DISTINCT rea
 """
 
 # Of answers that two have read, those that another reviewer is free to settle.
-_FREE: Final = """
+_FREE: Final = f"""
+WITH {_OPEN_READINGS}
 SELECT DISTINCT d.version_id
-FROM (SELECT version_id, signatory_id FROM reading_row GROUP BY version_id, signatory_id
+FROM (SELECT version_id, signatory_id FROM open_readings GROUP BY version_id, signatory_id
       HAVING count(DISTINCT read_by) > 1) d
 JOIN role o ON o.role = 'reviewer' AND o.signatory_id = ''
 JOIN person p ON p.person_id = o.person_id AND p.is_active
 WHERE NOT EXISTS (SELECT 1 FROM role i WHERE i.person_id = o.person_id AND i.signatory_id = d.signatory_id)
-  AND NOT EXISTS (SELECT 1 FROM reading_row m WHERE m.version_id = d.version_id AND m.read_by = o.person_id)
+  AND NOT EXISTS (SELECT 1 FROM open_readings m WHERE m.version_id = d.version_id AND m.read_by = o.person_id)
 """
 
 _TAKEN: Final = """

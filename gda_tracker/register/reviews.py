@@ -50,6 +50,27 @@ _REPLIES: Final = """
 SELECT reply, replied_at, replied_by FROM reply_row WHERE version_id = $version_id ORDER BY row_no
 """
 
+# What has been said to the signatory of the newest decision: how many mails wait, and how many have gone.
+_TOLD: Final = """
+WITH newest AS (
+    SELECT trail_seq FROM review_row WHERE version_id = $version_id ORDER BY row_no DESC LIMIT 1
+),
+state AS (
+    SELECT mail_id, max(row_no) AS row_no FROM mail_state_row GROUP BY mail_id
+)
+SELECT m.mail_id, s.state IN ('sent', 'gathered', 'printed', 'now') AS is_told
+FROM mail_row m
+JOIN newest n ON n.trail_seq = m.trail_seq
+LEFT JOIN state l ON l.mail_id = m.mail_id
+LEFT JOIN mail_state_row s ON s.row_no = l.row_no
+WHERE m.report IS NOT NULL ORDER BY m.row_no
+"""
+
+_UNANSWERED: Final = """
+SELECT 1 FROM (SELECT max(row_no) AS row_no FROM reply_row WHERE version_id = $version_id) AS p
+WHERE p.row_no > (SELECT coalesce(max(row_no), 0) FROM review_row WHERE version_id = $version_id)
+"""
+
 _SAME_WORDS: Final = """
 SELECT DISTINCT g.name FROM counted_entry e JOIN signatory g ON g.signatory_id = e.signatory_id
 WHERE e.narrative = $narrative AND e.signatory_id <> $signatory_id AND e.is_submitted
@@ -87,6 +108,17 @@ def entry_of(source: Readable, version_id: str) -> str | None:
 def replies_to(source: Readable, version_id: str) -> tuple[Reply, ...]:
     """What the signatory replied about a version, oldest first."""
     return tuple(Reply(**row) for row in source.rows(_REPLIES, {"version_id": version_id}))
+
+
+def is_reply_open(source: Readable, version_id: str) -> bool:
+    """Whether the signatory replied and nothing was decided since, not even that the decision stands."""
+    return bool(source.rows(_UNANSWERED, {"version_id": version_id}))
+
+
+def mails_of_decision(source: Readable, version_id: str) -> dict[str, bool]:
+    """The mails that tell of the newest decision on a version: whether each has gone, or is to go at once."""
+    rows = source.rows(_TOLD, {"version_id": version_id})
+    return {str(row["mail_id"]): bool(row["is_told"]) for row in rows}
 
 
 def others_with_the_same_words(source: Readable, signatory_id: str, narrative: str) -> tuple[str, ...]:

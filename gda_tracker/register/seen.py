@@ -1,4 +1,4 @@
-"""What stood on a version when somebody looked: the numbers of its newest decision and its newest reading."""
+"""What stood on a version when somebody looked: the numbers of its newest decision, reading and reply."""
 
 from __future__ import annotations
 
@@ -14,13 +14,15 @@ class Seen:
 
     decision: int = 0
     reading: int = 0
+    reply: int = 0
 
 
 NOTHING: Final = Seen()
 
 _NEWEST: Final = """
 SELECT (SELECT coalesce(max(row_no), 0) FROM review_row WHERE version_id = $version_id) AS decision,
-       (SELECT coalesce(max(row_no), 0) FROM reading_row WHERE version_id = $version_id) AS reading
+       (SELECT coalesce(max(row_no), 0) FROM reading_row WHERE version_id = $version_id) AS reading,
+       (SELECT coalesce(max(row_no), 0) FROM reply_row WHERE version_id = $version_id) AS reply
 """
 
 

@@ -3,6 +3,9 @@
 The first reading is kept apart and counts for nothing; nobody but its reader is given it before another reviewer has
 read too. Two that agree make the decision. Where they differ both are shown, and another reviewer decides with
 a reason; one of the two may where nobody else is free to.
+
+A decision is made anew once its signatory has replied, with a reason, and corrected by who made it until it has been
+told; either way two read where two are asked, and what was decided stands until then (deciding_again.py lets it stand).
 """
 
 from __future__ import annotations
@@ -20,14 +23,15 @@ from ..register.readings import Reading
 from ..register.reports import Stored
 from ..register.reviews import Reviewed
 from ..register.seen import NOTHING, Seen
-from .overtaken import held_by_another, overtaken, said_again, settled_meanwhile
-from .recording_decisions import key_of, record
+from .overtaken import held_by_another, not_again, overtaken, said_again, settled_meanwhile
+from .recording_decisions import hold_back, key_of, record
 
 REASON_CHARS: Final = 4000
-_UNKNOWN: Final = Rejected.because("entry-unknown", message("No submitted entry of this name is on record."))
-_NEWER: Final = Rejected.because(
+UNKNOWN: Final = Rejected.because("entry-unknown", message("No submitted entry of this name is on record."))
+NEWER: Final = Rejected.because(
     "review-superseded", message("The signatory has submitted a newer answer since. Read it before you decide.")
 )
+_ONE_READING: Final = Rejected.because("review-one-reading", message("Two readers have not read this answer yet."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,11 @@ class Decided:
     entry_id: str
     version_id: str
     decision: Decision
+
+
+TOO_LONG: Final = Rejected.because(
+    "review-reason-long", message("The reason is longer than {longest} characters."), longest=REASON_CHARS
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +80,8 @@ def decide(
     """Record what the reviewer found on the version that it saw; refused when a newer one was submitted meanwhile.
 
     It decides, unless two readers are asked: then it is a reading until another reviewer has read. `saw` is what stood
-    on the version when the reviewer opened it: a decision that it has not seen is never written over, one that it has
-    seen is corrected. `over` is the colleague whose hold on it the reviewer passes over on purpose.
+    on the version when the reviewer opened it: a decision or a reply that it has not seen is never passed over.
+    `over` is the colleague whose hold on it the reviewer passes over on purpose.
     """
     require(actor, Action.REVIEW, entry_id.partition("/")[0])
     with register.change(actor) as change:
@@ -81,21 +90,22 @@ def decide(
             return found
         signatory_id, current, fit = found
         before, read = reviews.decision_on(change, version_id), readings.readings_of(change, version_id)
-        again = said_again(actor, fit, before, read)
+        again = said_again(change, actor, fit, before, read)
         if isinstance(again, Reviewed):
             return Decided(entry_id, version_id, fit)
         if isinstance(again, Reading) and len(read) > 1:
             return TwoDiffer(entry_id, version_id)
         refused = None if again else overtaken(change, actor, saw, before, read, version_id)
         refused = refused or (None if again else held_by_another(change, actor, over, version_id))
+        refused = refused or (None if read else not_again(change, actor, fit, before, now))
         if refused is not None:
             return refused
         others = [one for one in read if one.read_by != actor.person_id]
-        if before is None and others:
+        if others:
             return _second(change, actor, (entry_id, signatory_id, current), fit, others[0], now)
         why = why_two(fit, current.entry, version_id)
         able = able_readers(change, signatory_id, {actor.person_id}) if why else ()
-        if before is None and why is not None and (able or why is not WhyTwo.DRAWN):
+        if why is not None and (why is not WhyTwo.DRAWN or (able and before is None)):
             _read(change, actor, (entry_id, signatory_id, version_id), fit, read, now)
             return FirstRead(entry_id, version_id, why, len(able))
         record(change, actor, (entry_id, signatory_id, current), fit, now)
@@ -124,11 +134,10 @@ def settle(
             return found
         signatory_id, current, fit = found
         before, read = reviews.decision_on(change, version_id), readings.readings_of(change, version_id)
-        if len(read) < 2:
-            return Rejected.because("review-one-reading", message("Two readers have not read this answer yet."))
-        if before is not None and said_again(actor, fit, before, ()):
+        if not read and said_again(change, actor, fit, before, read):
             return Decided(entry_id, version_id, fit)
-        refused = settled_meanwhile(change, saw, before, version_id)
+        refused = settled_meanwhile(change, saw, before, version_id) if before is not None or len(read) > 1 else None
+        refused = refused or (_ONE_READING if len(read) < 2 else None)
         refused = refused or held_by_another(change, actor, over, version_id)
         refused = refused or _for_somebody_else(change, actor, signatory_id, read)
         if refused is not None:
@@ -162,13 +171,12 @@ def _fitting(
     """The signatory, the version and the decision with its status filled in, or why it does not fit."""
     found = reports.submitted_version(change, entry_id)
     if found is None:
-        return _UNKNOWN
+        return UNKNOWN
     signatory_id, current = found
     if current.version_id != version_id:
-        return _NEWER
+        return NEWER
     if decision.reason and len(decision.reason) > REASON_CHARS:
-        text = message("The reason is longer than {longest} characters.")
-        return Rejected.because("review-reason-long", text, longest=REASON_CHARS)
+        return TOO_LONG
     fit = checked(decision, current.entry)
     return fit if isinstance(fit, Rejected) else (signatory_id, current, fit)
 
@@ -200,6 +208,7 @@ def _read(
         return
     entry_id, signatory_id, version_id = answer
     change.trail("review.read", entry_id, signatory_id=signatory_id, after={"version_id": version_id})
+    hold_back(change, version_id)
     key = key_of(entry_id, signatory_id, version_id)
     readings.add_reading(change, key, found, actor.person_id, now)
     if review_queue.taken_by(change, version_id):

@@ -29,6 +29,11 @@ _OUTCOMES: Final = {
     Verdict.REFUSE_NOT_APPLICABLE: message("“not applicable” was not accepted"),
 }
 
+_ANSWERED: Final[Mapping[str, Sentence]] = {
+    "stands": Sentence(message("Your reply was read, and this decision stands.")),
+    "anew": Sentence(message("This was decided anew after your reply.")),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class About:
@@ -94,8 +99,13 @@ def received(about: About, entries: Iterable[Entry], by: Actor, when: datetime, 
     )
 
 
-def decided(about: About, decisions: Mapping[str, tuple[Entry, Decision]], reply_until: date) -> Letter:
-    """To the signatory's focal points: the decisions of one act by item, each with its reason."""
+def decided(
+    about: About, decisions: Mapping[str, tuple[Entry, Decision]], reply_until: date, answered: str = ""
+) -> Letter:
+    """To the signatory's focal points: the decisions of one act by item, each with its reason.
+
+    `answered` says what came of a reply to them: the decision `stands`, or was taken `anew`.
+    """
     items = list(decisions)
     subject = Sentence(message("Decisions on the report of {signatory} for {cop}"), about.values)
     if len(items) == 1:
@@ -108,7 +118,7 @@ def decided(about: About, decisions: Mapping[str, tuple[Entry, Decision]], reply
         subject,
         (
             (Sentence(message("The secretariat has reviewed the report of {signatory} for {cop}."), about.values),),
-            *(_decision(item, *decisions[item]) for item in items),
+            *(_decision(item, *decisions[item], answered) for item in items),
             (Sentence(until, {"day": reply_until}), about.page(items[0])),
         ),
     )
@@ -186,7 +196,7 @@ def _answer(entry: Entry) -> Sentence:
     return Sentence(OFF_SCALE_LABELS[entry.off_scale] if entry.off_scale else _NO_ANSWER)
 
 
-def _decision(item: str, entry: Entry, decision: Decision) -> Lines:
+def _decision(item: str, entry: Entry, decision: Decision, answered: str) -> Lines:
     sentences = {
         Verdict.CONFIRM: message("{item}: confirmed as “{status}”."),
         Verdict.LOWER: message("{item}: lowered from “{claimed}” to “{status}”."),
@@ -196,5 +206,5 @@ def _decision(item: str, entry: Entry, decision: Decision) -> Lines:
     }
     status = Sentence(STATUS_LABELS[decision.status]) if decision.status is not None else _answer(entry)
     values: Values = {"item": item_name(item), "claimed": _answer(entry), "status": status}
-    told = Sentence(sentences[decision.verdict], values)
-    return (told, Quote(decision.reason)) if decision.reason else (told,)
+    told = (Sentence(sentences[decision.verdict], values), *((_ANSWERED[answered],) if answered else ()))
+    return (*told, Quote(decision.reason)) if decision.reason else told

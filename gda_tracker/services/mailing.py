@@ -71,9 +71,13 @@ def tell_decided(
     cycle: Cycle,
     decisions: Mapping[str, tuple[Entry, Decision]],
     reply_until: date,
+    answered: str = "",
 ) -> None:
-    """The signatory's focal points get the decisions on its report, those of the next minutes in the same mail."""
-    letter = letters.decided(About(signatory, cycle), decisions, reply_until)
+    """The signatory's focal points get the decisions on its report, those of the next minutes in the same mail.
+
+    `answered` says what came of a reply of theirs: the decision `stands`, or was taken `anew`.
+    """
+    letter = letters.decided(About(signatory, cycle), decisions, reply_until, answered)
     report = f"{signatory.signatory_id}/{cycle.code}"
     tell(change, by, letter, focal_points(change, signatory.signatory_id), signatory.signatory_id, report)
 

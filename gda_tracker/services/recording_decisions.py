@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from ..domain.mail import State
 from ..domain.permissions import Actor
 from ..domain.review import Decision
-from ..register import Change, cycles, readings, reports, review_queue, reviews
+from ..register import Change, cycles, mail, readings, reports, review_queue, reviews
 from ..register.readings import Reading
 from ..register.reports import Stored
 from ..register.reviews import Reviewed
@@ -25,15 +26,18 @@ def record(
     how: str = "",
     reason: str = "",
     by: str = "",
+    stands: str | None = None,
 ) -> None:
     """Write the decision on an answer (entry, signatory, version) with its trail; the same one again writes nothing.
 
     `how` says what made it of readings (agreed, settled, waived), `reason` why, `by` who decided where not who acts.
+    `stands` is what is said to a reply where the decision stays as it was. What is corrected before it was told is
+    not told any more.
     """
     entry_id, signatory_id, current = answer
     before = reviews.decision_on(change, current.version_id)
-    decided_by = by or who.person_id
-    if before is not None and _is_same(before, decision, decided_by):
+    answers, decided_by = reviews.is_reply_open(change, current.version_id), by or who.person_id
+    if before is not None and not (how or answers) and _is_same(before, decision, decided_by):
         return
     after = {"version_id": current.version_id, **decision.model_dump(mode="json")}
     if how:
@@ -42,18 +46,24 @@ def record(
     holder = review_queue.taken_by(change, current.version_id)
     if holder not in ("", who.person_id, decided_by):
         after["taken_by"] = holder
-    change.trail(
-        "review.decide" if how != "waived" else "review.waive_second",
-        entry_id,
-        signatory_id=signatory_id,
-        before=_as_trail(before),
-        after=after,
-    )
+    action = "review.waive_second" if how == "waived" else "review.decide" if stands is None else "review.stand_by"
+    after |= {"answers_reply": True} if answers else {}
+    change.trail(action, entry_id, signatory_id=signatory_id, before=_as_trail(before), after=after)
+    hold_back(change, current.version_id)
     key = key_of(entry_id, signatory_id, current.version_id)
     reviews.add_decision(change, key, decision, decided_by, now)
     if holder:
         review_queue.add_assignment(change, key, "", who.person_id, now)
-    _tell(change, who, signatory_id, current, decision, now)
+    told = decision if stands is None else decision.model_copy(update={"reason": stands or None})
+    answered = "" if not answers else "anew" if stands is None else "stands"
+    _tell(change, who, (signatory_id, current), told, now, answered)
+
+
+def hold_back(change: Change, version_id: str) -> None:
+    """The mails that wait to tell of the newest decision on a version do not go: something else is being decided."""
+    for mail_id, is_told in reviews.mails_of_decision(change, version_id).items():
+        if not is_told:
+            mail.add_state(change, mail_id, State.NOT_NEEDED, 0, None)
 
 
 def key_of(entry_id: str, signatory_id: str, version_id: str) -> dict[str, str]:
@@ -61,11 +71,14 @@ def key_of(entry_id: str, signatory_id: str, version_id: str) -> dict[str, str]:
     return {"version_id": version_id, "entry_id": entry_id, "signatory_id": signatory_id}
 
 
-def _tell(change: Change, actor: Actor, signatory_id: str, current: Stored, decision: Decision, now: datetime) -> None:
+def _tell(
+    change: Change, actor: Actor, answer: tuple[str, Stored], decision: Decision, now: datetime, answered: str
+) -> None:
+    signatory_id, current = answer
     signatory, cycle = reports.reporter(change, signatory_id), cycles.cycle(change, current.cycle, signatory_id)
     if signatory is not None and cycle is not None:
         decided = {current.entry.item: (current.entry, decision)}
-        mailing.tell_decided(change, actor, signatory, cycle, decided, replies_until(now))
+        mailing.tell_decided(change, actor, signatory, cycle, decided, replies_until(now), answered)
 
 
 def _is_same(before: Reviewed, decision: Decision, decided_by: str) -> bool:

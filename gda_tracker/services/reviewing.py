@@ -18,9 +18,12 @@ from ..register.readings import Reading
 from ..register.reports import Reporter, Stored
 from ..register.reviews import Reply, Reviewed
 from ..register.seen import NOTHING, Seen, seen_on
+from .clock import utc_now
 from .contradictions import contradictions
 from .deciding import REASON_CHARS, Decided, FirstRead, TwoDiffer, able_readers, decide, settle
+from .deciding_again import stand_by
 from .on_record import RecordedFact, on_record
+from .overtaken import may_correct
 from .queueing import (
     Queue,
     QueueItem,
@@ -56,6 +59,7 @@ __all__ = [
     "next_of_report",
     "queue",
     "settle",
+    "stand_by",
 ]
 
 
@@ -83,6 +87,8 @@ class ReviewView:
     criteria: Criteria | None = None
     readings: tuple[tuple[str, Reading], ...] = ()
     """Names and readings that this reviewer may see: its own, and both once two have read and nobody decided."""
+    behind: tuple[tuple[str, Reading], ...] = ()
+    """Names and readings that came before the decision, where two read."""
     readers: int = 0
     taken_by: str = ""
     taken_name: str = ""
@@ -91,6 +97,11 @@ class ReviewView:
 
     others: tuple[str, ...] = ()
     """Who else is free to decide, where this reviewer is one of two who differ."""
+
+    is_reply_open: bool = False
+    """Whether the signatory replied to the decision and was not answered yet."""
+    may_correct: bool = False
+    """Whether this reviewer may decide again, because nobody has been told of the decision yet."""
 
     @property
     def replies(self) -> tuple[Reply, ...]:
@@ -122,7 +133,8 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
     read, who = readings.readings_of(register, current.version_id), actor.person_id
     taken = review_queue.taken_by(register, current.version_id)
     readers = {one.read_by for one in read}
-    known = readers | {taken} | ({review.decided_by} if review else set())
+    behind = readings.readings_behind(register, current.version_id) if review else ()
+    known = readers | {taken} | {one.read_by for one in behind} | ({review.decided_by} if review else set())
     names = people.names_of(register, sorted(known - {""}))
     return ReviewView(
         entry_id=entry_id,
@@ -141,9 +153,12 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
         decided_by=names.get(review.decided_by, "") if review else "",
         criteria=CRITERIA.get(current.entry.claimed) if current.entry.claimed is not None else None,
         readings=tuple((names.get(one.read_by, ""), one) for one in read if len(read) > 1 or one.read_by == who),
+        behind=tuple((names.get(one.read_by, ""), one) for one in behind),
         readers=len(read),
         taken_by=taken,
         taken_name=names.get(taken, ""),
         seen=seen,
         others=able_readers(register, signatory_id, readers) if len(readers) > 1 and who in readers else (),
+        is_reply_open=reviews.is_reply_open(register, current.version_id),
+        may_correct=review is not None and not read and may_correct(register, actor, review, utc_now()),
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from ..domain.permissions import Action, Actor, NotAllowed, Role, require
 from ..domain.problems import Rejected, message
 from ..method.agreement import Agreement, agreement
-from ..register import Register, readings, reports, reviews
+from ..register import Register, readings, reports
 from .deciding import Decided, able_readers
 from .recording_decisions import record
 
@@ -62,8 +62,6 @@ def waive_second_reader(
         found = reports.submitted_version(change, entry_id)
         read = readings.readings_of(change, version_id)
         if found is None or found[1].version_id != version_id or len(read) != 1:
-            return Rejected.because("waiver-nothing", message("This answer waits for no second reader any more."))
-        if reviews.decision_on(change, version_id) is not None:
             return Rejected.because("waiver-nothing", message("This answer waits for no second reader any more."))
         others = able_readers(change, signatory_id, {read[0].read_by})
         if others:

@@ -46,7 +46,7 @@ def test_what_a_colleague_decided_meanwhile_is_not_written_over_and_is_told(
     assert [row["decision"] for row in decisions(both)] == ["lower"]
 
 
-def test_who_has_seen_a_decision_corrects_it_on_purpose(
+def test_whoever_decided_and_has_seen_it_corrects_it_on_purpose_and_no_colleague_does(
     both: Register, amina: Actor, irene: Actor, ines: Actor
 ) -> None:
     version = submitted(both, amina, "kenya", ACT)["O3"]
@@ -54,10 +54,11 @@ def test_who_has_seen_a_decision_corrects_it_on_purpose(
     view = entry_for_review(both, ines, KEY)
     assert isinstance(view, ReviewView)
     assert view.seen == seen_on(both, version) != NOTHING
-    assert isinstance(decide(both, ines, KEY, version, RETURN, NOW, saw=view.seen), Decided)
-    stale = decide(both, irene, KEY, version, CONFIRM, NOW, saw=view.seen)
+    assert rule_of(decide(both, ines, KEY, version, RETURN, NOW, saw=view.seen)) == "review-decided"
+    assert isinstance(decide(both, irene, KEY, version, RETURN, NOW, saw=view.seen), Decided)
+    stale = decide(both, ines, KEY, version, CONFIRM, NOW, saw=view.seen)
     assert rule_of(stale) == "review-decided-meanwhile"
-    assert [row["decided_by"] for row in decisions(both)] == ["ines"]
+    assert [row["decision"] for row in decisions(both)] == ["return"]
 
 
 def test_a_double_click_is_one_act_and_no_refusal(both: Register, amina: Actor, irene: Actor, ines: Actor) -> None:

@@ -19,7 +19,8 @@ WAITING: Final = 4
 DRAWN: Final = 30
 READ: Final = 22
 _DECIDED: Final = """
-SELECT r.version_id, r.entry_id, r.signatory_id, r.decision, r.status, r.evidence, r.reason FROM review r
+SELECT r.version_id, r.entry_id, r.signatory_id, r.decision, r.status, r.evidence, r.reason, r.decided_at
+FROM review r
 JOIN entry_row e ON e.version_id = r.version_id AND e.is_submitted
 WHERE r.decision IN ('confirm', 'lower') ORDER BY e.cycle DESC, r.version_id LIMIT $most
 """
@@ -41,7 +42,8 @@ def read_twice(register: Register, today: date) -> None:
     if len(readers) < 2 or not decided:
         return
     at_noon = datetime.combine(today - timedelta(days=9), time(12))
-    rows = [_reading(row, reader, at_noon) for row in decided for reader in readers]
+    # Before the decision that came of them: a reading after it would have the answer wait again.
+    rows = [_reading(row, reader, row["decided_at"] - timedelta(hours=1)) for row in decided for reader in readers]
     for row in rows[1 : 2 * DIFFERED : 2]:
         row |= {"decision": "lower", "status": 1, "reason": "Invented for the demonstration."}
     found = {"decision": "confirm", "status": 4, "evidence": 3, "reason": None}
