@@ -24,6 +24,9 @@ PASSED: Final = "passed"
 PLAN: Final = "plan"
 """The kind of a note that sets a next step and tells of no contact."""
 
+UNDONE: Final = "undone"
+"""The kind of a note that sets what was planned before an act that was taken back; it tells of no contact."""
+
 
 class ContactKind(StrEnum):
     """How somebody was in contact."""

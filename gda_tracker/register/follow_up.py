@@ -66,7 +66,8 @@ latest AS (
 _BOARD: Final = f"""
 WITH {STEPS},
 met AS (
-    SELECT signatory_id, max(happened_on) AS contact_on FROM stands WHERE kind <> 'plan' GROUP BY signatory_id
+    SELECT signatory_id, max(happened_on) AS contact_on FROM stands WHERE kind NOT IN ('plan', 'undone')
+    GROUP BY signatory_id
 ),
 newest_officer AS (SELECT signatory_id, max(row_no) AS row_no FROM officer_row GROUP BY signatory_id),
 looked_after AS (
@@ -221,14 +222,6 @@ def newest_notes(source: Readable, ids: Collection[str]) -> dict[str, tuple[Cont
         )
         for row in source.rows(_NEWEST_NOTES, {"ids": sorted(ids)})
     }
-
-
-def add_officer(change: Change, ids: Collection[str], person_id: str, when: datetime, who: str) -> None:
-    """Who looks after these signatories from now on; empty for nobody."""
-    rows = pl.DataFrame({"signatory_id": sorted(ids)}).with_columns(
-        person_id=pl.lit(person_id), set_at=pl.lit(when), set_by=pl.lit(who)
-    )
-    change.insert_frame("officer_row", rows.to_arrow())
 
 
 def add_contact(change: Change, ids: Collection[str], contact: Contact, when: datetime, who: str) -> None:

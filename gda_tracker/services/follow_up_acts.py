@@ -12,7 +12,8 @@ from typing import Final
 from ..domain.following import NAME_CHARS, PLAN, Board, Contact, problems_of_contact
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
-from ..register import Change, Register, follow_up, saved_views
+from ..register import Change, Register, follow_up, follow_up_steps, saved_views
+from ..register.readable import Readable
 from ..register.saved_views import SavedView
 from .following_up import BOARD_PAGE
 
@@ -27,35 +28,48 @@ class Noted:
 
     count: int
     stood_already: int = 0
+    act: int = field(default=0, compare=False)
+    """The number of its record in the trail, where it was put on one; by it one can take it back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Foreseen:
-    """What an act for many would do: how many change, how many stand so already, how many each colleague loses.
+    """What an act for many would do: how many change, how many stand so already, what it takes the place of.
 
-    `from_colleagues` goes by name and holds those alone whom a third person looks after.
+    `from_colleagues` counts by name those alone whom a third person looks after; `replaced` by their words the next
+    steps that are planned and would not be any more, the most frequent first.
     """
 
     count: int
     stand_already: int = 0
     from_colleagues: Mapping[str, int] = field(default_factory=dict)
+    replaced: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def is_asked_twice(self) -> bool:
         """Whether it is worth a second click."""
-        return self.count > MOST_UNASKED or bool(self.from_colleagues)
+        return self.count > MOST_UNASKED or bool(self.from_colleagues) or bool(self.replaced)
 
 
-def foreseen(register: Register, actor: Actor, ids: Collection[str], person_id: str | None = None) -> Foreseen:
-    """What giving these signatories to an officer would change; without one, for how many a note would be made."""
+def foreseen(register: Register, actor: Actor, ids: Collection[str], what: str | Contact) -> Foreseen:
+    """What an act would change for these signatories: giving them to an officer, or a note about each."""
     require(actor, Action.FOLLOW_UP)
     wanted = frozenset(ids)
-    if person_id is None:
-        return Foreseen(len(wanted))
+    if isinstance(what, Contact):
+        return _foreseen_note(register, actor, wanted, _said(what))
     before, names = follow_up.officers(register, wanted), follow_up.staff(register)
-    moved = [before.get(one, "") for one in wanted if before.get(one, "") != person_id]
+    moved = [before.get(one, "") for one in wanted if before.get(one, "") != what]
     lost = Counter(names.get(one, one) for one in moved if one not in ("", actor.person_id))
     return Foreseen(len(moved), len(wanted) - len(moved), dict(sorted(lost.items())))
+
+
+def _foreseen_note(register: Register, actor: Actor, ids: frozenset[str], said: Contact) -> Foreseen:
+    noted = _to_note(register, actor, ids, said)
+    ends = bool(said.next_step) or said.is_step_done
+    steps = follow_up_steps.planned(register, noted).values() if ends else ()
+    lost = Counter(step for step, day in steps if (step, day) != (said.next_step, said.next_on))
+    replaced = sorted(lost.items(), key=lambda one: (-one[1], one[0]))
+    return Foreseen(len(noted), len(ids) - len(noted), replaced=dict(replaced))
 
 
 def assign_officer(
@@ -72,9 +86,9 @@ def assign_officer(
         moved = {one for one in ids if before.get(one, "") != person_id}
         if moved:
             was = {one: before[one] for one in sorted(moved) if one in before}
-            _trail(change, "follow_up.assign", moved, {"officer": person_id}, before={"officers": was})
-            follow_up.add_officer(change, moved, person_id, now, actor.person_id)
-        return Noted(len(moved), len(set(ids)) - len(moved))
+            act = _trail(change, "follow_up.assign", moved, {"officer": person_id}, before={"officers": was})
+            follow_up_steps.set_officers(change, dict.fromkeys(sorted(moved), person_id), now, actor.person_id)
+        return Noted(len(moved), len(set(ids)) - len(moved), act if moved else 0)
 
 
 def note_contact(
@@ -134,20 +148,31 @@ def _note(register: Register, actor: Actor, ids: Collection[str], contact: Conta
     with register.change(actor) as change:
         if refused := _unknown(change, ids):
             return refused
-        step = contact.next_step.strip()
-        said = replace(
-            contact, note=contact.note.strip(), next_step=step, is_step_done=contact.is_step_done and not step
-        )
-        newest = follow_up.newest_notes(change, ids)
-        wanted = {one for one in ids if newest.get(one) != (said, actor.person_id)}
+        said = _said(contact)
+        wanted = _to_note(change, actor, ids, said)
         if wanted:
             after = {
                 "kind": said.kind, "happened_on": said.happened_on, "note": said.note, "next_step": said.next_step,
                 "next_on": said.next_on,
             } | ({"is_step_done": True} if said.is_step_done else {})  # fmt: skip
-            _trail(change, "follow_up.plan" if said.kind == PLAN else "follow_up.contact", wanted, after)
+            ends = bool(said.next_step) or said.is_step_done
+            was = {"steps": follow_up_steps.planned(change, wanted)} if ends else None
+            act = _trail(change, "follow_up.plan" if said.kind == PLAN else "follow_up.contact", wanted, after, was)
             follow_up.add_contact(change, wanted, said, now, actor.person_id)
-        return Noted(len(wanted), len(set(ids)) - len(wanted))
+        return Noted(len(wanted), len(set(ids)) - len(wanted), act if wanted else 0)
+
+
+def _said(contact: Contact) -> Contact:
+    """A note as it is kept: a next step takes the place of what was planned, so that nothing need be called done."""
+    step = contact.next_step.strip()
+    done = contact.is_step_done and not step
+    return replace(contact, note=contact.note.strip(), next_step=step, is_step_done=done)
+
+
+def _to_note(source: Readable, actor: Actor, ids: Collection[str], said: Contact) -> frozenset[str]:
+    """Those about whom the same person has not noted the very same last."""
+    newest = follow_up.newest_notes(source, ids)
+    return frozenset(one for one in ids if newest.get(one) != (said, actor.person_id))
 
 
 def _unknown(change: Change, ids: Collection[str]) -> Rejected | None:
@@ -169,8 +194,8 @@ def _trail(
     ids: Collection[str],
     after: Mapping[str, object],
     before: Mapping[str, object] | None = None,
-) -> None:
-    """One record of the act, which names everybody whom it is about."""
+) -> int:
+    """One record of the act, which names everybody whom it is about; its number."""
     only = next(iter(ids)) if len(ids) == 1 else None
     about = {**after, "signatories": sorted(ids)}
-    change.trail(action, only or "signatories", signatory_id=only, before=before, after=about)
+    return change.trail(action, only or "signatories", signatory_id=only, before=before, after=about)

@@ -32,7 +32,18 @@ from ..services.narrowing import Intervals
 from ..services.registers import Register
 from . import session
 from .day_field import day_field
-from .follow_up_asking import ACT, CHOSEN, OUTCOME, WHOM, Done, already_words, asked, do_or_ask, second_click
+from .follow_up_asking import (
+    ACT,
+    CHOSEN,
+    OUTCOME,
+    WHOM,
+    Done,
+    already_words,
+    asked,
+    do_or_ask,
+    second_click,
+    undo_button,
+)
 from .follow_up_words import export_words
 from .problems import refusal
 from .templating import drawn
@@ -81,6 +92,7 @@ def acts(t: Text, board: Board, page: BoardPage) -> None:
         if waiting:
             second_click(t, waiting)
         outcome(t)
+        undo_button(t)
         _remind(t, board)
 
 
@@ -190,8 +202,9 @@ def _plan(name: str, whose: Whose) -> None:
         return set_next_step(session.register(), actor, ids, step, utc_now())
 
     today = utc_now().date()
-    wrong = problems_of_contact(Contact(PLAN, today, next_step=step[0], next_on=step[1]), today)
-    do_or_ask(act, whose.ids(session.actor()), whose.board, wrong=wrong)
+    contact = Contact(PLAN, today, next_step=step[0], next_on=step[1])
+    wrong = problems_of_contact(contact, today)
+    do_or_ask(act, whose.ids(session.actor()), whose.board, contact, wrong)
 
 
 @session.acts
@@ -213,7 +226,7 @@ def _note(name: str, whose: Whose) -> None:
         return note_contact(session.register(), actor, ids, contact, utc_now())
 
     wrong = problems_of_contact(contact, utc_now().date())
-    do_or_ask(act, whose.ids(session.actor()), whose.board, wrong=wrong)
+    do_or_ask(act, whose.ids(session.actor()), whose.board, contact, wrong)
 
 
 @session.acts

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from ..charts import words
-from ..domain.following import CONTACT_LABELS, PLAN, Board
+from ..domain.following import CONTACT_LABELS, PLAN, UNDONE, Board
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
 from ..i18n import Text
@@ -82,18 +82,20 @@ def _cycle(t: Text, report: ReportOfCycle) -> dict[str, str]:
 
 def _contact(t: Text, one: NotedContact) -> dict[str, str]:
     contact = one.contact
-    step = t("What was planned is done.") if contact.is_step_done else ""
+    is_undone = contact.kind == UNDONE
+    done = t("Nothing is planned.") if is_undone else t("What was planned is done.")
+    step = done if contact.is_step_done else ""
     if contact.next_step:
         step = t("Next: {step}", step=contact.next_step)
         if contact.next_on:
             step = t("Next: {step}, by {day}", step=contact.next_step, day=t.date(contact.next_on))
     return {
         "day": t.date(contact.happened_on),
-        "kind": t(CONTACT_LABELS.get(contact.kind, contact.kind)),
+        "kind": t("As before, an act was undone") if is_undone else t(CONTACT_LABELS.get(contact.kind, contact.kind)),
         "by": one.set_by,
         "note": contact.note,
         "step": step,
-        "is_plan": "1" if contact.kind == PLAN else "",
+        "is_plan": "1" if contact.kind in (PLAN, UNDONE) else "",
     }
 
 

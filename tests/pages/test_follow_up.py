@@ -9,7 +9,7 @@ import pytest
 from gda_tracker.domain.permissions import SYSTEM, Role
 from gda_tracker.services import follow_up_acts
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.follow_up_acts import assign_officer
+from gda_tracker.services.follow_up_acts import assign_officer, set_next_step
 from gda_tracker.services.following_up import officers_of
 from gda_tracker.services.people import add_person
 from tests.pages.conftest import shown
@@ -124,6 +124,31 @@ def test_a_note_for_many_is_asked_about_once_nothing_is_wrong_with_it(register, 
     page.button(key="act-yes").click().run()
     assert "Recorded for 5 signatories." in shown(page)
     assert trail(register).count("follow_up.plan") == 1
+
+
+def test_next_steps_that_would_go_are_said_first_and_an_act_for_many_is_undone(register, irene, opened):
+    set_next_step(register, irene, ["fiji", "kenya"], ("Ask for the report", date(2030, 1, 19)), utc_now())
+    page = opened(PAGE, irene)
+    page.radio(key="act-whom").set_value("all").run()
+    page.radio(key="act-kind").set_value("step").run()
+    page.text_input(key="act-step-many").set_value("Call them")
+    next(one for one in page.button if one.label == "Set the next step").click().run()
+    lost = "2 of them have a next step already, which would be planned no more: “Ask for the report” (2)."
+    assert f"5 signatories would change. {lost}" in shown(page)
+    page.button(key="act-yes").click().run()
+    assert shown(page).count("Call them") == 5
+    assert page.button(key="act-undo").label == "Undo, for these 5 signatories"
+    page.run()
+    page.button(key="act-undo").click().run()
+    html = shown(page)
+    assert "Undone for 5 signatories: what stood before stands again." in html
+    assert (html.count("Ask for the report"), html.count("Call them")) == (2, 0)
+    assert trail(register)[-1] == "follow_up.undo"
+    assert "act-undo" not in [one.key for one in page.button]
+    page.query_params["signatory"] = "austria"
+    page.run()
+    assert "As before, an act was undone" in shown(page)
+    assert "Nothing is planned." in shown(page)
 
 
 def test_nobody_chosen_is_said(register, irene, opened):

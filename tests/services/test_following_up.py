@@ -35,6 +35,7 @@ from gda_tracker.services.follow_up_acts import (
     set_next_step,
 )
 from gda_tracker.services.follow_up_export import Words, board_file
+from gda_tracker.services.follow_up_undo import undo
 from gda_tracker.services.following_up import FollowUp, board_page, follow_up_of, selected, views_of
 from gda_tracker.services.narrowing import asked_about, intervals_of
 from gda_tracker.services.people import add_person
@@ -369,8 +370,75 @@ def test_what_an_act_for_many_would_change_is_known_before(register, irene):
     assert found.is_asked_twice
     assert foreseen(register, ines, ["austria", "fiji"], "") == Foreseen(1, 1)  # her own are no colleague's
     assert not foreseen(register, ines, ["austria", "fiji"], "").is_asked_twice
-    assert foreseen(register, irene, [*three, "kenya"]) == Foreseen(3)
+    assert foreseen(register, irene, [*three, "kenya"], CALL) == Foreseen(3)
     assert not Foreseen(20).is_asked_twice
     assert Foreseen(21).is_asked_twice
     assert register.trail_head() == head
     assert assign_officer(register, irene, three, ines.person_id, NOW) == Noted(2, 1)
+
+
+def test_which_next_steps_an_act_would_take_the_place_of_is_known_before(register, irene):
+    set_next_step(register, irene, ["fiji", "kenya"], ("Call", date(2026, 12, 9)), NOW)
+    set_next_step(register, irene, ["austria"], ("Write", None), NOW)
+    three = ["austria", "european-union", "fiji", "kenya"]
+    found = foreseen(register, irene, three, Contact(PLAN, TODAY, next_step="Visit"))
+    assert found == Foreseen(4, replaced={"Call": 2, "Write": 1})
+    assert list(found.replaced) == ["Call", "Write"]
+    assert found.is_asked_twice
+    done = Contact("call", TODAY, "All said.", is_step_done=True)
+    assert foreseen(register, irene, ["austria", "european-union"], done).replaced == {"Write": 1}
+    assert not foreseen(register, irene, three, Contact("call", TODAY, "Hello.")).replaced, "it leaves what is planned"
+    again = Contact(PLAN, TODAY, next_step="Call", next_on=date(2026, 12, 9))
+    assert foreseen(register, irene, ["austria", "fiji"], again).replaced == {"Write": 1}
+
+
+def last_act(register):
+    return list(register.trail())[-1]
+
+
+def test_officers_given_to_many_are_taken_back_in_one_record(register, irene):
+    ines, lupe = (somebody(register, f"{name}@itu.example", Role.REVIEWER) for name in ("ines", "lupe"))
+    assign_officer(register, irene, ["fiji"], ines.person_id, NOW)
+    done = assign_officer(register, irene, ["austria", "fiji"], lupe.person_id, NOW)
+    assert undo(register, irene, done.act, NOW) == Noted(2)
+    record = last_act(register)
+    assert (record.action, record.subject) == ("follow_up.undo", "signatories")
+    assert json.loads(record.before_json) == {"officer": lupe.person_id}
+    assert json.loads(record.after_json) == {
+        "act": done.act, "officers": {"fiji": ines.person_id}, "signatories": ["austria", "fiji"],
+    }  # fmt: skip
+    assert ids(register, irene, Board(officer=ines.person_id)) == ["fiji"]
+    assert ids(register, irene, Board(officer=lupe.person_id)) == []
+    assert rules(undo(register, irene, done.act, NOW)) == ["undo-changed"], "the second time finds it undone"
+    assert last_act(register) == record
+
+
+def test_next_steps_set_for_many_are_taken_back_each_to_its_own(register, irene):
+    note_contact(register, irene, ["kenya"], CALL, NOW)
+    done = set_next_step(register, irene, ["fiji", "kenya"], ("Visit", None), NOW)
+    assert json.loads(last_act(register).before_json) == {"steps": {"kenya": [CALL.next_step, "2026-12-01"]}}
+    note_contact(register, irene, ["fiji"], Contact("call", TODAY, "Hello."), NOW)  # which leaves what is planned
+    assert undo(register, irene, done.act, NOW) == Noted(2)
+    assert last_act(register).action == "follow_up.undo"
+    assert planned(register, irene) == (CALL.happened_on, CALL.next_step, CALL.next_on)
+    assert planned(register, irene, "fiji") == (TODAY, "", None)
+    assert set_next_step(register, irene, ["fiji", "kenya"], ("Visit", None), NOW) == Noted(2)
+
+
+def test_nothing_is_taken_back_once_somebody_has_changed_it_or_when_it_is_anothers(register, irene, pavel):
+    ines = somebody(register, "ines@itu.example", Role.REVIEWER)
+    given = assign_officer(register, irene, ["austria", "fiji"], ines.person_id, NOW)
+    steps = set_next_step(register, irene, ["austria", "fiji"], ("Visit", None), NOW)
+    assign_officer(register, pavel, ["fiji"], "", NOW)
+    note_contact(register, pavel, ["austria"], Contact("call", TODAY, "Done.", is_step_done=True), NOW)
+    head = register.trail_head()
+    for act in (given.act, steps.act):
+        refused = undo(register, irene, act, NOW)
+        assert isinstance(refused, Rejected)
+        assert [one.sentence() for one in refused.problems] == ["Of these, 1 changed since: nothing was undone."]
+        assert rules(undo(register, pavel, act, NOW)) == ["undo-unknown"]
+    assert rules(undo(register, irene, 99_999, NOW)) == ["undo-unknown"]
+    contact = note_contact(register, irene, ["kenya"], CALL, NOW)
+    head = register.trail_head()
+    assert rules(undo(register, irene, contact.act, NOW)) == ["undo-unknown"], "a contact that was is not undone"
+    assert register.trail_head() == head
