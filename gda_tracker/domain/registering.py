@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
 from .declaration import Channel, StakeholderType
+from .evidence import link_problem
 from .importing import Endorsed
 from .problems import Problem, message
 
@@ -75,10 +76,8 @@ def fact_problems(facts: SignatoryFacts, parties: Collection[str]) -> list[Probl
         text = message("“{code}” is the code of no Party. Choose the country from the list.")
         found.append(Problem("signatory-country", text, column="iso3", values={"code": facts.iso3[:20]}))
     found += _type_and_country(facts)
-    if not _is_web(facts.website):
-        text = message("The website must begin with https:// or http://.")
-        found.append(Problem("signatory-website", text, column="website"))
-    return found
+    text = message("The website must begin with https:// or http://.")
+    return found + web_problems(facts.website, Problem("signatory-website", text, column="website"))
 
 
 def _type_and_country(facts: SignatoryFacts) -> list[Problem]:
@@ -114,9 +113,8 @@ def endorsement_problems(told: Endorsed, today: date) -> list[Problem]:
     if told.withdrawn_on and told.endorsed_on and told.withdrawn_on < told.endorsed_on:
         text = message("It cannot be withdrawn before {day}, the day of endorsement.")
         found.append(Problem("endorsement-withdrawn", text, column="withdrawn_on", values={"day": told.endorsed_on}))
-    if not _is_web(told.source_url):
-        text = message("The address of the source must begin with https:// or http://.")
-        found.append(Problem("endorsement-source", text, column="source_url"))
+    text = message("The address of the source must begin with https:// or http://.")
+    found += web_problems(told.source_url, Problem("endorsement-source", text, column="source_url"))
     for column, most in (
         ("additional_statement", TEXT_CHARS), ("document", LINE_CHARS), ("source_title", LINE_CHARS),
         ("source_url", URL_CHARS), ("note", TEXT_CHARS),
@@ -132,8 +130,14 @@ def reason_problems(reason: str) -> list[Problem]:
     return _too_long("reason", reason, REASON_CHARS)
 
 
-def _is_web(address: str | None) -> bool:
-    return address is None or address.lower().startswith(("https://", "http://"))
+def web_problems(address: str | None, otherwise: Problem) -> list[Problem]:
+    """Why a link cannot lead to this address: `otherwise` where it begins as none does, or what else is wrong."""
+    if address is None or len(address) > URL_CHARS:
+        return []
+    if not address.lower().startswith(("https://", "http://")):
+        return [otherwise]
+    found = link_problem(address)
+    return [replace(found, rule=otherwise.rule, column=otherwise.column)] if found else []
 
 
 def _too_long(column: str, text: str | None, most: int) -> list[Problem]:

@@ -14,7 +14,7 @@ from typing import Final
 from .. import facts
 from ..domain.permissions import Action, Actor, require
 from ..domain.problems import Problem, Rejected, message
-from ..domain.registering import FIRST_DAY, LINE_CHARS, URL_CHARS, reason_problems
+from ..domain.registering import FIRST_DAY, LINE_CHARS, URL_CHARS, reason_problems, web_problems
 from ..domain.sourced import ReportedTotal
 from ..register import Register, totals
 from ..register.totals import StatedTotal
@@ -96,9 +96,8 @@ def _problems(told: StatedTotal, today: date) -> list[Problem]:
         found.append(Problem("total-amount", message("Give the number as it was stated."), column="amount"))
     if not told.source_title.strip():
         found.append(Problem("total-source", message("Say who stated it, and where."), column="source_title"))
-    if told.source_url is not None and not told.source_url.lower().startswith(("https://", "http://")):
-        text = message("The address of the source must begin with https:// or http://.")
-        found.append(Problem("total-url", text, column="source_url"))
+    text = message("The address of the source must begin with https:// or http://.")
+    found += web_problems(told.source_url, Problem("total-url", text, column="source_url"))
     if told.stated_on is not None and told.stated_on > today:
         found.append(Problem("total-future", message("The day lies in the future."), column="stated_on"))
     if told.stated_on is not None and told.stated_on < FIRST_DAY:

@@ -85,6 +85,9 @@ def test_what_somebody_else_edited_meanwhile_is_not_overwritten(register: Regist
         ({"iso3": "EUU"}, "signatory-type-country"),
         ({"stakeholder_type": "empire"}, "signatory-type"),
         ({"website": "javascript:alert(1)"}, "signatory-website"),
+        ({"website": "https://"}, "signatory-website"),
+        ({"website": "http://alder.example/a b"}, "signatory-website"),
+        ({"website": "https://name:word@alder.example"}, "signatory-website"),
         ({"parent_id": "nobody"}, "signatory-parent"),
         ({"parent_id": "kenya"}, "signatory-parent-loop"),
         ({"iso3": "FJI"}, "signatory-namesake"),
@@ -138,6 +141,7 @@ def test_an_endorsement_is_added_once_however_often_it_is_sent(register: Registe
         (Endorsed(endorsed_on=date(2025, 1, 1), channel="pigeon"), "endorsement-channel"),
         (Endorsed(), "endorsement-empty"),
         (Endorsed(source_url="ftp://here"), "endorsement-source"),
+        (Endorsed(source_url="https://"), "endorsement-source"),
         (Endorsed(document="x" * 501), "register-too-long"),
     ],
 )

@@ -61,6 +61,7 @@ def test_what_is_taken_back_leaves_the_edition_and_stays_in_the_trail(register: 
         (replace(TOLD, amount=0), "total-amount"),
         (replace(TOLD, source_title=" "), "total-source"),
         (replace(TOLD, source_url="speech"), "total-url"),
+        (replace(TOLD, source_url="https:// un.org"), "total-url"),
         (replace(TOLD, stated_on=date(2026, 11, 23)), "total-future"),
         (replace(TOLD, stated_on=date(2020, 1, 1)), "total-before"),
         (replace(TOLD, note="x" * 501), "register-too-long"),
