@@ -10,6 +10,8 @@ from typing import Final
 from .declaration import Cycle, CycleState
 from .problems import Problem, message
 
+CAUTIONS: Final = frozenset({"cycle-same-cop", "cycle-overlap"})
+"""The rules of what may be meant, and is taken where somebody says so."""
 CODE: Final = re.compile(r"20\d\d[a-z]?")
 WORDS_CHARS: Final = 80
 
@@ -83,12 +85,30 @@ def problems_of_cycle(cycle: Cycle, others: Sequence[Cycle], today: date) -> tup
     if not cycle.opens_on < cycle.due_on <= cycle.closes_on:
         text = message("A cycle opens first, is due after that, and closes on the due day or later.")
         found.append(Problem("cycle-days", text, column="due_on"))
-    if cycle.opens_on <= today:
-        text = message("A planned cycle opens on a day to come.")
+    if cycle.opens_on < today:
+        text = message("A planned cycle opens today or on a day to come.")
         found.append(Problem("cycle-opens-in-past", text, column="opens_on", value=cycle.opens_on.isoformat()))
     for other in others:
         if other.code != cycle.code and (other.code < cycle.code) != (other.opens_on < cycle.opens_on):
             text = message("The cycles {code} and {other} would open in another order than their codes say.")
             values = {"code": cycle.code[:20], "other": other.code}
             found.append(Problem("cycle-order", text, column="opens_on", values=values))
+    return tuple(found)
+
+
+def cautions_of_cycle(cycle: Cycle, others: Sequence[Cycle]) -> tuple[Problem, ...]:
+    """What is seldom meant: a COP that has a cycle already, and days in which another cycle is open."""
+    found = []
+    for other in others:
+        if other.code == cycle.code:
+            continue
+        values = {"cop": other.cop, "code": other.code}
+        if " ".join(other.cop.casefold().split()) == " ".join(cycle.cop.casefold().split()):
+            text = message("{cop} has a cycle already, that of {code}.")
+            found.append(Problem("cycle-same-cop", text, column="cop", value=cycle.cop, values=values))
+        closes_on = last_day(other)
+        if cycle.opens_on <= (closes_on or cycle.opens_on) and other.opens_on <= cycle.closes_on:
+            days = {**values, "opens_on": other.opens_on, "closes_on": closes_on or other.closes_on}
+            text = message("Two cycles would be open at once: {cop} is open from {opens_on} to {closes_on}.")
+            found.append(Problem("cycle-overlap", text, column="opens_on", values=days))
     return tuple(found)

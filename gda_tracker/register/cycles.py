@@ -95,6 +95,15 @@ WHERE e.cycle = $cycle
       WHERE x.cycle = $cycle AND x.due_on >= $today AND x.signatory_id = g.signatory_id)
 """
 
+_BUILT_ON: Final = """
+SELECT count(*) > 0 AS is_built_on FROM (
+    SELECT cycle FROM entry_row UNION ALL SELECT cycle FROM submission_row UNION ALL SELECT cycle FROM lending_row
+    UNION ALL SELECT cycle FROM suggestion_row UNION ALL SELECT cycle FROM extension_row
+    UNION ALL SELECT cycle FROM reminder_row UNION ALL SELECT cycle FROM audit_row
+    UNION ALL SELECT cycle FROM cycle_form_row
+) AS b WHERE cycle = $cycle
+"""
+
 _LIKE: Final = """
 SELECT signatory_id, name FROM signatory
 WHERE contains(strip_accents(lower(name)), strip_accents(lower($search)))
@@ -155,6 +164,11 @@ def begun(source: Readable, code: str, today: date) -> int:
     return int(source.rows(_BEGUN, {"cycle": code, "today": today})[0]["begun"])
 
 
+def is_built_on(source: Readable, code: str) -> bool:
+    """Whether anything of the register belongs to the cycle."""
+    return bool(source.rows(_BUILT_ON, {"cycle": code})[0]["is_built_on"])
+
+
 def signatories_like(source: Readable, search: str) -> dict[str, str]:
     """The first twenty signatories whose name holds these words, accents and case aside: names by identifier."""
     return {str(row["signatory_id"]): str(row["name"]) for row in source.rows(_LIKE, {"search": search})}
@@ -163,6 +177,11 @@ def signatories_like(source: Readable, search: str) -> dict[str, str]:
 def add_cycle(change: Change, about: Cycle) -> None:
     """The cycle's days and words from now on."""
     change.insert("cycle_row", about.model_dump())
+
+
+def remove(change: Change, code: str, reason: str, when: datetime, who: str) -> None:
+    """The cycle is no more, until one is planned under its code again."""
+    change.insert("cycle_removal_row", {"cycle": code, "reason": reason, "set_at": when, "set_by": who})
 
 
 def add_state(change: Change, code: str, state: CycleState, reason: str, when: datetime, who: str) -> None:

@@ -27,7 +27,7 @@ APPEND_ONLY: Final = frozenset(
     reported_total_row import_row import_decision_row import_made_row removal_row cycle_form_row cycle_state_row
     extension_row officer_row contact_row saved_view_row reminder_row reminder_words_row unsubscribed_row
     calendar_row assignment_row reading_row audit_row audit_claim_row edition_notice_row operation_row
-    import_column_row mission_row unsubscribe_link_row""".split()
+    import_column_row mission_row unsubscribe_link_row cycle_removal_row""".split()
 )
 
 

@@ -1,4 +1,4 @@
-"""What is done with cycles: planned, opened (which freezes what is asked), closed; later due days for single ones."""
+"""What is done with cycles: opened (which freezes what is asked), closed; later due days for single signatories."""
 
 from __future__ import annotations
 
@@ -36,58 +36,59 @@ class Extended:
     cycle: Cycle
 
 
-def set_cycle(
-    register: Register, actor: Actor, wanted: Cycle, now: datetime, *, is_new: bool = False
+def open_cycle(
+    register: Register, actor: Actor, code: str, reason: str, now: datetime, *, is_early: bool = False
 ) -> CycleSet | Rejected:
-    """Add a cycle, or change the words and days of one that is still planned; the same twice is one act.
+    """Open a cycle, and freeze what it asks if that was not done before; a closed one opens again with a reason.
 
-    With `is_new` one that is planned already is never changed: what is typed for another year may name it by mistake.
+    Before its opening day it opens only where `is_early` says that this is meant; today is its opening day then.
     """
-    require(actor, Action.MANAGE_CYCLES)
-    with register.change(actor) as change:
-        known = cycles.cycles(change)
-        before = next((one for one in known if one.code == wanted.code), None)
-        if refused := _not_to_be_set(before, wanted, now.date(), is_new=is_new):
-            return refused
-        if problems := problems_of_cycle(wanted, known, now.date()):
-            return Rejected(problems)
-        if before is None or before.model_dump() != wanted.model_dump():
-            change.trail(
-                "cycle.set",
-                f"cycle/{wanted.code}",
-                before=before.model_dump(mode="json") if before else None,
-                after=wanted.model_dump(mode="json"),
-            )
-            cycles.add_cycle(change, wanted)
-            if before is None:
-                cycles.add_state(change, wanted.code, CycleState.PLANNED, "", now, actor.person_id)
-        return _as_it_stands(change, wanted.code, now.date())
-
-
-def open_cycle(register: Register, actor: Actor, code: str, reason: str, now: datetime) -> CycleSet | Rejected:
-    """Open a cycle, and freeze what it asks if that was not done before; a closed one opens again with a reason."""
     require(actor, Action.MANAGE_CYCLES)
     with register.change(actor) as change:
         found = cycles.cycle(change, code)
         if found is None:
-            return _unknown(code)
-        if now.date() < found.opens_on:
-            text = message("The cycle {code} opens on {day}. Change its opening day first.")
-            return Rejected.because("cycle-opens-later", text, code=code, day=found.opens_on)
-        state, is_frozen = state_on(found, now.date()), cycles.form_of(change, code) is not None
+            return unknown(code)
+        today = now.date()
+        state, is_frozen = state_on(found, today), cycles.form_of(change, code) is not None
         if state is CycleState.OPEN and found.set_state is CycleState.OPEN and is_frozen:
             return CycleSet(found, state)
-        if (refused := _unreasoned(reason, is_needed=state is CycleState.CLOSED)) is not None:
+        moved = _opening_today(found, today) if state is CycleState.PLANNED else found
+        if refused := _not_to_be_opened(change, (found, moved), reason, state, today, is_early=is_early):
             return refused
         form = None if is_frozen else form_now(facts.items(), facts.indicators())
         after = {"state": CycleState.OPEN.value, "reason": reason.strip()}
         if form is not None:
             after["form_sha256"] = form.sha256()
+        if moved != found:
+            after["opens_on"] = moved.opens_on.isoformat()
         _say_state(change, code, state, after)
+        if moved != found:
+            cycles.add_cycle(change, moved)
         cycles.add_state(change, code, CycleState.OPEN, reason.strip(), now, actor.person_id)
         if form is not None:
             cycles.add_form(change, code, form, now)
-        return _as_it_stands(change, code, now.date())
+        return as_it_stands(change, code, today)
+
+
+def _opening_today(cycle: Cycle, today: date) -> Cycle:
+    """The cycle, with its opening day put forward to today where that is still to come."""
+    return cycle.model_copy(update={"opens_on": min(cycle.opens_on, today)})
+
+
+def _not_to_be_opened(
+    source: Change, cycle: tuple[Cycle, Cycle], reason: str, state: CycleState, today: date, *, is_early: bool
+) -> Rejected | None:
+    """Why a cycle is not opened today; `cycle` is as it stands and as it would open."""
+    found, moved = cycle
+    if found == moved:
+        return unreasoned(reason, is_needed=state is CycleState.CLOSED)
+    if not is_early:
+        text = message("{cop} was to open on {day}. Tick that it opens today.")
+        early = Problem("cycle-opens-later", text, column="early", values={"cop": found.cop, "day": found.opens_on})
+        return Rejected((early,))
+    if problems := problems_of_cycle(moved, cycles.cycles(source), today):
+        return Rejected(problems)
+    return unreasoned(reason, is_needed=True)
 
 
 def close_cycle(
@@ -102,7 +103,7 @@ def close_cycle(
     with register.change(actor) as change:
         found = cycles.cycle(change, code)
         if found is None:
-            return _unknown(code)
+            return unknown(code)
         state = state_on(found, now.date())
         if state is CycleState.PLANNED:
             text = message("The cycle {code} has not opened yet: there is nothing to close.")
@@ -113,11 +114,11 @@ def close_cycle(
             return refused
         _say_state(change, code, state, {"state": CycleState.CLOSED.value, "reason": reason.strip()})
         cycles.add_state(change, code, CycleState.CLOSED, reason.strip(), now, actor.person_id)
-        return _as_it_stands(change, code, now.date())
+        return as_it_stands(change, code, now.date())
 
 
 def extend(
-    register: Register, actor: Actor, key: tuple[str, str], due_on: date, reason: str, now: datetime
+    register: Register, actor: Actor, key: tuple[str, str], due_on: date | None, reason: str, now: datetime
 ) -> Extended | Rejected:
     """Give one signatory a later due day; `key` is signatory and cycle. It can report until that day at least.
 
@@ -130,6 +131,8 @@ def extend(
             return known
         signatory, cycle = known
         usual = cycle.usual_due_on or cycle.due_on
+        if due_on is None:
+            return Rejected((Problem("day-missing", message("Choose the day."), column="due_on"),))
         if refused := _no_extension(cycle, usual, due_on, reason, now.date()):
             return refused
         before = cycle.due_on if cycle.usual_due_on else None
@@ -159,7 +162,7 @@ def take_back_extension(
         signatory, cycle = known
         if cycle.usual_due_on is None:
             return Extended(key[0], signatory.name, cycle)
-        if (refused := _unreasoned(reason, is_needed=True)) is not None:
+        if (refused := unreasoned(reason, is_needed=True)) is not None:
             return refused
         change.trail(
             "cycle.take_back_extension",
@@ -174,20 +177,9 @@ def take_back_extension(
         return Extended(key[0], signatory.name, cycle)
 
 
-def _not_to_be_set(before: Cycle | None, wanted: Cycle, today: date, *, is_new: bool) -> Rejected | None:
-    """Why the cycle that is on record stays as it is."""
-    if before and state_on(before, today) is not CycleState.PLANNED:
-        text = message("The cycle {code} has opened: its days and questions stay as they are.")
-        return Rejected.because("cycle-has-opened", text, code=wanted.code)
-    if before and is_new and before.model_dump() != wanted.model_dump():
-        text = message("{cop} of {code} is planned already: change its days there.")
-        return Rejected.because("cycle-planned-already", text, code=before.code, cop=before.cop)
-    return None
-
-
 def _not_to_be_closed(cycle: Cycle, reason: str, today: date, *, is_early: bool) -> Rejected | None:
     """Why a cycle is not closed: no reason, or the announced day is to come and nobody said that it is meant."""
-    refused = _unreasoned(reason, is_needed=True)
+    refused = unreasoned(reason, is_needed=True)
     if is_early or today >= cycle.closes_on:
         return refused
     text = message("{cop} was announced to close on {day}. Tick that you close it nevertheless.")
@@ -206,10 +198,11 @@ def _no_extension(cycle: Cycle, usual: date, due_on: date, reason: str, today: d
     if due_on <= usual or due_on < today:
         text = message("A later due day comes after that of everybody, {day}, and is not past.")
         return Rejected((Problem("extension-not-later", text, column="due_on", values={"day": usual}),))
-    return _unreasoned(reason, is_needed=True)
+    return unreasoned(reason, is_needed=True)
 
 
-def _unreasoned(reason: str, *, is_needed: bool) -> Rejected | None:
+def unreasoned(reason: str, *, is_needed: bool) -> Rejected | None:
+    """What is wrong with the reason of an act."""
     if is_needed and not reason.strip():
         text = message("Write the reason: it is kept in the trail.")
         return Rejected((Problem("reason-missing", text, column="reason"),))
@@ -224,10 +217,11 @@ def _known(change: Change, signatory_id: str, code: str) -> tuple[reports.Report
     if signatory is None:
         text = message("There is no signatory “{signatory}”.")
         return Rejected.because("signatory-unknown", text, signatory=signatory_id[:80])
-    return _unknown(code) if cycle is None else (signatory, cycle)
+    return unknown(code) if cycle is None else (signatory, cycle)
 
 
-def _unknown(code: str) -> Rejected:
+def unknown(code: str) -> Rejected:
+    """That there is no such cycle."""
     return Rejected.because("cycle-unknown", message("There is no cycle “{cycle}”."), cycle=code[:20])
 
 
@@ -236,7 +230,8 @@ def _say_state(change: Change, code: str, before: CycleState, after: Mapping[str
     change.trail(action, f"cycle/{code}", before={"state": before.value}, after=after)
 
 
-def _as_it_stands(change: Change, code: str, today: date) -> CycleSet:
+def as_it_stands(change: Change, code: str, today: date) -> CycleSet:
+    """The cycle after the act."""
     cycle = cycles.cycle(change, code)
     assert cycle is not None  # it was read or written in this transaction
     return CycleSet(cycle, state_on(cycle, today))

@@ -1,15 +1,13 @@
-"""What administrators do with cycles: open, close, plan, give one signatory a later due day or take it back."""
+"""What administrators do with cycles: open, close, give one signatory a later due day or take it back."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import count
 
 import streamlit as st
 
-from ..domain.cycles import WORDS_CHARS
-from ..domain.declaration import Cycle, CycleState
+from ..domain.declaration import CycleState
 from ..domain.permissions import Action, Actor, permits
 from ..domain.problems import Rejected
 from ..i18n import Text
@@ -22,18 +20,18 @@ from ..services.cycles import (
     close_cycle,
     extend,
     open_cycle,
-    set_cycle,
     take_back_extension,
 )
 from ..services.registers import Register
 from . import session
-from .cycles_closing import early_key, said_before
+from .cycles_closing import early_key, opening_early, said_before
 from .cycles_page import OUTCOME, outcome
+from .cycles_planning import planning
 from .day_field import day_field
 from .templating import drawn
 
-EXTEND, BACK, MOVE, CHANGE, PLAN = "extend", "back", "move", "change", "plan"
-"""The forms of the page, each of which says what became of it."""
+EXTEND, BACK, MOVE = "extend", "back", "move"
+"""The forms of this module, each of which says what became of it."""
 
 
 def acts(t: Text, register: Register, actor: Actor, here: CycleView, seen: Sequence[CycleView]) -> None:
@@ -45,19 +43,11 @@ def acts(t: Text, register: Register, actor: Actor, here: CycleView, seen: Seque
         if here.state is CycleState.OPEN:
             _extend(t, register, actor, here)
         _back(t, here)
-    _move(t, register, actor, here)
-    with st.container():
-        if here.state is CycleState.PLANNED:
-            with st.expander(t("Change its days"), key="change-cycle"):
-                _days(t, here.cycle, f"change-{here.cycle.code}", is_new=False)
-                outcome(t, CHANGE)
-    with st.expander(t("Plan another cycle"), key="plan-cycle"):
-        following = _following(seen)
-        _days(t, following, f"plan-{following.code}", is_new=True)
-        outcome(t, PLAN)
+    _move(t, register, actor, here, seen)
+    planning(t, here, seen)
 
 
-def _move(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
+def _move(t: Text, register: Register, actor: Actor, here: CycleView, seen: Sequence[CycleView]) -> None:
     """Open or close, with the reason where one is asked for."""
     code = here.cycle.code
     is_open = here.state is CycleState.OPEN
@@ -70,6 +60,8 @@ def _move(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
     with st.expander(t("Open or close"), key="move-cycle"):
         if is_open:
             said_before(t, here, closing(register, actor, here, utc_now().date()))
+        if here.state is CycleState.PLANNED:
+            opening_early(t, here, seen, utc_now().date())
         st.text_input(t("Reason"), key=f"reason-{code}", max_chars=REASON_CHARS)
         with st.container(key="move-buttons", horizontal=True, gap="small"):
             if needs_opening:
@@ -96,6 +88,17 @@ def _extend(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
         outcome(t, EXTEND)
 
 
+def _beyond(t: Text, here: CycleView, day: date | None) -> None:
+    """What a day after the closing day means."""
+    if day is not None and day > here.cycle.closes_on:
+        told = t(
+            "{cop} closes for the others on {day}; for this signatory alone it stays open until its own day.",
+            cop=here.cycle.cop,
+            day=t.date(here.cycle.closes_on),
+        )
+        st.html(drawn("quiet.html.j2", sentence=told))
+
+
 def _back(t: Text, here: CycleView) -> None:
     """The days that were given, to take back: of a closed cycle, too, for which they still hold."""
     code = here.cycle.code
@@ -109,32 +112,11 @@ def _back(t: Text, here: CycleView) -> None:
     outcome(t, BACK)  # the last one was taken back: its form is gone
 
 
-def _days(t: Text, cycle: Cycle, name: str, *, is_new: bool) -> None:
-    """The words and days of a planned cycle."""
-    with st.form(f"cycle-{name}", border=False):
-        if is_new:
-            st.text_input(t("Year"), cycle.code, key=f"code-{name}", max_chars=5)
-        st.text_input(t("COP"), cycle.cop, key=f"cop-{name}", max_chars=WORDS_CHARS)
-        st.text_input(t("Place"), cycle.place, key=f"place-{name}", max_chars=WORDS_CHARS)
-        for field, label in (("opens_on", t("Opens on")), ("due_on", t("Due on")), ("closes_on", t("Closes on"))):
-            day_field(label, getattr(cycle, field), key=f"{field}-{name}")
-        label = t("Plan this cycle") if is_new else t("Change it")
-        st.form_submit_button(label, on_click=_plan, args=(name, "" if is_new else cycle.code))
-
-
-def _following(seen: Sequence[CycleView]) -> Cycle:
-    """The first year to come that has no cycle, with its days, for a start."""
-    taken = {one.cycle.opens_on.year for one in seen} | {int(one.cycle.code[:4]) for one in seen}
-    year = next(year for year in count(utc_now().year + 1) if year not in taken)
-    first, due, last = (date(year, month, day) for month, day in ((4, 9), (10, 9), (12, 31)))
-    return Cycle(code=str(year), cop="", place="", opens_on=first, due_on=due, closes_on=last)
-
-
 @session.acts
 def _open(code: str) -> None:
     reason = str(st.session_state.get(f"reason-{code}", ""))
-    done = open_cycle(session.register(), session.actor(), code, reason, utc_now())
-    _moved(code, done)
+    is_early = bool(st.session_state.get(early_key(code)))
+    _moved(code, open_cycle(session.register(), session.actor(), code, reason, utc_now(), is_early=is_early))
 
 
 @session.acts
@@ -142,8 +124,6 @@ def _close(code: str) -> None:
     reason = str(st.session_state.get(f"reason-{code}", ""))
     is_early = bool(st.session_state.get(early_key(code)))
     done = close_cycle(session.register(), session.actor(), code, reason, utc_now(), is_early=is_early)
-    if not isinstance(done, Rejected):
-        st.session_state[early_key(code)] = False
     _moved(code, done)
 
 
@@ -151,7 +131,7 @@ def _close(code: str) -> None:
 def _give(code: str) -> None:
     typed = st.session_state
     done = extend(
-        session.register(), session.actor(), (str(typed["extend-whom"]), code), typed["extend-on"] or utc_now().date(),
+        session.register(), session.actor(), (str(typed["extend-whom"]), code), typed["extend-on"],
         str(typed["extend-reason"]), utc_now(),
     )  # fmt: skip
     _told(EXTEND, done, "extend-reason")
@@ -168,6 +148,8 @@ def _take_back(code: str) -> None:
 def _moved(code: str, done: CycleSet | Rejected) -> None:
     """The page stays with the cycle: nobody having named one, it would go to another that is open."""
     st.query_params["cycle"] = code
+    if not isinstance(done, Rejected):
+        st.session_state[early_key(code)] = False
     _told(MOVE, done, f"reason-{code}")
 
 
@@ -176,18 +158,3 @@ def _told(form: str, done: CycleSet | Extended | Rejected, reason: str) -> None:
     st.session_state[OUTCOME] = (form, done)
     if not isinstance(done, Rejected):
         st.session_state[reason] = ""
-
-
-@session.acts
-def _plan(name: str, code: str) -> None:
-    typed = st.session_state
-    wanted = Cycle(
-        code=code or str(typed[f"code-{name}"]),
-        cop=str(typed[f"cop-{name}"]),
-        place=str(typed[f"place-{name}"]),
-        opens_on=typed[f"opens_on-{name}"] or utc_now().date(),
-        due_on=typed[f"due_on-{name}"] or utc_now().date(),
-        closes_on=typed[f"closes_on-{name}"] or utc_now().date(),
-    )
-    done = set_cycle(session.register(), session.actor(), wanted, utc_now(), is_new=not code)
-    st.session_state[OUTCOME] = (CHANGE if code else PLAN, done)

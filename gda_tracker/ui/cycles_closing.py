@@ -1,13 +1,17 @@
-"""What closing a cycle by hand means, said before the click: the announced day, whom it shuts out, whom not."""
+"""What opening or closing before the day means, said before the click: the days, whom it shuts out, whom not."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 import streamlit as st
 
+from ..domain.cycles import cautions_of_cycle
 from ..i18n import Text
 from ..services.cycle_view import Closing, CycleView
+from .problems import sentence
 from .templating import drawn
 
 _SHOWN: Final = 12
@@ -40,8 +44,25 @@ def said_before(t: Text, here: CycleView, meant: Closing) -> None:
         st.checkbox(t("I close {cop} although {day} was announced", cop=cop, day=day), key=early_key(here.cycle.code))
 
 
+def opening_early(t: Text, here: CycleView, seen: Sequence[CycleView], today: date) -> None:
+    """That its opening day is put forward to today, what else is open then, and the tick."""
+    if here.cycle.opens_on <= today:
+        return
+    cop, day = here.cycle.cop, t.date(today)
+    moved = here.cycle.model_copy(update={"opens_on": today})
+    told = t(
+        "{cop} opens on {announced}. Opened before, it opens today: its opening day becomes {day}, the others stay.",
+        cop=cop,
+        announced=t.date(here.cycle.opens_on),
+        day=day,
+    )
+    cautions = [sentence(t, one) for one in cautions_of_cycle(moved, [one.cycle for one in seen])]
+    st.html(drawn("cycle_closing.html.j2", lines=[told, *cautions], later=[]))
+    st.checkbox(t("I open {cop} today, {day}", cop=cop, day=day), key=early_key(here.cycle.code))
+
+
 def early_key(code: str) -> str:
-    """The key of the tick, which holds for one closing of one cycle."""
+    """The key of the tick, which holds for one act on one cycle."""
     return f"early-{code}"
 
 

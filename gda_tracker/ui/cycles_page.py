@@ -11,14 +11,17 @@ import streamlit as st
 
 from ..domain.asked import Difference
 from ..domain.cycles import last_day
-from ..domain.declaration import CycleState
+from ..domain.declaration import Cycle, CycleState
 from ..domain.problems import Rejected
 from ..i18n import Text
+from ..services.cycle_planning import TakenAway
 from ..services.cycle_view import CycleView
 from ..services.cycles import CycleSet, Extended
 from .problems import refusal
 from .templating import drawn
 
+CHANGE: Final = "change"
+"""The form in which a planned cycle is changed."""
 OUTCOME: Final = "cycles-outcome"
 """Session key of the last act's form and of what became of it; it is shown once, in that form."""
 
@@ -32,12 +35,27 @@ def outcome(t: Text, form: str) -> None:
     if isinstance(last, Rejected):
         refusal(t, last.problems)
         _way_to(t, last)
+    elif isinstance(last, TakenAway):
+        st.html(drawn("said.html.j2", sentence=t("{cop} of {code} is taken away.", cop=last.cop, code=last.code)))
+    elif isinstance(last, CycleSet) and form == CHANGE:
+        st.html(drawn("said.html.j2", sentence=_kept(t, last.cycle)))
     elif isinstance(last, CycleSet):
         stands = t("{cop} is {state} now.", cop=last.cycle.cop, state=states(t)[last.state])
         st.html(drawn("said.html.j2", sentence=stands))
     elif isinstance(last, Extended):
         due = t("The report of {signatory} is due on {day}.", signatory=last.name, day=t.date(last.cycle.due_on))
         st.html(drawn("said.html.j2", sentence=due))
+
+
+def _kept(t: Text, cycle: Cycle) -> str:
+    return t(
+        "Kept: {cop}, {place}, opens on {opens}, is due on {due} and closes on {closes}.",
+        cop=cycle.cop,
+        place=cycle.place,
+        opens=t.date(cycle.opens_on),
+        due=t.date(cycle.due_on),
+        closes=t.date(cycle.closes_on),
+    )
 
 
 def _way_to(t: Text, refused: Rejected) -> None:

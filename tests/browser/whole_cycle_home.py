@@ -13,7 +13,8 @@ from gda_tracker.domain.permissions import SYSTEM, Role
 from gda_tracker.register import Register, cycles
 from gda_tracker.register.signatories import known_signatories
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.cycles import CycleSet, set_cycle
+from gda_tracker.services.cycle_planning import set_cycle
+from gda_tracker.services.cycles import CycleSet
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.importing import ImportResult, apply_import, plan_import
 from gda_tracker.services.people import Added, add_person
@@ -119,6 +120,6 @@ def _planned(register: Register) -> str:
         code=f"{last.code[:4]}b", cop="COP31b", place="Geneva", opens_on=TODAY,
         due_on=TODAY + timedelta(days=21), closes_on=TODAY + timedelta(days=60),
     )  # fmt: skip
-    made = set_cycle(register, SYSTEM, cycle, utc_now() - timedelta(days=30))
+    made = set_cycle(register, SYSTEM, cycle, utc_now() - timedelta(days=30), is_meant=True)
     assert isinstance(made, CycleSet), made
     return cycle.code

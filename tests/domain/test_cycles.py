@@ -101,7 +101,7 @@ def planned(**changes: object) -> Cycle:
         ({"place": "x" * 81}, "cycle-words"),
         ({"due_on": date(2028, 4, 9)}, "cycle-days"),
         ({"closes_on": date(2028, 10, 8)}, "cycle-days"),
-        ({"opens_on": TODAY}, "cycle-opens-in-past"),
+        ({"opens_on": date(2026, 11, 21)}, "cycle-opens-in-past"),
         ({"code": "2025"}, "cycle-order"),
     ],
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.cycles import Extended, extend
 from tests.pages.conftest import shown
@@ -118,3 +120,35 @@ def test_the_focal_point_reads_its_own_due_day(register, pavel, amina, opened):
     html = shown(opened("reporting/my_report.py", amina))
     assert "due 15 December 2099" in html
     assert "The secretariat gave you a later due day; that of the others is 9 October 2026." in html
+
+
+def test_a_second_cycle_of_a_cop_is_planned_with_a_tick_and_taken_away(register, pavel, opened):
+    page = opened(PAGE, pavel)
+    typed = {"code": "2028", "cop": "cop31", "place": "Nairobi"}
+    assert "COP31 has a cycle already, that of 2026." in planned(page, **typed)
+    page.checkbox(key="meant-plan-2028").check()
+    next(one for one in page.button if one.label == "Plan this cycle").click().run()
+    assert "cop31 is planned now." in shown(page)
+    page.query_params["cycle"] = "2028"
+    page.run()
+    next(one for one in page.button if one.label == "Change it").click().run()
+    assert "Kept: cop31, Nairobi, opens on 9 April 2028" in shown(page)
+    page.text_input(key="away-reason").set_value("It was typed twice.")
+    page.button(key="away-2028").click().run()
+    assert "cop31 of 2028 is taken away." in shown(page)
+    assert "cop31 · Nairobi" not in shown(page)
+    assert actions(register)[-2:] == ["cycle.set", "cycle.take_away"]
+
+
+def test_a_planned_cycle_is_opened_today_with_a_tick(register, pavel, opened):
+    page = opened(PAGE, pavel)
+    page.query_params["cycle"] = "2027"
+    page.run()
+    if "early-2027" not in {str(one.key) for one in page.checkbox}:
+        pytest.skip("COP32 has opened by its day")
+    page.text_input(key="reason-2027").set_value("The COP is earlier.")
+    page.button(key="open-2027").click().run()
+    assert "COP32 was to open on 8 April 2027. Tick that it opens today." in shown(page)
+    page.checkbox(key="early-2027").check()
+    page.button(key="open-2027").click().run()
+    assert "COP32 is open now." in shown(page)

@@ -19,6 +19,7 @@ from gda_tracker.i18n import text
 from gda_tracker.method.reporting import reporting_at
 from gda_tracker.register import Register, accepted, cycles, roster
 from gda_tracker.register.accepting import accepting
+from gda_tracker.services.cycle_planning import TakenAway, set_cycle, take_away
 from gda_tracker.services.cycle_view import changed_words, closing, cycles_of, find_signatories
 from gda_tracker.services.cycles import (
     CycleSet,
@@ -26,7 +27,6 @@ from gda_tracker.services.cycles import (
     close_cycle,
     extend,
     open_cycle,
-    set_cycle,
     take_back_extension,
 )
 from gda_tracker.services.downloading import workbook_of
@@ -105,6 +105,68 @@ def test_a_cycle_opens_on_its_day_not_before(register, pavel):
     assert next(one.code for one in desk_of(register, pavel, later.date()).cycles) == "2027"
     assert isinstance(open_cycle(register, pavel, "2029", "", later), CycleSet)
     assert next(one.code for one in desk_of(register, pavel, later.date()).cycles) == "2029"
+
+
+def test_a_cycle_is_opened_before_its_day_where_it_is_meant_and_its_opening_day_moves(register, pavel):
+    early = open_cycle(register, pavel, "2027", "The COP is earlier.", NOW)
+    assert isinstance(early, Rejected)
+    assert [one.sentence() for one in early.problems] == ["COP32 was to open on 2027-04-08. Tick that it opens today."]
+    assert rules(open_cycle(register, pavel, "2027", " ", NOW, is_early=True)) == ["reason-missing"]
+    opened = open_cycle(register, pavel, "2027", "The COP is earlier.", NOW, is_early=True)
+    assert isinstance(opened, CycleSet)
+    assert (opened.state, opened.cycle.opens_on) == (CycleState.OPEN, NOW.date())
+    action, _, after = last_trail(register)
+    assert (action, f'"opens_on":"{NOW.date()}"' in (after or "")) == ("cycle.open", True)
+    assert cycles.form_of(register, "2027") is not None
+    set_cycle(register, pavel, NEXT, NOW)  # 2029; one before it must open before it
+    between = NEXT.model_copy(update={"code": "2028", "cop": "COP33", "opens_on": date(2028, 4, 9)})
+    set_cycle(register, pavel, between, NOW, is_meant=True)
+    assert set(rules(open_cycle(register, pavel, "2029", "Now.", NOW, is_early=True))) == {"cycle-order"}
+
+
+def test_a_cop_twice_and_two_cycles_at_once_are_taken_only_where_they_are_meant(register, pavel):
+    doubtful = NEXT.model_copy(update={"cop": "cop31"})
+    head = register.trail_head()
+    assert rules(set_cycle(register, pavel, doubtful, NOW, is_new=True)) == ["cycle-same-cop"]
+    soon = cycles.cycle(register, "2027").model_copy(update={"opens_on": date(2026, 11, 24)})
+    refused = set_cycle(register, pavel, soon, NOW)
+    assert isinstance(refused, Rejected)
+    assert [one.sentence() for one in refused.problems] == [
+        "Two cycles would be open at once: COP31 is open from 2026-04-09 to 2026-12-31."
+    ]
+    assert register.trail_head() == head
+    assert isinstance(set_cycle(register, pavel, soon, NOW, is_meant=True), CycleSet)
+    assert isinstance(set_cycle(register, pavel, doubtful, NOW, is_new=True, is_meant=True), CycleSet)
+
+
+def test_a_cycle_planned_for_today_waits_to_be_opened(register, pavel):
+    today = cycles.cycle(register, "2027").model_copy(update={"opens_on": NOW.date()})
+    made = set_cycle(register, pavel, today, NOW, is_meant=True)
+    assert isinstance(made, CycleSet)
+    assert made.state is CycleState.PLANNED
+    assert isinstance(open_cycle(register, pavel, "2027", "", NOW), CycleSet)
+
+
+def test_a_planned_cycle_that_nobody_needs_is_taken_away_and_can_be_planned_again(register, pavel):
+    set_cycle(register, pavel, NEXT, NOW)
+    assert rules(take_away(register, pavel, "2029", " ", NOW)) == ["reason-missing"]
+    assert rules(take_away(register, pavel, "2026", "Wrong.", NOW)) == ["cycle-has-opened"]
+    assert rules(take_away(register, pavel, "1999", "Wrong.", NOW)) == ["cycle-unknown"]
+    assert take_away(register, pavel, "2029", "A mistake.", NOW) == TakenAway("2029", "COP34")
+    assert cycles.cycle(register, "2029") is None
+    assert last_trail(register) == ("cycle.take_away", "cycle/2029", '{"reason":"A mistake."}')
+    again = set_cycle(register, pavel, NEXT, NOW, is_new=True)
+    assert isinstance(again, CycleSet)
+    assert again.state is CycleState.PLANNED
+    assert "2029" in {one.code for one in cycles.cycles(register)}
+
+
+def test_a_planned_cycle_on_which_something_builds_stays(register, pavel):
+    set_cycle(register, pavel, NEXT, NOW)
+    with register.change(pavel) as change:
+        change.trail("cycle.extend", "kenya/2029")
+        cycles.add_extension(change, ("kenya", "2029"), NEXT.closes_on, "Old.", NOW, "pavel", is_given=True)
+    assert rules(take_away(register, pavel, "2029", "A mistake.", NOW)) == ["cycle-built-on"]
 
 
 def test_a_closed_cycle_takes_nothing_until_it_is_opened_again_with_a_reason(register, pavel, amina):
