@@ -9,6 +9,7 @@ import streamlit as st
 
 from ..charts import words
 from ..charts.course import course_chart
+from ..domain.following import Board, Sort
 from ..domain.statuses import Light
 from ..i18n import Text
 from ..services.desk import OLD_DAYS, OVERDUE, Ages, DeskView, Some, Standing
@@ -35,17 +36,21 @@ def sentence(t: Text, view: DeskView) -> str:
     return f"{told} {before}"
 
 
-def waiting(t: Text, view: DeskView, today: date) -> None:
-    """Each thing that waits, with how much of it and the way to the first."""
+def waiting(t: Text, view: DeskView, me: str, today: date) -> None:
+    """Each thing that waits, with how much of it and the way to the first; `me` is who looks."""
+    own = address(Board(officer=me, sort=Sort.NEXT.value))
+    taken = t("Of these, taken by you or handed to you")
     over = t("Focal points whose term is over")
     rows = [
         _reviews(t, view.reviews, today),
+        _row(t, taken, view.taken, f"/review?{urlencode({'whose': 'mine'})}", "/review?entry={id}&whose=mine"),
         _row(t, t("Replies to read"), view.replies, "/review", "/review?entry={id}"),
         _row(t, t("Lists to settle"), view.imports, "/imports", "/imports?list={id}"),
         _dead(t, view.dead),
         _row(t, t("Countries overdue"), view.overdue, address(OVERDUE), "/follow-up?signatory={id}"),
         _row(t, over, view.terms_over, "/register?show=focal-points", "/register?signatory={id}"),
-        _row(t, t("Mails that could not be delivered"), Some(view.mails_failed, ()), "/reminders", ""),
+        _row(t, t("Your next steps that are due"), view.steps, own, "/follow-up?signatory={id}"),
+        _row(t, t("Mails that could not be delivered"), Some(view.mails_failed, ()), "/reminders?view=log", ""),
     ]
     st.html(drawn("desk_waits.html.j2", t=t, rows=rows))
 

@@ -17,7 +17,7 @@ view = desk_of(register, actor, today)
 desk_lead(t, actor, "desk", sentence=sentence(t, view))
 waits, course = st.columns([42, 58], gap="large")
 with waits:
-    waiting(t, view, today)
+    waiting(t, view, actor.person_id, today)
 with course:
     mark = t("Demonstration data – not real reports") if register.is_demonstration else ""
     standing(t, view.standing, today, mark)

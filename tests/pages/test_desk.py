@@ -65,3 +65,11 @@ def test_before_any_link_was_opened_nothing_is_said_of_dead_ones(
     html = shown(opened(PAGE, irene))
     assert "No link was opened yet" not in html
     assert '<strong>0</strong><div><a href="/review" target="_self">Answers whose link is dead</a>' in html
+
+
+def test_what_is_ones_own_stands_with_its_way_and_failed_mails_lead_to_their_log(opened: Opened, irene: Actor) -> None:
+    html = shown(opened(PAGE, irene))
+    assert '<strong>0</strong><div><a href="/review?whose=mine" target="_self">Of these, taken by you' in html
+    mine = f"/follow-up?officer={irene.person_id}&amp;sort=next"
+    assert f'<a href="{mine}" target="_self">Your next steps that are due</a>' in html
+    assert '<a href="/reminders?view=log" target="_self">Mails that could not be delivered</a>' in html

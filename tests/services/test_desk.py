@@ -6,18 +6,23 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from gda_tracker.domain.following import Board
 from gda_tracker.domain.permissions import Actor, NotAllowed, Role
+from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.review import Decision, ReviewReason, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel, Light, Status
 from gda_tracker.register import Register
+from gda_tracker.services.assigning import Assigned, assign
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.cycles import Extended, extend
 from gda_tracker.services.deciding import FirstRead, decide
-from gda_tracker.services.desk import OVERDUE, desk_of
+from gda_tracker.services.desk import OVERDUE, Some, desk_of
+from gda_tracker.services.follow_up_acts import Noted, assign_officer, set_next_step
 from gda_tracker.services.following_up import board_page
 from gda_tracker.services.queueing import Wanted, head_of_queue
 from gda_tracker.services.replying import reply
 from gda_tracker.services.submitting import Accepted, submit_report
+from tests.services.reminders_for_tests import somebody
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 from tests.services.test_second_reader import add
 
@@ -45,7 +50,7 @@ def test_the_desk_counts_what_the_queue_opens_on_in_all_cycles_and_for_each_read
 ) -> None:
     ines = Actor("ines", "Ines", frozenset({Role.REVIEWER}), frozenset(), "ines@itu.example")
     add_of_an_earlier_cycle(reported, irene)
-    independent = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT)
+    independent = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT, reason="The NDC registry.")
     for one in (irene, ines):
         add(reported, one)
     assert numbers(reported, irene) == numbers(reported, ines) == (2, 0)
@@ -61,6 +66,31 @@ def test_the_desk_counts_what_the_queue_opens_on_in_all_cycles_and_for_each_read
     assert numbers(reported, ines) == (2, 2)
     order = [row.entry_id for row in head_of_queue(reported, ines, TODAY, most=5).items]
     assert order == ["fiji/2025/O1", "kenya/2026/O3"]
+
+
+def test_what_one_took_or_was_handed_is_on_ones_own_desk_alone(reported: Register, irene: Actor) -> None:
+    ines = somebody(reported, "ines@itu.example", Role.REVIEWER)
+    assert desk_of(reported, ines, TODAY).taken == Some(0, ())
+    assert isinstance(assign(reported, irene, "kenya/2026/O3", ines.person_id, NOW), Assigned)
+    assert desk_of(reported, ines, TODAY).taken == Some(1, (("kenya/2026/O3", "Kenya · O3"),))
+    assert desk_of(reported, irene, TODAY).taken == Some(0, ())
+    version = str(reported.rows("SELECT version_id FROM submitted_entry WHERE signatory_id = 'kenya'")[0]["version_id"])
+    back = Decision(verdict=Verdict.RETURN, reason="Which law?", reason_code=ReviewReason.TEST_NOT_MET)
+    assert not isinstance(decide(reported, ines, "kenya/2026/O3", version, back, NOW), Rejected)
+    assert desk_of(reported, ines, TODAY).taken == Some(0, ()), "what is decided waits for her no more"
+
+
+def test_an_officers_next_steps_that_are_due_are_on_that_officers_desk(reported: Register, irene: Actor) -> None:
+    ines = somebody(reported, "ines@itu.example", Role.REVIEWER)
+    assign_officer(reported, irene, ["austria", "fiji", "kenya"], ines.person_id, NOW)
+    for name, day in (("fiji", 20), ("kenya", 12), ("austria", 30), ("european-union", 12)):
+        planned = set_next_step(reported, irene, [name], ("Call", date(2026, 11, day)), datetime(2026, 11, 1, 9))
+        assert isinstance(planned, Noted)
+    assert desk_of(reported, ines, TODAY).steps == Some(2, (("kenya", "Kenya"), ("fiji", "Fiji")))
+    assert desk_of(reported, ines, date(2026, 11, 12)).steps.total == 1
+    assert desk_of(reported, irene, TODAY).steps == Some(0, ())
+    board = Board(officer=ines.person_id, sort="next")
+    assert [row.signatory_id for row in board_page(reported, ines, board, TODAY).rows] == ["kenya", "fiji", "austria"]
 
 
 def numbers(register: Register, actor: Actor) -> tuple[int, int]:
