@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -56,11 +56,15 @@ class Text:
 
     def date(self, day: date | None) -> str:
         """A day, `14 November 2026`; a dash when unknown."""
-        if day is None:
-            return "–"
-        said = str(format_date(day, format="d MMMM y", locale=self.language))
-        # French says the first of a month as an ordinal, which the locale's patterns do not know.
-        return f"1er{said[1:]}" if self.language == "fr" and day.day == 1 else said
+        return "–" if day is None else _day(day, self.language)
+
+
+@lru_cache(maxsize=4096)
+def _day(day: date, language: str) -> str:
+    """Kept, since tables of countries say the same few hundred days, and each takes the locale's pattern apart."""
+    said = str(format_date(day, format="d MMMM y", locale=language))
+    # French says the first of a month as an ordinal, which the locale's patterns do not know.
+    return f"1er{said[1:]}" if language == "fr" and day.day == 1 else said
 
 
 def plural(one: str, many: str) -> tuple[str, str]:
