@@ -24,6 +24,7 @@ _READ_AS: Final = {
     "F6": ("tap",),
     "F7": ("ctcn_assistance_count", "ctcn_digital_assistance"),
 }
+_IN_REGISTRIES: Final = frozenset({StakeholderType.NATIONAL_GOVERNMENT, StakeholderType.INTERNATIONAL_ORGANISATION})
 _WIDTHS: Final = (0.8, 2.6, 1.1, 1.0, 1.0, 1.6)
 
 
@@ -31,25 +32,21 @@ def group_registries(asked: Asked, group: Group) -> Section:
     """How many governments of a group each registry shows, of how many, as of when; the Union apart from them."""
     t = asked.text
     heading = t("Public registries")
-    kind = StakeholderType(group.kind)
-    is_about_countries = group.has_types or kind == StakeholderType.NATIONAL_GOVERNMENT
+    if not group.has_types and group.kind not in _IN_REGISTRIES:
+        kind = words.type_in_sentence(t, group.kind)
+        said = t("The registries of NDC, TNA, TAP and CTCN are about Parties and say nothing of {group}.", group=kind)
+        return Section(heading, sentences=(said,))
     found, union = places(asked.edition, t, dimension=group.dimension, member=group.member, grouping="itu_region")
-    has_union = group.has_types or kind == StakeholderType.INTERNATIONAL_ORGANISATION
-    apart = (_union(t, union),) if union is not None and has_union else ()
-    if not is_about_countries:
-        return Section(heading, sentences=(_about_countries(t, group, has_union=bool(apart)), *apart))
+    if not group.has_types and group.kind == StakeholderType.INTERNATIONAL_ORGANISATION:
+        said = t("The registries of NDC, TNA, TAP and CTCN are about Parties: of this type, the European Union alone.")
+        none = t("No endorsement of the European Union is on record.")
+        return Section(heading, sentences=(said, _union(t, union) if union else none))
+    apart = (_union(t, union),) if union is not None and group.has_types else ()
     if not found:
         return Section(heading, sentences=(t("No national government of this group is on record."), *apart))
     facts = [fact for held in country_facts(asked.edition).values() for fact in held]
     grid = Grid(heading, _head(t), _WIDTHS, _rows(t, found, facts), 2)
     return Section(heading, grid=grid, notes=(*apart, _about(asked, facts)))
-
-
-def _about_countries(t: Text, group: Group, *, has_union: bool) -> str:
-    if has_union:
-        return t("The registries of NDC, TNA, TAP and CTCN are about Parties: of this type, the European Union alone.")
-    kind = words.type_in_sentence(t, group.kind)
-    return t("The registries of NDC, TNA, TAP and CTCN are about Parties and say nothing of {group}.", group=kind)
 
 
 def _head(t: Text) -> tuple[str, ...]:
