@@ -97,7 +97,7 @@ def _funnels(asked: Asked, group: Group, by_type: Mapping[str, Funnel]) -> Secti
         )
     rows = tuple((*funnel_row(t, label, funnel), _true_share(t, funnel.counts)) for label, funnel in found)
     head = (*funnel_head(t, t("Group")), t("True share"))
-    grid = Grid(t("From due to verified"), head, (2.8, 1.0, 0.8, 1.3, 1.3, 1.65, 1.3, 1.6), rows, 1)
+    grid = Grid(t("From due to verified"), head, (3.1, 0.95, 0.75, 1.25, 1.25, 1.75, 1.25, 1.55), rows, 1)
     return Section(t("From due to verified"), grid=grid, notes=(" ".join(notes),))  # fmt: skip
 
 
@@ -144,7 +144,7 @@ def _items(t: Text, lines: Sequence[ItemLine]) -> Grid:
         for line in lines
     )
     head = (t("Item"), t("Short name"), t("Due"), t("No report"), t("Out of date"), *stage_heads(t)[1:])
-    return Grid(t("Item by item"), head, (0.45, 2.3, 0.6, 0.9, 0.9, 1.3, 1.3, 1.3), rows, 2)
+    return Grid(t("Item by item"), head, (0.45, 2.4, 0.6, 0.9, 1.0, 1.3, 1.35, 1.25), rows, 2)
 
 
 def _by_type(asked: Asked, group: Group, by_type: Mapping[str, Funnel]) -> Section:

@@ -16,7 +16,7 @@ from .brief_words import funnel_head, funnel_row, withheld
 from .comparing import Candidate, groups
 
 _USUAL_DIMENSION: Final = "itu_region"
-_WIDTHS: Final = (2.8, 1.0, 0.8, 1.3, 1.3, 1.65, 1.3, 1.2)
+_WIDTHS: Final = (3.1, 0.95, 0.75, 1.25, 1.25, 1.75, 1.25, 1.25)
 
 
 def group_peers(asked: Asked, group: Group) -> tuple[Section, ...]:

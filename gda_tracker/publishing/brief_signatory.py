@@ -99,7 +99,7 @@ def _items(t: Text, lines: Sequence[StatusLine]) -> Grid:
         for line in lines
     ]
     head = (t("Item"), t("Short name"), t("We say"), t("They say"), t("Evidence"), t("Facts as of"), t("Age"))
-    return Grid(t("Item by item"), head, (0.45, 2.5, 1.2, 1.1, 0.8, 1.5, 1.6), tuple(rows))
+    return Grid(t("Item by item"), head, (0.45, 2.35, 1.2, 1.05, 0.8, 1.5, 1.8), tuple(rows))
 
 
 def _lists(t: Text, lines: Sequence[StatusLine]) -> tuple[Point, ...]:
