@@ -14,7 +14,7 @@ from .cells import as_counted
 from .differences import Cause, Snapshot, staged
 from .rates import tests
 
-STATE: Final = ("is_due", "off_scale", "claimed", "evidence", "assessed", "age_class")
+STATE: Final = ("is_due", "off_scale", "claimed", "evidence", "assessed", "age_class", "was_on_time")
 """What a mover's `from_…` and `to_…` columns hold of a cell."""
 RATES: Final = ("due", "responded", "claimed", "evidence_backed", "verified", "acting", "on_time")
 

@@ -21,6 +21,7 @@ from ..editions import Edition, EditionInfo
 from ..method.cells import as_counted
 from ..method.differences import Snapshot, difference
 from ..method.movers import STATE, coming_and_going, movements
+from .edition_written import NOTHING, Written, side_of, written_between
 
 MOST_SHOWN: Final = 50
 _CELL: Final = (
@@ -62,6 +63,14 @@ class Changes:
     cells: pl.DataFrame
     came: tuple[tuple[str, str, str], ...]
     went: tuple[tuple[str, str, str], ...]
+    written: Written = NOTHING
+    """What is public otherwise beside the rates; nothing where there is no edition before."""
+    is_demonstration: bool = False
+
+    @property
+    def nothing_of_anybody(self) -> bool:
+        """No answer moves in a rate, and nothing else is public otherwise of any signatory."""
+        return self.rows.is_empty() and self.written.rows.is_empty()
 
     @property
     def by_cause(self) -> dict[Cause, int]:
@@ -107,7 +116,9 @@ class Changes:
         return difference(self.before, self.after, group, rate)
 
 
-def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
+def changes_between(
+    before: Snapshot | None, after: Snapshot, written: Written = NOTHING, *, is_demonstration: bool = False
+) -> Changes:
     """What changes; where there is no edition before, everything enters with the roster."""
     first = before or Snapshot(after.cells.clear(), after.signatories.clear(), after.on)
     known = _named(first).join(_named(after), on="signatory_id", how="anti").vstack(_named(after))
@@ -116,7 +127,7 @@ def changes_between(before: Snapshot | None, after: Snapshot) -> Changes:
     order = pl.col("cause").replace_strict({cause.value: place for place, cause in enumerate(Cause)})
     came, went = coming_and_going(first, after)
     rows = rows.sort(order, "name", "signatory_id", "item")
-    return Changes(first, after, rows, cells, _told(came), _told(went))
+    return Changes(first, after, rows, cells, _told(came), _told(went), written, is_demonstration)
 
 
 def compare_editions(actor: Actor, folder: Path, first: int, last: int) -> Changes | Rejected:
@@ -134,7 +145,9 @@ def compare_editions(actor: Actor, folder: Path, first: int, last: int) -> Chang
 # An edition never changes; a demonstration may be made anew under its number, and then has another trail head.
 @lru_cache(maxsize=2)
 def _compared(first: EditionInfo, last: EditionInfo) -> Changes:
-    return changes_between(snapshot(first.path), snapshot(last.path))
+    written = written_between(side_of(first, last), side_of(last, first))
+    is_demonstration = first.is_demonstration or last.is_demonstration
+    return changes_between(snapshot(first.path), snapshot(last.path), written, is_demonstration=is_demonstration)
 
 
 def snapshot(path: Path) -> Snapshot:

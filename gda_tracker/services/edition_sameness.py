@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
 from ..domain.problems import Problem, message
@@ -9,7 +10,7 @@ from ..editions import Edition, EditionInfo
 from ..editions.same import holds_the_same
 from ..method import METHOD_VERSION
 from ..register import Register
-from .edition_tables import Computed, public_tables
+from .edition_tables import Computed, lights, public_tables
 
 LONGEST_REASON: Final = 2000
 """Letters of the reason for an edition that changes nothing."""
@@ -27,6 +28,13 @@ def unchanged(register: Register, computed: Computed, found: tuple[EditionInfo, 
         if info.method_version == METHOD_VERSION and _holds(register, computed, info):
             return info
     return None
+
+
+def named(register: Register, computed: Computed) -> str:
+    """A name of exactly these cells, signatories, lights and due days, whatever their order."""
+    tables = (computed.cells, computed.signatories, lights(register, computed))
+    rows = [table.hash_rows(seed=29).sort().to_numpy().tobytes() for table in tables]
+    return hashlib.sha256(b"".join(rows)).hexdigest()
 
 
 def wrong_reason(same_as: EditionInfo | None, reason: str) -> Problem | None:

@@ -51,19 +51,24 @@ def applicability() -> pl.DataFrame:
 def public_tables(register: Register, computed: Computed) -> dict[str, Source]:
     """Every table of the edition but `edition` itself, inside the same `accepting` as `compute`."""
     on, cells, signatories = computed.on, computed.cells, computed.signatories
-    receipts = roster.receipts(register, on)
     return {
         "item": _items(),
         "signatory": as_counted(signatories).select(_SIGNATORY),
         "cell": cells,
         "rate": computed.rates,
         "funnel": funnels(cells, signatories, on),
-        "reporting": reporting_at(signatories, receipts, roster.cycles(register), on),
+        "reporting": lights(register, computed),
         "follow_up": follow_up(cells),
         "registry_fact": registry_facts(on),
         "reported_total": reported_totals(on, totals.kept_totals(register)),
         **_quoted(register, on),
     }
+
+
+def lights(register: Register, computed: Computed) -> pl.DataFrame:
+    """The reporting light of each signatory that is asked, with its due day and receipt."""
+    on = computed.on
+    return reporting_at(computed.signatories, roster.receipts(register, on), roster.cycles(register), on)
 
 
 def _quoted(register: Register, on: date) -> dict[str, Source]:

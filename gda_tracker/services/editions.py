@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import threading
 from dataclasses import dataclass
 from datetime import date
@@ -24,8 +23,9 @@ from ..register.database import utc_now
 from .edition_changes import Changes, changes_between, snapshot
 from .edition_checks import blocking, worth_knowing
 from .edition_record import info_of, keep_reason, next_number, record_published, record_unrecorded
-from .edition_sameness import unchanged, wrong_reason
+from .edition_sameness import named, unchanged, wrong_reason
 from .edition_tables import Computed, compute, public_tables
+from .edition_written import NOTHING, written_since
 
 MOVED: Final = "edition-moved"
 """The rule that what is published was read before."""
@@ -113,8 +113,10 @@ def _previewed(
         computed = compute(register, on)
         problems = _problems(register, on, previous, computed, evidence)
         after = Snapshot(computed.cells, as_counted(computed.signatories), on)
-        changes = changes_between(snapshot(standing.path) if standing else None, after)
-        may_be_same = changes.rows.is_empty() or previous != standing
+        written = written_since(register, computed, standing) if standing else NOTHING
+        published = snapshot(standing.path) if standing else None
+        changes = changes_between(published, after, written, is_demonstration=register.is_demonstration)
+        may_be_same = changes.nothing_of_anybody or previous != standing
         same_as = unchanged(register, computed, found) if may_be_same else None
     pooled = computed.rates.filter(
         (pl.col("dimension") == "all") & (pl.col("stakeholder_type") == "all") & (pl.col("additionality") == "any")
@@ -131,14 +133,8 @@ def _previewed(
         problems=problems,
         warnings=worth_knowing(register, on),
         same_as=same_as,
-        seen=_named(computed),
+        seen=named(register, computed),
     )
-
-
-def _named(computed: Computed) -> str:
-    """A name of exactly these cells and signatories, whatever their order."""
-    rows = [table.hash_rows(seed=29).sort().to_numpy().tobytes() for table in (computed.cells, computed.signatories)]
-    return hashlib.sha256(b"".join(rows)).hexdigest()
 
 
 def publish_edition(
@@ -173,7 +169,7 @@ def publish_edition(
                 problems = (asked,)
             if problems:
                 return Rejected(problems)
-            if seen and seen != _named(computed):
+            if seen and seen != named(register, computed):
                 text = message("More has come since you read what changes. Read it again, then publish.")
                 return Rejected.because(MOVED, text)
             keep_reason(register, actor, following, reason.strip())

@@ -14,21 +14,30 @@ from ..domain.changes import Difference, Group
 from ..domain.declaration import StakeholderType
 from ..domain.rates import SMALLEST_GROUP, RateName
 from ..i18n import Text
-from ..publishing.paging import page_of, pages_of
+from ..publishing.paging import page_of
 from ..services.edition_changes import MOST_SHOWN, MOVED_BACK, Changes, Chosen, csv_of
 from .address_fields import choice
 from .address_fields import words as words_in_address
-from .edition_words import causes, counts, moved_in, state
+from .edition_pages import pages
+from .edition_words import causes, counts, moved_in, states
+from .edition_written import otherwise, rosters
 from .templating import drawn
 
 _MOST_NAMED: Final = 200
-_RATES: Final = (RateName.VERIFIED, RateName.EVIDENCE_BACKED, RateName.CLAIMED, RateName.RESPONSE)
+_RATES: Final = (RateName.VERIFIED, RateName.EVIDENCE_BACKED, RateName.CLAIMED, RateName.RESPONSE, RateName.TIMELINESS)
 
 
 def details(t: Text, changes: Changes, about: Mapping[str, str]) -> None:
-    """One rate split exactly, and every answer that moves; `about` travels in each row of the CSV."""
-    _split(t, changes)
-    _movers(t, changes, about)
+    """One rate split exactly, every answer that moves, and what else is public otherwise.
+
+    `about` travels in each row of the CSV files, with the word of a demonstration.
+    """
+    if changes.is_demonstration:
+        about = {**about, "note": t("Demonstration data – not real reports")}
+    if not changes.rows.is_empty():
+        _split(t, changes)
+        _movers(t, changes, about)
+    otherwise(t, changes.written, about)
 
 
 def summary(
@@ -45,8 +54,8 @@ def summary(
                           changes.moved_back)  # fmt: skip
     if changes.cells.height < changes.rows.height:
         told += " " + t("An answer that several causes move is counted at each of them.")
-    roster = [
-        (heading, [name for _, name, _ in bodies[:_MOST_NAMED]], _more(t, len(bodies) - _MOST_NAMED))
+    named = [
+        (heading, [name for _, name, _ in bodies])
         for heading, bodies in (
             (t.n("One signatory moves", "{n} signatories move", changes.signatories), changes.moving),
             (t.n("One signatory comes", "{n} signatories come", len(changes.came)), changes.came),
@@ -54,9 +63,18 @@ def summary(
         )
         if bodies
     ]
+    named += rosters(t, changes.written)
+    roster = [(heading, names[:_MOST_NAMED], _more(t, len(names) - _MOST_NAMED)) for heading, names in named]
     values = {"title": title, "since": since, "rows": rows, "facts": facts_, "told": told, "roster": roster}
-    values["nothing"] = nothing or t("Nothing changes: no answer enters or leaves a rate.")
+    values["nothing"] = nothing or none_moves(t, changes)
     st.html(drawn("edition_changes.html.j2", t=t, **values))
+
+
+def none_moves(t: Text, changes: Changes) -> str:
+    """What is said where no answer enters or leaves a rate."""
+    if changes.nothing_of_anybody:
+        return t("No answer enters or leaves a rate, and of no signatory anything else is public otherwise.")
+    return t("No answer enters or leaves a rate. Of whom something else is public otherwise stands below, by name.")
 
 
 def _more(t: Text, left: int) -> str:
@@ -121,7 +139,7 @@ def _movers(t: Text, changes: Changes, about: Mapping[str, str]) -> None:
     if cells.height > MOST_SHOWN:
         first = (number - 1) * MOST_SHOWN + 1
         sentence += " " + t("Shown: {first} to {last}.", first=t.number(first), last=t.number(first + len(told) - 1))
-    places = {"rows": told, "sentence": sentence, "pages": _pages(number, cells.height), "here": number}
+    places = {"rows": told, "sentence": sentence, "pages": pages(number, cells.height), "here": number}
     with st.container(key="movers"):
         _filters(t, changes, chosen, names | {MOVED_BACK: t("Moved there and back")}, items)
         st.html(drawn("edition_movers.html.j2", t=t, **places))
@@ -145,7 +163,7 @@ def _filters(t: Text, changes: Changes, chosen: Chosen, names: dict[str, str], i
 
 def _told(t: Text, row: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], items: dict[str, str]) -> dict[str, Any]:
     about = [words.one_of_type(t, row["stakeholder_type"]), t(row["itu_region"]) if row["itu_region"] else ""]
-    names, was, now = causes(t), state(t, row, "from_"), state(t, row, "to_")
+    names, (was, now) = causes(t), states(t, row)
     back = ""
     if row["is_back"]:
         back = t("moved there and back: the same as before")
@@ -160,19 +178,6 @@ def _told(t: Text, row: Mapping[str, Any], steps: Sequence[Mapping[str, Any]], i
         "back": back,
         "steps": [(names[step["cause"]], moved_in(t, step)) for step in steps],
     }
-
-
-def _pages(here: int, total: int) -> list[tuple[str | int, str]]:
-    """First, last and the neighbours; a gap is an ellipsis without a link."""
-    last = pages_of(total, MOST_SHOWN)
-    wanted = sorted({1, last, *range(max(1, here - 2), min(last, here + 2) + 1)})
-    found: list[tuple[str | int, str]] = []
-    for before, number in zip([0, *wanted], wanted, strict=False):
-        if number > before + 1:
-            found.append(("…", ""))
-        query = {**st.query_params.to_dict(), "page": str(number)}
-        found.append((number, f"/publish?{urlencode(query)}"))
-    return found
 
 
 def _known(word: str, options: Mapping[str, str], usual: str) -> str:

@@ -22,6 +22,23 @@ def causes(t: Text) -> dict[str, str]:
     }
 
 
+def reported(t: Text) -> dict[str, str]:
+    """What of a signatory's reporting can change, by code."""
+    return {"light": t("Light"), "due_on": t("Due day"), "received_on": t("Received")}
+
+
+def written(t: Text) -> dict[str, str]:
+    """What of a signatory can be written otherwise, by code."""
+    return {
+        "answer": t("answers"),
+        "decision": t("decisions and replies"),
+        "standing": t("how its answers stand"),
+        "timing": t("whether reports were in time"),
+        "signatory": t("who it is and how it endorsed"),
+        "fact": t("facts of registries"),
+    }
+
+
 def counts(t: Text) -> dict[str, str]:
     """What a cell can be counted in, by code."""
     return {
@@ -52,6 +69,16 @@ def state(t: Text, row: Mapping[str, Any], end: str) -> str:
     if row[f"{end}age_class"] == AgeClass.OUT_OF_DATE.value:
         return t("out of date; claims {claimed}, evidence {evidence}, assessed {assessed}", **values)
     return t("claims {claimed}, evidence {evidence}, assessed {assessed}", **values)
+
+
+def states(t: Text, row: Mapping[str, Any]) -> tuple[str, str]:
+    """The cell before and after; whether its report was in time is added where the due day has moved."""
+    was, now = state(t, row, "from_"), state(t, row, "to_")
+    in_time = {True: t("received in time"), False: t("received late")}
+    sides = row["from_was_on_time"], row["to_was_on_time"]
+    if None in sides or sides[0] == sides[1]:
+        return was, now
+    return f"{was}; {in_time[sides[0]]}", f"{now}; {in_time[sides[1]]}"
 
 
 def moved_in(t: Text, row: Mapping[str, Any]) -> str:

@@ -60,7 +60,9 @@ def _nothing(t: Text, shown: Preview) -> str:
     """What is said where no answer enters or leaves a rate."""
     same = shown.same_as
     if same is None:
-        return t("No answer enters or leaves a rate. What is written changes: in answers, decisions or signatories.")
+        more = t("What changes is about none of them: totals that others reported, or facts about others.")
+        said = edition_changes.none_moves(t, shown.changes)
+        return f"{said} {more}" if shown.changes.nothing_of_anybody else said
     number = t.number(same.number)
     if same.is_withdrawn:
         return t("It would hold what edition {number} holds, which was withdrawn: every cell, signatory and text.",
@@ -69,9 +71,7 @@ def _nothing(t: Text, shown: Preview) -> str:
 
 
 def moves(t: Text, shown: Preview) -> None:
-    """One rate split, and the long list of every answer that moves."""
-    if shown.changes.rows.is_empty():
-        return
+    """One rate split, and the long lists: answers that move, signatories of which more is public otherwise."""
     about = {
         "from_edition": str(shown.previous.number) if shown.previous else "",
         "to_edition": f"{shown.number} (preview)",

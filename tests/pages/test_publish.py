@@ -13,10 +13,11 @@ from gda_tracker.domain.permissions import SYSTEM, Actor
 from gda_tracker.editions import read_notice
 from gda_tracker.register import Register
 from gda_tracker.services.clock import utc_now
+from gda_tracker.services.cycles import Extended, extend
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.settings import settings
-from tests.services.reports_for_tests import ACT, TODAY, saved
+from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 
 from .conftest import Opened, shown
 
@@ -102,6 +103,28 @@ def test_an_edition_is_withdrawn_with_a_notice_and_stands_again(opened: Opened, 
     page.button(key="say-notice").click().run()
     assert "Edition 2 stands again." in shown(page)
     assert "Withdrawal taken back on" in shown(page)
+
+
+def test_a_due_day_that_moves_is_named_in_the_preview_and_in_the_comparison(
+    register: Register, opened: Opened, two: Path, pavel: Actor
+) -> None:
+    given = extend(register, pavel, ("fiji", "2026"), date(2027, 1, 15), "A cyclone.", NOW)
+    assert isinstance(given, Extended)
+    page = at(opened(PAGE, pavel), view="next")
+    for html in (shown(page), _published_and_compared(page)):
+        assert "No answer enters or leaves a rate. Of whom something else is public otherwise stands below" in html
+        assert "The light, due day or receipt of one signatory changes" in html
+        assert "What else changes in public, by signatory" in html
+        assert "9 October 2026 → 15 January 2027" in html
+        assert "Kenya" not in html
+        assert "What is written changes" not in html
+
+
+def _published_and_compared(page: AppTest) -> str:
+    page.checkbox(key="sure-3").check().run()
+    page.button(key="publish").click().run()
+    assert "Edition 3 is published." in shown(page)
+    return shown(at(page, view="compare"))
 
 
 def test_any_two_editions_are_compared_with_every_move(opened: Opened, two: Path, pavel: Actor) -> None:
