@@ -20,14 +20,15 @@ from .imports_columns import columns
 from .imports_decided import acts, decide_at_once
 from .imports_ending import applied, apply, faulty_downloads
 from .imports_page import progress_bar
-from .imports_row import decide
-from .imports_words import CHOICE_LABELS, STATE_LABELS, value_words
+from .imports_row import decide, look
+from .imports_words import CHOICE_LABELS, STATE_LABELS, as_read, placed, value_words
 from .problems import refusal, sentence
 from .templating import drawn
 
 _BESIDE: Final = 20
 """So many rows beside the one that is decided."""
 _PAGE: Final = 50
+_OPENED: Final = (Outcome.MAYBE_SAME, Outcome.CONFLICTING)
 _SHOWS: Final = {
     "waiting": message("To decide · {n}"),
     "decided": message("Decided · {n}"),
@@ -76,7 +77,9 @@ def _settle(t: Text, register: Register, actor: Actor, found: OpenList) -> None:
             t=t,
             counts=_counts(t, found),
             share=100 * done // standing.doubtful if standing.doubtful else 100,
-            told=t("{done} of {all} doubtful rows are decided.", done=t.number(done), all=t.number(standing.doubtful)),
+            told=t("{done} of {all} doubtful rows are decided.", done=t.number(done), all=t.number(standing.doubtful))
+            if standing.doubtful
+            else t("No row is doubtful: there is nothing to decide."),
             outdated=_outdated(t, standing),
             guessed=t("The encoding {name} was guessed; look whether accents are right.", name=plan.encoding)
             if plan.is_encoding_guessed
@@ -85,18 +88,21 @@ def _settle(t: Text, register: Register, actor: Actor, found: OpenList) -> None:
     )
     columns(t, register, actor, found)
     show = _shown(t, found)
-    if show in ("waiting", "decided"):
+    if show in ("waiting", "decided", "new"):
         with st.container(key="import-desk"):
             left, right = st.columns([30, 70], gap="large")
         with left:
             rows = _rows(found, show)
-            current = _current(found, rows)
+            current = _current(found, rows, show)
             _table(t, found, rows, (show, current))
         with right:
-            if current is not None:
-                decide(t, register, found, current)
-            decide_at_once(t, register, found)
-            acts(t, register, found)
+            if current is not None and show == "new":
+                look(t, current)
+            elif show != "new":
+                if current is not None:
+                    decide(t, register, found, current)
+                decide_at_once(t, register, found)
+                acts(t, register, found)
     else:
         rows = _rows(found, show)
         if show == "faulty" and rows:
@@ -174,10 +180,10 @@ def _rows(found: OpenList, show: str) -> list[PlannedRow]:
     return list(found.prepared.plan.of(outcome))
 
 
-def _current(found: OpenList, rows: list[PlannedRow]) -> PlannedRow | None:
+def _current(found: OpenList, rows: list[PlannedRow], show: str) -> PlannedRow | None:
     """The row in the address, else the first that is shown."""
     row = found.prepared.rows.get(whole(st.query_params.get("row", "")) or 0)
-    if row is not None and row.outcome in (Outcome.MAYBE_SAME, Outcome.CONFLICTING):
+    if row is not None and row.outcome in (_OPENED if show != "new" else (Outcome.NEW,)):
         return row
     return rows[0] if rows else None
 
@@ -208,9 +214,11 @@ def _table(t: Text, found: OpenList, rows: list[PlannedRow], how: tuple[str, Pla
 
 def _line(t: Text, found: OpenList, row: PlannedRow, current: PlannedRow | None) -> dict[str, object]:
     held = found.standing.holding.get(row.row)
-    why = [sentence(t, reason) for reason in row.reasons] if row.outcome is not Outcome.NEW or row.reasons else []
+    why = [placed(t, reason) if row.record is None else sentence(t, reason) for reason in row.reasons]
     if held is not None:
         why = [t(CHOICE_LABELS[held.decision.choice]), held.set_by]
+    elif row.outcome is Outcome.NEW and row.record is not None:
+        why = [as_read(t, row.record), *why]
     elif row.outcome is Outcome.MAYBE_SAME:
         why = [t("may be the same")]
     elif row.outcome is Outcome.CONFLICTING:
@@ -221,6 +229,6 @@ def _line(t: Text, found: OpenList, row: PlannedRow, current: PlannedRow | None)
         "name": row.name or "–",
         "place": value_words(t, "iso3", place) if place else "",
         "why": " · ".join(why),
-        "is_link": row.outcome in (Outcome.MAYBE_SAME, Outcome.CONFLICTING),
+        "is_link": row.outcome in (*_OPENED, Outcome.NEW),
         "is_current": row is current,
     }

@@ -9,7 +9,7 @@ import streamlit as st
 
 from ..domain.importing import KnownSignatory, Outcome, PlannedRow, SignatoryRecord
 from ..domain.problems import Rejected
-from ..domain.settling import Choice, Decided, Difference, RowDecision, differences
+from ..domain.settling import FIELDS, Choice, Decided, Difference, RowDecision, differences
 from ..domain.settling_words import likelihood, why_the_same
 from ..i18n import Text
 from ..services.import_lists import REASON_CHARS, OpenList
@@ -53,6 +53,24 @@ def decide(t: Text, register: Register, found: OpenList, row: PlannedRow) -> Non
         _ways(t, found, (key, row, record), candidates, held.decision if held else None)
 
 
+def look(t: Text, row: PlannedRow) -> None:
+    """A new row as it was read, field by field; there is nothing to decide."""
+    if row.record is None:
+        return
+    told = [t("It will be added as it was read. To change it, mend the list and bring it again.")]
+    st.html(
+        drawn(
+            "import_row.html.j2",
+            t=t,
+            title=t("Row {row} · {name}", row=row.row, name=row.name),
+            state=" ".join([*told, *(sentence(t, reason) for reason in row.reasons)]),
+            listed=t("As it was read"),
+            candidates=[],
+            fields=[_field(t, row.record, (), field) for field in FIELDS],
+        )
+    )
+
+
 def _state(t: Text, found: OpenList, row: PlannedRow, held: Decided | None) -> str:
     if held is not None and row.row in found.standing.holding:
         known = found.prepared.known.get(held.decision.signatory_id or "")
@@ -61,6 +79,11 @@ def _state(t: Text, found: OpenList, row: PlannedRow, held: Decided | None) -> s
         return " · ".join(filter(None, (words, held.decision.reason, told)))
     if held is not None:
         return t("{name} had decided it, but what the decision rested on has changed.", name=held.set_by)
+    other = next((one.row for one in found.prepared.candidates(row) if one.row), None)
+    if other is not None and row.outcome is Outcome.CONFLICTING:
+        return t("Row {other} of this list has it with other values. Take what is right, field by field.", other=other)
+    if other is not None:
+        return t("It may be the one of row {other} of this list, under another name.", other=other)
     if row.outcome is Outcome.CONFLICTING:
         return t("It is on record, with other values. Take what is right, field by field.")
     return t("It may be on record under another name.")
@@ -101,7 +124,7 @@ def _ways(
     chosen = _chosen(t, candidates, before, stem)
     shown = differences(chosen, record) if chosen else ()
     for one in shown:
-        _take(t, one, before, f"take-{stem}-{one.field}")
+        _take(t, (one, chosen.row if chosen else None), before, f"take-{stem}-{one.field}")
     st.text_input(
         _reason_label(t, row),
         value=(before.reason or "") if before else "",
@@ -148,10 +171,18 @@ def _chosen(
     return candidates[ids.index(picked)] if picked in ids else candidates[first]
 
 
-def _take(t: Text, one: Difference, before: RowDecision | None, key: str) -> None:
+def _take(t: Text, about: tuple[Difference, int | None], before: RowDecision | None, key: str) -> None:
+    """What holds in a field; `about` is what differs, and the row above where the other is one of this list."""
+    one, other_row = about
+    known = value_words(t, one.field, one.known)
+    stands = t("on record: {value}", value=known)
+    if other_row:
+        stands = t("row {row} of this list: {value}", row=other_row, value=known)
     words = {
-        _ON_RECORD: t("on record: {value}", value=value_words(t, one.field, one.known)),
-        _IN_LIST: t("in the list: {value}", value=value_words(t, one.field, one.listed)),
+        _ON_RECORD: stands,
+        _IN_LIST: t("this row: {value}", value=value_words(t, one.field, one.listed))
+        if other_row
+        else t("in the list: {value}", value=value_words(t, one.field, one.listed)),
     }
     was_taken = before is not None and one.field in before.taken
     st.radio(

@@ -12,10 +12,11 @@ from ..domain.declaration import Channel
 from ..domain.importing import KnownSignatory, SignatoryRecord
 from ..domain.left_rows import LeftRows, runs
 from ..domain.list_columns import Field
-from ..domain.problems import message
+from ..domain.problems import Problem, message
 from ..domain.settling import FIELDS, OF_BODY, Choice, RowDecision, nearest_endorsement
 from ..i18n import Text
 from ..services.import_lists import ImportState
+from .problems import sentence
 
 FIELD_LABELS: Final[dict[str, str]] = {
     "name": message("Name"),
@@ -53,6 +54,7 @@ _CHANNELS: Final[dict[str, str]] = {
 }
 _LONGEST: Final = 160
 _NAMED: Final = 12
+_CELL: Final = 80
 _MOST_RUNS: Final = 400
 
 
@@ -98,6 +100,26 @@ def told_fields(record: SignatoryRecord, candidates: tuple[KnownSignatory, ...])
         for field in FIELDS
         if listed_value(record, field) is not None or any(known_value(one, record, field) for one in candidates)
     ]
+
+
+def placed(t: Text, problem: Problem) -> str:
+    """What is wrong in a row, with the column as the list calls it, and what stands there where that is not said."""
+    told = sentence(t, problem)
+    if problem.column:
+        told = t("{column}: {problem}", column=problem.column, problem=told)
+    value = " ".join((problem.value or "").split())
+    if not value or value in told:
+        return told
+    shown = value if len(value) <= _CELL else f"{value[: _CELL - 1]}…"
+    return f"{told} {t('There stands “{value}”.', value=shown)}"
+
+
+def as_read(t: Text, record: SignatoryRecord) -> str:
+    """Type, day and channel of a row as they were read, in one line."""
+    told = record.endorsement
+    day = t.date(told.endorsed_on) if told.endorsed_on else t("day unknown")
+    channel = value_words(t, "channel", told.channel) if told.channel else t("channel unknown")
+    return " · ".join((value_words(t, "stakeholder_type", record.stakeholder_type), day, channel))
 
 
 def left_out(t: Text, rows: Sequence[int]) -> str:

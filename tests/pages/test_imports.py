@@ -14,7 +14,7 @@ from gda_tracker.services.import_applying import AppliedList, UndoneList, apply_
 from gda_tracker.services.import_lists import ImportState, imports_of
 from gda_tracker.services.settling import Bulk
 from gda_tracker.settings import settings
-from tests.services.settling_for_tests import KEEP, LIST, TAKE_DAY, applied, brought, decided
+from tests.services.settling_for_tests import HEAD, KEEP, LIST, NEW, TAKE_DAY, applied, brought, decided
 
 from .conftest import PAGES, Opened, key_of, shown
 
@@ -250,3 +250,38 @@ def test_other_rows_are_looked_at_with_what_is_wrong(
 def test_no_route_knows_where_lists_lie() -> None:
     web = PAGES.parent / "gda_tracker" / "web"
     assert [file.name for file in web.rglob("*.py") if "imports_folder" in file.read_text()] == ["startup.py"]
+
+
+def test_a_new_row_is_shown_as_it_was_read_and_can_be_opened(
+    register: Register, opened: Opened, folder: Path, irene: Actor
+) -> None:
+    data = HEAD + NEW + b"Mombasa Grid Works,Company,Kenya,,,\nLamu Dock Works,Company,Kenya,03/04/2025,,\n"
+    import_id = brought(register, irene, folder, data + b"Nairobi Rail Works,Company,Kenya,25/04/2025,,\n")
+    html = shown(at(opened, irene, import_id, show="new"))
+    assert "No row is doubtful: there is nothing to decide." in html
+    assert "Private sector · 3 April 2025 · channel unknown" in html
+    assert "Private sector · day unknown · channel unknown" in html
+    page = at(opened, irene, import_id, show="new", row="4")
+    assert "Row 4 · Lamu Dock Works" in shown(page)
+    assert "It will be added as it was read." in shown(page)
+    assert not [one for one in page.button if str(one.key).startswith(("same-", "skip-", "new-"))]
+
+
+def test_a_faulty_row_names_the_column_and_what_stands_there(
+    register: Register, opened: Opened, folder: Path, irene: Actor
+) -> None:
+    bad = b"Mombasa Grid Works,Company,Kenya,,not a link,\nLamu Dock Works,neither,Kenya,,,\n"
+    html = shown(at(opened, irene, brought(register, irene, folder, HEAD + NEW + bad), show="faulty"))
+    assert "Website: This is not a web address that begins with http:// or https://. There stands “not a link”." in html
+    assert "Type: “neither”" in html
+    assert "There stands “neither”" not in html  # its sentence names it
+
+
+def test_what_is_another_row_of_the_list_is_not_called_on_record(
+    register: Register, opened: Opened, folder: Path, irene: Actor
+) -> None:
+    again = NEW.replace(b"2025-02-03", b"2025-03-03")
+    page = at(opened, irene, brought(register, irene, folder, HEAD + NEW + again), row="3")
+    assert "Row 2 of this list has it with other values." in shown(page)
+    choice = next(one for one in page.radio if str(one.key).startswith("take-"))
+    assert choice.options == ["row 2 of this list: 3 February 2025", "this row: 3 March 2025"]
