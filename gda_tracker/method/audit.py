@@ -12,6 +12,8 @@ from hashlib import sha256
 from math import sqrt
 from typing import Final
 
+from ..domain.statuses import Status
+
 Z_95: Final = 1.959963984540054
 """The 97.5th percentile of the normal distribution: 95 % intervals."""
 
@@ -27,12 +29,17 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What an audit found: of `read` claims that could be decided, `over_claimed` did not hold; None before any was."""
+    """What an audit found: of `read` claims that could be decided, `over_claimed` did not hold; None before any was.
+
+    `below` of these showed less than “In place”: they alone would not count as claimed (METHOD.md, Rates: C ≥ 3).
+    """
 
     read: int
     over_claimed: int
     undecidable: int
     over_claim: Interval | None
+    below: int
+    below_in_place: Interval | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +77,28 @@ def wilson(hits: int, number: int) -> Interval:
     return Interval(share, 0.0 if hits == 0 else centre - half, 1.0 if hits == number else centre + half)
 
 
-def finding(outcomes: Iterable[str]) -> Finding:
-    """What the outcomes come to: `holds`, `over_claimed`, `not_decidable`; claims that were only drawn are left out."""
-    said = list(outcomes)
+def finding(outcomes: Iterable[tuple[str, int | None]]) -> Finding:
+    """What the outcomes come to: `holds`, `over_claimed` with the status that it shows, `not_decidable`.
+
+    Claims that were only drawn are left out. An over-claim without its status counts as one below “In place”.
+    """
+    found = list(outcomes)
+    said = [outcome for outcome, _ in found]
     held, over, open_ = (said.count(one) for one in ("holds", "over_claimed", "not_decidable"))
-    return Finding(held + over, over, open_, wilson(over, held + over) if held + over else None)
+    below = sum(said == "over_claimed" and (shows is None or shows < Status.IN_PLACE) for said, shows in found)
+    if not held + over:
+        return Finding(0, 0, open_, None, 0, None)
+    return Finding(held + over, over, open_, wilson(over, held + over), below, wilson(below, held + over))
 
 
 def corrected(due: int, claimed: int, verified: int, unverified: int, found: Finding) -> Corrected:
-    """(verified + unverified × (1 − over-claim rate)) ÷ due, with the bounds of the over-claim rate turned over.
+    """(verified + unverified × (1 − share found below “In place”)) ÷ due, with the bounds of that share turned over.
 
-    The sample is of unverified claims, so the rate says nothing of the others: what was verified stands.
+    An over-claim that is found “In place” still counts as claimed, so it stays. The sample is of unverified claims, so
+    the share says nothing of the others: what was verified stands.
     """
-    over = found.over_claim
-    if over is None or due <= 0:
+    below = found.below_in_place
+    if below is None or due <= 0:
         return Corrected(due, claimed, verified, unverified, None)
-    left, least, most = ((verified + unverified * (1 - rate)) / due for rate in (over.share, over.high, over.low))
+    left, least, most = ((verified + unverified * (1 - rate)) / due for rate in (below.share, below.high, below.low))
     return Corrected(due, claimed, verified, unverified, Interval(left, least, most))

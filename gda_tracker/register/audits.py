@@ -27,7 +27,10 @@ class Audit:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One drawn claim with the newest outcome; `status` is what the evidence shows when over-claimed."""
+    """One drawn claim with the newest outcome; `status` is what the evidence shows when over-claimed.
+
+    `row_no` names that outcome, so that none is written over unseen; `read_by` is the name of who found it.
+    """
 
     version_id: str
     entry_id: str
@@ -40,6 +43,8 @@ class Claim:
     status: int | None
     note: str | None
     set_by: str
+    read_by: str
+    row_no: int
 
 
 # Every claim of the cycle that stands and that nobody verified: no decision on it, or none with the evidence opened.
@@ -78,8 +83,9 @@ WITH found AS (
     FROM audit_claim_row WHERE audit_id = $audit_id
 )
 SELECT f.version_id, f.entry_id, f.signatory_id, coalesce(g.name, f.signatory_id) AS signatory, e.item, e.claimed,
-       f.ordinal, f.outcome, f.status, f.note, f.set_by
+       f.ordinal, f.outcome, f.status, f.note, f.set_by, coalesce(p.name, f.set_by) AS read_by, f.row_no
 FROM found f
+LEFT JOIN person p ON p.person_id = f.set_by
 JOIN entry_row e ON e.version_id = f.version_id
 LEFT JOIN signatory g ON g.signatory_id = f.signatory_id
 WHERE f.newest = 1 ORDER BY f.ordinal

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from .. import facts
 from ..domain.permissions import Action, Actor, require
-from ..domain.problems import Rejected, message
+from ..domain.problems import Problem, Rejected, message
 from ..domain.statuses import Status
 from ..editions import Edition, rates, unverified_claims
 from ..method.audit import Corrected, Finding, Interval, corrected, drawn, finding
@@ -25,6 +27,18 @@ __all__ = ["Audit", "AuditView", "Claim", "Corrected", "Drawn", "Finding", "Inte
 LARGEST_SEED: Final = 2**31 - 1
 LARGEST_SAMPLE: Final = 500
 NOTE_CHARS: Final = 2000
+_MEANWHILE: Final[Mapping[str, str]] = {
+    "holds": message(
+        "{name} read the claim of {answer} while you had it open: it holds. Nothing of yours was recorded."
+    ),
+    "over_claimed": message(
+        "{name} read the claim of {answer} while you had it open: over-claimed, it shows “{status}”. Nothing of yours "
+        "was recorded."
+    ),
+    "not_decidable": message(
+        "{name} read the claim of {answer} while you had it open: not decidable. Nothing of yours was recorded."
+    ),
+}
 
 
 class Outcome(StrEnum):
@@ -61,9 +75,8 @@ def draw(
     A seed that the cycle has had gives the same claims first: it is refused unless that is meant (`repeats_seed`).
     """
     require(actor, Action.REVIEW)
-    if not 1 <= size <= LARGEST_SAMPLE or not 0 <= seed <= LARGEST_SEED:
-        text = message("Draw between 1 and {most} claims, with a seed from 0 to {largest}.")
-        return Rejected.because("audit-size", text, most=LARGEST_SAMPLE, largest=LARGEST_SEED)
+    if refused := _out_of_range(size, seed):
+        return Rejected(refused)
     with register.change(actor) as change:
         known = audits.population(change, cycle)
         if not known:
@@ -84,6 +97,17 @@ def draw(
         change.trail("audit.draw", audit_id, after=row)
         audits.add_audit(change, row, chosen, actor.person_id)
     return Drawn(next(one for one in audits.audits(register) if one.audit_id == audit_id), is_new=True)
+
+
+def _out_of_range(size: int, seed: int) -> tuple[Problem, ...]:
+    problems = []
+    if not 1 <= size <= LARGEST_SAMPLE:
+        text = message("Draw between 1 and {most} claims.")
+        problems.append(Problem("audit-size", text, column="size", values={"most": LARGEST_SAMPLE}))
+    if not 0 <= seed <= LARGEST_SEED:
+        text = message("Take a seed from 0 to {largest}.")
+        problems.append(Problem("audit-seed", text, column="seed", values={"largest": LARGEST_SEED}))
+    return tuple(problems)
 
 
 def fresh_seed() -> int:
@@ -111,7 +135,7 @@ def audit_of(register: Register, actor: Actor, audit_id: str) -> AuditView | Rej
         return Rejected.because("audit-unknown", message("There is no such audit."))
     every = audits.claims(register, audit_id)
     own = tuple(one for one in every if one.signatory_id not in actor.signatories)
-    return AuditView(held, own, len(every) - len(own), finding(one.outcome for one in every))
+    return AuditView(held, own, len(every) - len(own), finding((one.outcome, one.status) for one in every))
 
 
 def read_claim(
@@ -122,8 +146,13 @@ def read_claim(
     outcome: Outcome,
     status: Status | None = None,
     note: str = "",
+    *,
+    seen: int = 0,
 ) -> Claim | Rejected:
-    """Record what a drawn claim shows: it holds, it is over-claimed (with the status that it shows), or undecidable."""
+    """Record what a drawn claim shows: it holds, it is over-claimed (with the status that it shows), or undecidable.
+
+    `seen` is the row of what stood there when it was opened: what a colleague found meanwhile is not written over.
+    """
     require(actor, Action.REVIEW)
     with register.change(actor) as change:
         claim = next((one for one in audits.claims(change, audit_id) if one.version_id == version_id), None)
@@ -139,6 +168,8 @@ def read_claim(
         shows = int(status) if outcome is Outcome.OVER_CLAIMED and status is not None else None
         now = (outcome.value, shows, note.strip() or None)
         if now != (claim.outcome, claim.status, claim.note):
+            if claim.outcome in _MEANWHILE and seen != claim.row_no:
+                return _read_meanwhile(claim)
             after = {"audit_id": audit_id, "outcome": now[0], "status": now[1], "note": now[2]}
             before = {"outcome": claim.outcome, "status": claim.status, "note": claim.note}
             change.trail("audit.read", claim.entry_id, signatory_id=claim.signatory_id, before=before, after=after)
@@ -147,6 +178,13 @@ def read_claim(
             row = {**key, "ordinal": claim.ordinal, "outcome": now[0], "status": now[1], "note": now[2]}
             audits.add_outcome(change, row, actor.person_id)
         return next(one for one in audits.claims(change, audit_id) if one.version_id == version_id)
+
+
+def _read_meanwhile(claim: Claim) -> Rejected:
+    answer = f"{claim.signatory}, {facts.items()[claim.item].number}"
+    status = "" if claim.status is None else Status(claim.status)
+    text = _MEANWHILE[claim.outcome]
+    return Rejected.because("audit-read-meanwhile", text, name=claim.read_by, answer=answer, status=status)
 
 
 def corrected_rates(edition: Edition, found: Finding) -> dict[str, Corrected]:

@@ -10,10 +10,11 @@ import streamlit as st
 from ..domain.permissions import Actor, Role
 from ..domain.problems import Rejected
 from ..i18n import Text
-from ..services.auditing import LARGEST_SAMPLE, LARGEST_SEED, Audit, draw, fresh_seed
+from ..services.auditing import Audit, draw, fresh_seed
 from ..services.registers import Register
 from . import session
 from .audits_page import said
+from .problems import beside
 from .templating import drawn
 
 MADE: Final = "audit-made"
@@ -27,12 +28,16 @@ def draw_form(t: Text, register: Register, actor: Actor, cycles: list[str], held
     st.session_state.setdefault("audit-seed", fresh_seed())
     with st.container(key="audit-draw", horizontal=True, gap="small", vertical_alignment="bottom"):
         st.selectbox(t("Cycle"), cycles, key="audit-cycle")
-        st.number_input(t("Claims to draw"), 1, LARGEST_SAMPLE, 40, key="audit-size")
+        # Without bounds: a browser's field keeps the last number within them, and that would be drawn with unseen.
+        st.number_input(t("Claims to draw"), value=40, step=1, key="audit-size")
         st.number_input(
-            t("Seed"), 0, LARGEST_SEED, key="audit-seed",
+            t("Seed"), step=1, key="audit-seed",
             help=t("Any whole number; it is kept. The same cycle and seed draw the same claims again."),
         )  # fmt: skip
         st.button(t("Draw a sample"), key="audit-draw-it", on_click=_draw, args=(register,))
+    made = st.session_state.get(MADE)
+    if isinstance(made, Rejected) and any(one.column for one in made.problems):
+        beside(t, st.session_state.pop(MADE).problems, "size", "seed")
     said(t, MADE)
     _warn_of_seed(t, held)
 

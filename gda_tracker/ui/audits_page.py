@@ -24,6 +24,7 @@ from ..services.auditing import (
     Corrected,
     Interval,
     Outcome,
+    audit_of,
     corrected_rates,
     read_claim,
 )
@@ -78,11 +79,11 @@ def findings(t: Text, view: AuditView) -> None:
     if info is not None:
         rates = corrected_rates(shelf.edition(info), found)
         edition = t(
-            "Claimed as in edition {number}; corrected = (verified + unverified claims × (1 − over-claimed)) ÷ due. "
-            "What was verified stands: the sample is of unverified claims alone.",
+            "Claimed as in edition {number}; corrected = (verified + unverified claims × (1 − found below “In place”)) "
+            "÷ due. What was verified stands: the sample is of unverified claims alone.",
             number=t.number(info.number),
         )
-    sentences = [_rate_sentence(t, view)]
+    sentences = [_rate_sentence(t, view), *_below_sentence(t, view)]
     if found.undecidable:
         sentences.append(
             t.n("One claim could not be decided and is left out.", "{n} claims could not be decided and are left out.",
@@ -115,6 +116,19 @@ def _rate_sentence(t: Text, view: AuditView) -> str:
         low=_percent(t, found.over_claim.low), high=_percent(t, found.over_claim.high),
         population=t.number(view.audit.population), cycle=view.audit.cycle,
     )  # fmt: skip
+
+
+def _below_sentence(t: Text, view: AuditView) -> list[str]:
+    found = view.found
+    if found.below_in_place is None:
+        return []
+    return [
+        t(
+            "{below} of the {read} showed less than “In place”: {share}. These alone leave the corrected rate, for "
+            "what is found “In place” still counts as claimed.",
+            below=t.number(found.below), read=t.number(found.read), share=_interval(t, found.below_in_place),
+        )
+    ]  # fmt: skip
 
 
 def _percent(t: Text, share: float) -> str:
@@ -155,8 +169,7 @@ def reading_form(t: Text, register: Register, actor: Actor, view: AuditView) -> 
         return
     listed = {one.version_id: one for one in view.claims}
     first = next((one.version_id for one in view.claims if one.outcome == "drawn"), view.claims[0].version_id)
-    read = sum(one.outcome != "drawn" for one in view.claims)
-    which = f"audit-claim-{view.audit.audit_id}-{read}"
+    which = _choice_key(view)
     chosen = st.selectbox(
         t("Claim"), list(listed), index=list(listed).index(first), format_func=lambda one: _line(t, listed[one]),
         key=which,
@@ -165,6 +178,9 @@ def reading_form(t: Text, register: Register, actor: Actor, view: AuditView) -> 
     key = f"{view.audit.audit_id}-{claim.version_id}"
     st.html(drawn("audit_open.html.j2", entry=claim.entry_id, words=t("Open the answer and its evidence")))
     with st.container(key="decision"):
+        if claim.outcome != "drawn":
+            standing = t("{name} found: {outcome}.", name=claim.read_by, outcome=_found(t, claim))
+            st.html(drawn("quiet.html.j2", sentence=standing))
         outcome = st.radio(
             t("What it shows"), list(Outcome), index=None, format_func=lambda one: t(_OUTCOMES[one.value]).capitalize(),
             key=f"audit-outcome-{key}",
@@ -181,9 +197,19 @@ def reading_form(t: Text, register: Register, actor: Actor, view: AuditView) -> 
         said(t)
 
 
+def _found(t: Text, one: Claim) -> str:
+    words = t(_OUTCOMES[one.outcome])
+    return words if one.status is None else f"{words}, {t(STATUS_LABELS[Status(one.status)])}"
+
+
 def _line(t: Text, one: Claim) -> str:
     item = facts.items()[one.item]
     return " · ".join((t.number(one.ordinal), one.signatory, item.number, t(_OUTCOMES[one.outcome])))
+
+
+def _choice_key(view: AuditView) -> str:
+    """The choice of a claim begins anew, at the first that is not read, whenever one more is."""
+    return f"audit-claim-{view.audit.audit_id}-{sum(one.outcome != 'drawn' for one in view.claims)}"
 
 
 @session.acts
@@ -198,7 +224,13 @@ def _read(register: Register, audit_id: str, claim: Claim, which: str) -> None:
         typed[DONE] = Rejected.because("audit-outcome", message("Choose what the claim shows."))
         return
     status, note = typed.get(f"audit-status-{key}"), typed.get(f"audit-note-{key}") or ""
-    result = read_claim(register, session.actor(), audit_id, claim.version_id, outcome, status, note)
+    actor = session.actor()
+    result = read_claim(register, actor, audit_id, claim.version_id, outcome, status, note, seen=claim.row_no)
+    if isinstance(result, Rejected):
+        # It stays open, with what was chosen and noted, whoever read it meanwhile.
+        now = audit_of(register, actor, audit_id)
+        if isinstance(now, AuditView):
+            typed[_choice_key(now)] = claim.version_id
     named = f"{claim.signatory}, {facts.items()[claim.item].number}"
     words = t("Recorded for {answer}: {outcome}.", answer=named, outcome=t(_OUTCOMES[outcome.value]))
     typed[DONE] = result if isinstance(result, Rejected) else words

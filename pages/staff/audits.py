@@ -28,9 +28,9 @@ view = audit_of(register, actor, chosen)
 if isinstance(view, Rejected):
     refusal(t, view.problems)
     page_ends()
-known, reading = st.columns([64, 36], gap="large")
+reading, known = st.columns([36, 64], gap="large")
+with reading:
+    reading_form(t, register, actor, view)
 with known:
     findings(t, view)
     claims_table(t, view, st.query_params.get("page", ""))
-with reading:
-    reading_form(t, register, actor, view)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.register import Register
-from gda_tracker.services.auditing import Outcome
+from gda_tracker.services.auditing import Drawn, Outcome, draw, read_claim
 from tests.services.reports_for_tests import ACT
 from tests.services.test_reviewing import submitted
+from tests.services.test_second_reader import add
 
 from .conftest import Opened, key_of, shown
 
@@ -81,3 +84,43 @@ def test_an_administrator_reads_and_does_not_draw(register: Register, opened: Op
     page = opened(PAGE, pavel)
     assert not [one for one in page.button if one.key == "audit-draw-it"]
     assert "No sample has been drawn yet." in shown(page)
+
+
+def test_a_number_out_of_range_draws_nothing_and_is_said_beside_its_field(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    submitted(register, amina, "kenya", ACT)
+    page = opened(PAGE, irene)
+    page.number_input(key="audit-size").set_value(0).run()
+    page.button(key="audit-draw-it").click().run()
+    assert "Draw between 1 and 500 claims." in shown(page)
+    assert page.number_input(key="audit-size").value == 0
+    page.number_input(key="audit-size").set_value(1).run()
+    page.number_input(key="audit-seed").set_value(-1).run()
+    page.button(key="audit-draw-it").click().run()
+    assert "Take a seed from 0 to 2147483647." in shown(page)
+    assert register.rows("SELECT * FROM audit_row") == []
+
+
+def test_a_claim_that_a_colleague_read_meanwhile_stays_open_with_what_was_noted(
+    register: Register, opened: Opened, amina: Actor, irene: Actor
+) -> None:
+    ines = replace(irene, person_id="ines", name="Ines", email="ines@itu.example")
+    for one in (irene, ines):
+        add(register, one)
+    more = ACT.model_copy(update={"item": "O4", "narrative": "The act on O4 obliges producers; 41 are registered."})
+    submitted(register, amina, "kenya", ACT, more)
+    drawn = draw(register, irene, "2026", 2, 29)
+    assert isinstance(drawn, Drawn)
+    page = opened(PAGE, ines)
+    page.radio(key=key_of(page, "audit-outcome-")).set_value(Outcome.NOT_DECIDABLE).run()
+    page.text_input(key=key_of(page, "audit-note-")).set_value("The link is dead.").run()
+    version = page.selectbox(key=key_of(page, "audit-claim-")).value
+    read_claim(register, irene, drawn.audit.audit_id, version, Outcome.HOLDS)
+    page.button(key="audit-record").click().run()
+    html = shown(page)
+    assert "while you had it open: it holds. Nothing of yours was recorded." in html
+    assert "Irene found: holds." in html
+    assert page.selectbox(key=key_of(page, "audit-claim-")).value == version
+    assert page.text_input(key=key_of(page, "audit-note-")).value == "The link is dead."
+    assert register.rows("SELECT outcome FROM audit_claim_row WHERE outcome <> 'drawn'") == [{"outcome": "holds"}]

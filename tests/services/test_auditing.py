@@ -30,6 +30,7 @@ from tests.sample_edition import write_sample
 
 from .reports_for_tests import ACT, NOW
 from .test_reviewing import CONFIRM, KEY, submitted
+from .test_second_reader import add
 
 
 @pytest.fixture
@@ -119,11 +120,38 @@ def test_nobody_is_given_a_claim_of_a_signatory_that_it_reports_for(claimed: Reg
         read_claim(claimed, torn, audit.audit_id, kenyas.version_id, Outcome.HOLDS)
 
 
-@pytest.mark.parametrize(("size", "seed"), [(0, 1), (501, 1), (5, -1), (5, 2**31)])
-def test_sizes_and_seeds_out_of_range_are_refused(claimed: Register, irene: Actor, size: int, seed: int) -> None:
+@pytest.mark.parametrize(("size", "seed"), [(0, 1), (501, 1), (5, -1), (5, 2**31), (0, -1)])
+def test_sizes_and_seeds_out_of_range_are_refused_each_beside_its_field(
+    claimed: Register, irene: Actor, size: int, seed: int
+) -> None:
     refused = draw(claimed, irene, "2026", size, seed)
     assert isinstance(refused, Rejected)
-    assert refused.problems[0].rule == "audit-size"
+    wrong = [("audit-size", "size")] * (size != 5) + [("audit-seed", "seed")] * (seed != 1)
+    assert [(one.rule, one.column) for one in refused.problems] == wrong
+    assert audits_held(claimed, irene) == ()
+
+
+def test_what_a_colleague_found_meanwhile_is_not_written_over_and_is_told(claimed: Register, irene: Actor) -> None:
+    ines = Actor("ines", "Ines", frozenset({Role.REVIEWER}), frozenset(), "ines@itu.example")
+    for one in (irene, ines):
+        add(claimed, one)
+    audit = drawn(claimed, irene, 1)
+    (opened,) = view_of(claimed, ines, audit).claims
+    over = (audit.audit_id, opened.version_id, Outcome.OVER_CLAIMED, Status.PLANNED)
+    for _ in range(2):
+        assert isinstance(read_claim(claimed, irene, *over, seen=opened.row_no), Claim)
+    head = claimed.trail_head()
+    open_ = (audit.audit_id, opened.version_id, Outcome.NOT_DECIDABLE)
+    refused = read_claim(claimed, ines, *open_, seen=opened.row_no)
+    assert isinstance(refused, Rejected)
+    assert refused.problems[0].rule == "audit-read-meanwhile"
+    assert refused.problems[0].values["name"] == "Irene"
+    assert "over-claimed, it shows" in refused.problems[0].sentence()
+    assert claimed.trail_head() == head
+    (now,) = view_of(claimed, ines, audit).claims
+    assert (now.outcome, now.read_by) == ("over_claimed", "Irene")
+    assert isinstance(read_claim(claimed, ines, *open_, seen=now.row_no), Claim)
+    assert view_of(claimed, ines, audit).claims[0].outcome == "not_decidable"
 
 
 def test_a_cycle_without_unverified_claims_draws_nothing(register: Register, irene: Actor) -> None:
@@ -149,7 +177,7 @@ def test_a_seed_that_the_cycle_has_had_is_refused_unless_it_is_meant(claimed: Re
 
 def test_what_was_verified_stands_in_the_corrected_rate(tmp_path: Path) -> None:
     with Edition.open(write_sample(tmp_path)) as edition:
-        found = finding(["holds"] * 40 + ["over_claimed"] * 10)
+        found = finding([("holds", None)] * 40 + [("over_claimed", 1)] * 10)
         rates = corrected_rates(edition, found)
         claims = edition.rows(
             """SELECT count(*), count(*) FILTER (WHERE c.evidence < 3),
