@@ -64,7 +64,10 @@ class WhyTwo(StrEnum):
 
 
 class Decision(Strict):
-    """A verdict with what it needs: E 3 or 4 to confirm, a lower status to lower, a reason unless confirmed."""
+    """A verdict with what it needs: E 3 or 4 to confirm, a lower status to lower, a reason unless confirmed at E 3.
+
+    The reason of evidence level 4 names the independent source that agrees.
+    """
 
     verdict: Verdict
     status: Status | None = None
@@ -131,7 +134,11 @@ def _confirmed(decision: Decision, entry: Entry) -> Decision | Rejected:
             "review-evidence",
             message("Confirm with evidence level 3 (you opened it) or 4 (an independent source agrees)."),
         )
-    return _NOTHING_TO_OPEN if not entry.evidence else decision.model_copy(update={"status": entry.claimed})
+    if not entry.evidence:
+        return _NOTHING_TO_OPEN
+    if decision.evidence is EvidenceLevel.INDEPENDENT and not decision.reason:
+        return NO_SOURCE
+    return decision.model_copy(update={"status": entry.claimed})
 
 
 def _lowered(decision: Decision, entry: Entry) -> Decision | Rejected:
@@ -145,6 +152,9 @@ def _lowered(decision: Decision, entry: Entry) -> Decision | Rejected:
 
 
 _NO_REASON: Final = Rejected.because("review-reason", message("Give a reason; the signatory will read it."))
+NO_SOURCE: Final = Rejected.because(
+    "review-source", message("Say which independent source agrees: evidence level 4 rests on it.")
+)
 _OPENED: Final = (EvidenceLevel.OPENED, EvidenceLevel.INDEPENDENT)
 _NOTHING_TO_OPEN: Final = Rejected.because(
     "review-no-evidence", message("There is no evidence to open. Return the entry and ask for some.")

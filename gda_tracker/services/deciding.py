@@ -211,5 +211,5 @@ def _read(
     hold_back(change, version_id)
     key = key_of(entry_id, signatory_id, version_id)
     readings.add_reading(change, key, found, actor.person_id, now)
-    if review_queue.taken_by(change, version_id):
+    if review_queue.taken_by(change, version_id) == actor.person_id:
         review_queue.add_assignment(change, key, "", actor.person_id, now)

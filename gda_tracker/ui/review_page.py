@@ -19,7 +19,7 @@ from ..domain.report import Entry
 from ..domain.statuses import Status
 from ..i18n import Text
 from ..publishing.sitemap import pages
-from ..services.reviewing import QueueItem, Reply, ReviewView
+from ..services.reviewing import QueueItem, Reply, Reviewed, ReviewView
 from .evidence_checking import behind, behind_words
 from .problems import sentence
 from .review_given import given_lines
@@ -29,7 +29,7 @@ from .templating import drawn
 def lead(t: Text, actor: Actor, view: ReviewView, row: QueueItem, waiting: int) -> None:
     """What is decided, whose it is, which reader is asked, how long it has waited, and the keys."""
     days = t.n("one day in the queue", "{n} days in the queue", row.age_days)
-    more = t.n("one more after this one", "{n} more after this one", waiting - 1)
+    more = t.n("one answer waits in all", "{n} answers wait in all", waiting)
     reader = {0: t("first reader"), 1: t("second reader")}.get(view.readers, t("two readers differ"))
     keys = t("keys: C confirm, L lower, R return, N next")
     if view.entry.off_scale is not None:
@@ -45,8 +45,11 @@ def heading(t: Text, actor: Actor, view: ReviewView, state: str, keys: str = "")
     st.html(drawn("review_lead.html.j2", t=t, ways=ways, name=title, said=said, keys=keys))
 
 
-def this_report(t: Text, view: ReviewView, replies: Sequence[Reply]) -> None:
-    """The entry as submitted: what is new in it is marked, what does not fit is said, evidence can be opened."""
+def this_report(t: Text, view: ReviewView, replies: Sequence[Reply], then: Reviewed | None) -> None:
+    """The entry as submitted: what is new in it is marked, what does not fit is said, evidence can be opened.
+
+    `then` is what was decided before it is decided now, and `replies` what was said to that.
+    """
     last = view.last.entry if view.last else None
     st.html(
         drawn(
@@ -54,6 +57,7 @@ def this_report(t: Text, view: ReviewView, replies: Sequence[Reply]) -> None:
             t=t,
             heading=t("This report"),
             status=_status(t, view.entry),
+            is_other_status=_is_other_status(view),
             sentences=_marked(view.entry.narrative, last.narrative if last else None),
             given=given_lines(t, view.entry, last),
             reason=_reason(t, view.entry),
@@ -62,7 +66,7 @@ def this_report(t: Text, view: ReviewView, replies: Sequence[Reply]) -> None:
             doubt_title=t.n("One thing does not fit", "{n} things do not fit", len(view.contradictions)),
             doubts=[sentence(t, problem) for problem in view.contradictions],
             evidence=_evidence(t, view),
-            earlier=_earlier(t, view),
+            earlier=_earlier(t, then),
             replies=[reply.reply for reply in replies],
         )
     )
@@ -75,6 +79,7 @@ def beside(t: Text, view: ReviewView) -> None:
         then = view.last_review
         last = {
             "status": _status(t, view.last.entry),
+            "is_other_status": _is_other_status(view),
             "sentences": _marked(view.last.entry.narrative, view.entry.narrative),
             "given": given_lines(t, view.last.entry, view.entry),
             "decision": _decision(t, then.decision, then.status, then.evidence) if then else t("Not reviewed."),
@@ -113,14 +118,19 @@ def _status(t: Text, entry: Entry) -> str:
     return t("{status}, as of {day}", status=t(label), day=t.date(entry.as_of))
 
 
+def _is_other_status(view: ReviewView) -> bool:
+    """Whether it claims another status than last time: that too is marked as new."""
+    last = view.last.entry if view.last else None
+    return last is not None and (last.claimed, last.off_scale) != (view.entry.claimed, view.entry.off_scale)
+
+
 def _reason(t: Text, entry: Entry) -> str:
     words = [t(REASON_LABELS[entry.reason_code])] if entry.reason_code else []
     return " · ".join([*words, *([entry.reason] if entry.reason else [])])
 
 
-def _earlier(t: Text, view: ReviewView) -> list[str]:
-    """What was decided about the version that this one amends: the decision and its reason."""
-    then = view.earlier_review
+def _earlier(t: Text, then: Reviewed | None) -> list[str]:
+    """What was decided about the version that this one amends, or about this one before, with its reason."""
     if then is None:
         return []
     return [_decision(t, then.decision, then.status, then.evidence), *([then.reason] if then.reason else [])]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from .. import facts
@@ -12,7 +14,7 @@ from ..domain.review import Decision, Verdict
 from ..i18n import Text
 from ..services.clock import utc_now
 from ..services.registers import Register
-from ..services.reviewing import ReviewView
+from ..services.reviewing import Reading
 from ..services.second_reading import Wanting, agreement_of_readers, second_wanted, waive_second_reader
 from . import session
 from .empty import note
@@ -29,7 +31,9 @@ def found_words(t: Text, found: Decision) -> str:
     level = None if found.evidence is None else int(found.evidence)
     words = {
         Verdict.CONFIRM: t("confirmed as “{status}”, evidence level {level}", status=status, level=level),
-        Verdict.LOWER: t("lowered to “{status}”", status=status),
+        Verdict.LOWER: t("lowered to “{status}”", status=status)
+        if level is None
+        else t("lowered to “{status}”, evidence level {level}", status=status, level=level),
         Verdict.RETURN: t("returned with a question"),
         Verdict.ACCEPT_NOT_APPLICABLE: t("accepted: the item does not apply"),
         Verdict.REFUSE_NOT_APPLICABLE: t("refused: the item applies"),
@@ -37,8 +41,8 @@ def found_words(t: Text, found: Decision) -> str:
     return words[found.verdict]
 
 
-def readings_box(t: Text, view: ReviewView, heading: str) -> None:
-    """The readings that this reviewer may see."""
+def readings_box(t: Text, readings: Sequence[tuple[str, Reading]], heading: str) -> None:
+    """What each reader found: readings that this reviewer may see."""
     shown = [
         {
             "name": name,
@@ -46,7 +50,7 @@ def readings_box(t: Text, view: ReviewView, heading: str) -> None:
             "reason": one.found.reason or "",
             "when": t.date(one.read_at.date()),
         }
-        for name, one in view.readings
+        for name, one in readings
     ]
     st.html(drawn("review_readings.html.j2", heading=heading, readings=shown))
 

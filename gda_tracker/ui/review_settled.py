@@ -10,11 +10,16 @@ from ..domain.permissions import Action, Actor, permits
 from ..domain.problems import Rejected
 from ..domain.statuses import Status
 from ..i18n import Text
+from ..services.clock import utc_now
 from ..services.registers import Register
+from ..services.replying import replies_until
 from ..services.reviewing import QueueItem, Reviewed, ReviewView, entry_for_review
 from .desk import desk_lead
 from .empty import note
+from .evidence_checking import check_button
 from .problems import refusal
+from .review_answering import answering
+from .review_opened import opened
 from .review_page import beside, heading, this_report
 from .review_remarks import review_remarks
 from .review_second import readings_box
@@ -46,32 +51,35 @@ def settled(
     with st.container(key="settled-answer"):
         said, known, decision = st.columns([36, 36, 28], gap="large")
     with said:
-        this_report(t, view, view.earlier_answers)
+        this_report(t, view, view.earlier_answers, view.earlier_review)
+        opened(t, register, actor, view)
+        check_button(t, register, actor, view)
         review_remarks(t, register, actor, view)
     with known:
         beside(t, view)
     with decision:
         _decision(t, view)
+        answering(t, register, view)
         _next(t, following)
 
 
 def _state(t: Text, view: ReviewView) -> str:
-    if view.review is None and view.readers > 1:
+    if view.readers > 1:
         return t("two readers differ")
-    if view.review is None and view.readings:
+    if view.readings:
         return t("it waits for a second reader")
     return t("it waits for no decision") if view.review is None else t("decided")
 
 
 def _decision(t: Text, view: ReviewView) -> None:
-    """What was decided when and by whom, why, and what the signatory said to it."""
-    if view.review is None and view.others:
-        readings_box(t, view, t("Two readers differ"))
+    """What was found and not decided yet; what was decided when and by whom, why, and what the signatory said to it."""
+    if view.others:
+        readings_box(t, view.readings, t("Two readers differ"))
         note(t("You are one of the two who differ, so somebody else decides between you: {names}.",
                names=", ".join(view.others)))  # fmt: skip
-        return
+    elif view.readings:
+        readings_box(t, view.readings, t("Your reading; a second reader decides without seeing it"))
     if view.review is None and view.readings:
-        readings_box(t, view, t("Your reading; a second reader decides without seeing it"))
         return
     if view.review is None:
         note(t("Nothing in this answer asks for a decision, or a later report on the item stands instead of it."))
@@ -84,17 +92,28 @@ def _decision(t: Text, view: ReviewView) -> None:
             heading=t("Decision"),
             verdict=_verdict(t, view.review),
             when=t("Decided on {day}, by {name}.", day=day, name=who) if who else t("Decided on {day}.", day=day),
-            reason=view.review.reason or "",
+            reason=[words for words in (view.review.reason or "").splitlines() if words],
+            tacit=_tacit(t, view, view.review),
             replies=[{"text": one.reply, "day": t.date(one.replied_at.date())} for one in view.answers],
         )
     )
+    if view.behind:
+        readings_box(t, view.behind, t("What the readers before it found"))
+
+
+def _tacit(t: Text, view: ReviewView, decided: Reviewed) -> str:
+    """That the window for a reply closed in silence, as the edition says it beside the decision."""
+    asks = decided.decision in ("lower", "return", "refuse_not_applicable") and not view.answers
+    return t("no reply within 20 working days") if asks and utc_now().date() > replies_until(decided.decided_at) else ""
 
 
 def _verdict(t: Text, decided: Reviewed) -> str:
     status = "" if decided.status is None else t(STATUS_LABELS[Status(decided.status)])
     words = {
         "confirm": t("Confirmed, with evidence level {level}.", level=decided.evidence),
-        "lower": t("Lowered to “{status}”.", status=status),
+        "lower": t("Lowered to “{status}”.", status=status)
+        if decided.evidence is None
+        else t("Lowered to “{status}”, with evidence level {level}.", status=status, level=decided.evidence),
         "return": t("Returned with a question."),
         "accept_not_applicable": t("Accepted: the item does not apply."),
         "refuse_not_applicable": t("Refused: the item applies."),

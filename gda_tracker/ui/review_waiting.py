@@ -24,13 +24,13 @@ def answer(t: Text, register: Register, actor: Actor, view: ReviewView) -> None:
     who_has_it(t, register, actor, view)
     said, known, decision = st.columns([36, 36, 28], gap="large")
     with said:
-        this_report(t, view, view.replies)
+        this_report(t, view, view.replies, view.review or view.earlier_review)
         opened(t, register, actor, view)
         check_button(t, register, actor, view)
         review_remarks(t, register, actor, view)
     with known:
         if view.readers > 1:
-            readings_box(t, view, t("Two readers differ"))
+            readings_box(t, view.readings, t("Two readers differ"))
         beside(t, view)
     with decision:
         decision_form(t, register, view)

@@ -16,7 +16,7 @@ NOT_APPLICABLE = Entry(item="O7", off_scale=OffScale.NOT_APPLICABLE, reason="No 
 
 @pytest.mark.parametrize("level", [EvidenceLevel.OPENED, EvidenceLevel.INDEPENDENT])
 def test_a_confirmed_entry_keeps_the_status_that_was_claimed(level: EvidenceLevel) -> None:
-    decision = checked(Decision(verdict=Verdict.CONFIRM, evidence=level), IN_PLACE)
+    decision = checked(Decision(verdict=Verdict.CONFIRM, evidence=level, reason="The BTR of 2026."), IN_PLACE)
     assert isinstance(decision, Decision)
     assert (decision.status, decision.evidence) == (Status.IN_PLACE, level)
 
@@ -25,6 +25,7 @@ def test_a_confirmed_entry_keeps_the_status_that_was_claimed(level: EvidenceLeve
     ("decision", "entry", "rule"),
     [
         (Decision(verdict=Verdict.CONFIRM), IN_PLACE, "review-evidence"),
+        (Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT), IN_PLACE, "review-source"),
         (Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.PRIMARY_DOCUMENT), IN_PLACE, "review-evidence"),
         (
             Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.OPENED),

@@ -24,6 +24,7 @@ from gda_tracker.register.people import write_person, write_roles
 from gda_tracker.services.assigning import take
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.evidence import attach_file
+from gda_tracker.services.outbox import tell_now
 from gda_tracker.services.replying import reply
 from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review
 from gda_tracker.services.submitting import Accepted, submit_report
@@ -71,7 +72,7 @@ def test_an_empty_queue_says_so(opened: Opened, irene: Actor) -> None:
 def test_an_entry_is_confirmed_and_the_next_one_follows(waiting: Register, opened: Opened, irene: Actor) -> None:
     page = chosen(opened(PAGE, irene), "kenya/2026/O3")
     html = shown(page)
-    assert "one more after this one" in html
+    assert "2 answers wait in all" in html
     assert "Mitigating Digitalisation&#39;s Climate Impact" in html
     assert "What “In place” asks for" in html
     page.radio(key=key_of(page, "verdict-")).set_value(Verdict.CONFIRM).run()
@@ -100,14 +101,14 @@ def test_a_signatory_is_found_by_name_and_the_count_follows(waiting: Register, o
     add_an_earlier_answer_of_fiji(waiting, irene)
     page = opened(PAGE, irene)
     assert page.selectbox(key="asked-cycle").value == ""
-    assert "2 more after this one" in shown(page)
+    assert "3 answers wait in all" in shown(page)
     page.selectbox(key="asked-cycle").set_value("2026").run()
-    assert "one more after this one" in shown(page)
+    assert "2 answers wait in all" in shown(page)
     page.selectbox(key="asked-cycle").set_value("").run()
-    assert "2 more after this one" in shown(page)
+    assert "3 answers wait in all" in shown(page)
     page.text_input(key="asked-find").set_value("fIjí").run()
     assert page.selectbox(key=key_of(page, "waiting-")).value == "fiji/2025/O1"
-    assert "0 more after this one" in shown(page)
+    assert "one answer waits in all" in shown(page)
     page.selectbox(key="asked-cycle").set_value("2026").run()
     assert "No waiting entry fits what you look for." in shown(page)
 
@@ -160,6 +161,7 @@ def test_an_address_that_names_a_decided_entry_opens_it_with_its_decision_and_re
         change.trail("person.add", irene.person_id)
         write_person(change, Person(person_id=irene.person_id, email=irene.email, name="Irene Keller"))
     version = confirmed(waiting, irene, "kenya/2026/O3")
+    tell_now(waiting, irene, "kenya", "2026")
     reply(waiting, amina, "kenya/2026/O3", version, "Thank you <b>all</b>.")
     page = named(opened(PAGE, irene), "kenya/2026/O3")
     html = shown(page)
@@ -168,7 +170,7 @@ def test_an_address_that_names_a_decided_entry_opens_it_with_its_decision_and_re
     assert f"Decided on {text('en').date(utc_now().date())}, by Irene Keller." in html
     assert html.count("Thank you &lt;b&gt;all&lt;/b&gt;.") == 1
     assert "No TNA is planned." not in html
-    assert not page.radio
+    assert [one.label for one in page.radio] == ["Your answer"]
     page.button(key="next-waiting").click().run()
     assert "No TNA is planned." in shown(page)
     assert page.radio
@@ -256,7 +258,7 @@ def test_an_answer_is_taken_and_given_back(waiting: Register, opened: Opened, ir
     assert "You have it." in shown(page)
     page.selectbox(key="asked-whose").set_value("mine").run()
     assert page.selectbox(key=key_of(page, "waiting-")).value == "kenya/2026/O3"
-    assert "0 more after this one" in shown(page)
+    assert "one answer waits in all" in shown(page)
     page.button(key="give-back").click().run()
     assert "No waiting entry fits what you look for." in shown(page)
 
@@ -267,6 +269,7 @@ def test_a_first_reading_is_kept_and_its_answer_goes_to_somebody_else(
     page = chosen(opened(PAGE, irene), "kenya/2026/O3")
     page.radio(key=key_of(page, "verdict-")).set_value(Verdict.CONFIRM).run()
     page.selectbox(key=key_of(page, "level-")).set_value("independent").run()
+    page.text_input(key=key_of(page, "source-")).set_value("The BTR of 2026")
     page.button(key=key_of(page, "decide-")).click().run()
     assert "an administrator can let it decide alone" in shown(page)
     assert waiting.rows("SELECT * FROM review_row") == []
@@ -357,7 +360,7 @@ def test_after_two_differ_the_next_answer_follows_and_a_second_click_settles_not
         add(waiting, one)
     view = entry_for_review(waiting, irene, "kenya/2026/O3")
     assert isinstance(view, ReviewView)
-    found = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT)
+    found = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT, reason="The NDC registry.")
     decide(waiting, irene, "kenya/2026/O3", view.current.version_id, found, utc_now())
     page = chosen(opened(PAGE, ines), "kenya/2026/O3")
     page.radio(key=key_of(page, "verdict-")).set_value(Verdict.CONFIRM).run()

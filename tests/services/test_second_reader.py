@@ -34,7 +34,8 @@ from .reports_for_tests import ACT, LAW, NOW, TODAY
 from .test_reviewing import KEY, submitted
 
 SUSTAINED = ACT.model_copy(update={"claimed": Status.SUSTAINED, "evidence": (LAW,), "as_of": date(2026, 9, 12)})
-INDEPENDENT = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT)
+SOURCE = "Independent source: the peer-reviewed report of 2026."
+INDEPENDENT = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT, reason=SOURCE)
 OPENED = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.OPENED)
 LOWER = Decision(
     verdict=Verdict.LOWER, status=Status.UNDER_WAY, reason="It is a pilot.", reason_code=ReviewReason.TEST_NOT_MET
@@ -114,7 +115,7 @@ def test_two_who_agree_decide(both: Register, amina: Actor, irene: Actor, ines: 
     decide(both, irene, KEY, version, INDEPENDENT, NOW)
     assert isinstance(decide(both, ines, KEY, version, INDEPENDENT, NOW), Decided)
     assert decisions(both) == [
-        {"decision": "confirm", "status": 3, "evidence": 4, "reason": None, "decided_by": "ines"}
+        {"decision": "confirm", "status": 3, "evidence": 4, "reason": SOURCE, "decided_by": "ines"}
     ]
     record = list(both.trail())[-1]
     assert record.action == "review.decide"
