@@ -41,8 +41,8 @@ def board_file(
     rows = board_rows(register, actor, board, today, intervals=intervals)
     header = [
         t("Identifier"), t("Signatory"), t("Stakeholder type"), t("Country"), t("Region"), t("Report"), t("Due on"),
-        t("Received on"), t("Officer"), t("Last contact"), t("Next step"), t("Next step by"),
-        t("Mail"),
+        t("Received on"), t("Officer"), t("Last contact"), t("Last contact was"), t("Next step"),
+        t("Next step by"), t("Mail"),
     ]  # fmt: skip
     unreached = t("the address takes no mail")
     lines = [[*_line(row, words), unreached if row.is_unreached else ""] for row in rows]
@@ -59,6 +59,6 @@ def board_file(
 def _line(row: BoardRow, words: Words) -> list[Cell]:
     return [
         row.signatory_id, row.name, words.kinds[row.stakeholder_type], row.iso3, row.itu_region,
-        words.lights[row.light.value], row.due_on, row.received_on, row.officer, row.contact_on, row.next_step,
-        row.next_on,
+        words.lights[row.light.value], row.due_on, row.received_on, row.officer, row.contact_on,
+        words.t("a reminder by mail") if row.is_reminder else "", row.next_step, row.next_on,
     ]  # fmt: skip

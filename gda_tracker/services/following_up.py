@@ -16,9 +16,10 @@ from ..domain.problems import Rejected, message
 from ..domain.statuses import Light
 from ..method.narrowing import as_narrowing
 from ..method.reporting import reporting_at
-from ..register import Register, cycles, follow_up, reports, roster, saved_views
+from ..register import Register, cycles, follow_up, follow_up_reminded, reports, roster, saved_views
 from ..register.follow_up import NotedContact, ReportOfCycle
 from ..register.follow_up import PersonOf as PersonOf
+from ..register.follow_up_reminded import SentReminder
 from ..register.reports import Reporter
 from ..register.saved_views import SavedView
 from .board_filters import in_order, lights_of, that_fit
@@ -31,6 +32,7 @@ __all__ = [
     "NotedContact",
     "ReportOfCycle",
     "SavedView",
+    "SentReminder",
     "board_page",
     "board_rows",
     "follow_up_of",
@@ -46,6 +48,7 @@ BOARD_PAGE: Final = "follow-up"
 class BoardRow:
     """One signatory on the board. `narrowing` only where the board is sorted by it.
 
+    `contact_on` is the newest contact: noted, or with `is_reminder` a reminder that went.
     `is_unreached`: it has focal points, and no address of theirs takes mail.
     """
 
@@ -64,6 +67,7 @@ class BoardRow:
     next_on: date | None
     narrowing: Narrowing | None = None
     is_unreached: bool = False
+    is_reminder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class FollowUp:
     officer_id: str
     officer: str
     contacts: tuple[NotedContact, ...]
+    reminders: tuple[SentReminder, ...]
     cycles: tuple[ReportOfCycle, ...]
     people: tuple[PersonOf, ...]
 
@@ -152,6 +157,7 @@ def follow_up_of(register: Register, actor: Actor, signatory_id: str, today: dat
         officer_id=officer_id,
         officer=officer,
         contacts=follow_up.contacts(register, signatory_id),
+        reminders=follow_up_reminded.sent_reminders(register, signatory_id),
         cycles=follow_up.reports_by_cycle(register, signatory_id, today),
         people=follow_up.people_of(register, signatory_id),
     )
@@ -174,7 +180,17 @@ def _everybody(register: Register, today: date) -> pl.DataFrame:
     signatories = roster.signatories(register, today)
     asked = reporting_at(signatories, roster.receipts(register, today), roster.cycles(register), today)
     about = signatories.select(pl.col("id").alias("signatory_id"), "name", "stakeholder_type", "iso3", "itu_region")
-    return asked.join(about, on="signatory_id").join(follow_up.board(register), on="signatory_id", how="left")
+    known = asked.join(about, on="signatory_id").join(follow_up.board(register), on="signatory_id", how="left")
+    return _with_reminders(known, follow_up_reminded.reminded(register))
+
+
+def _with_reminders(known: pl.DataFrame, reminded: pl.DataFrame) -> pl.DataFrame:
+    """A reminder that went is the last contact, unless one was noted since, or on the same day."""
+    noted, went = pl.col("contact_on"), pl.col("reminded_on")
+    return known.join(reminded, on="signatory_id", how="left").with_columns(
+        pl.max_horizontal(noted, went).alias("contact_on"),
+        (went.is_not_null() & (noted.is_null() | (went > noted))).alias("is_reminder"),
+    )
 
 
 def _rows(found: pl.DataFrame, unreached: Collection[str]) -> tuple[BoardRow, ...]:
@@ -196,6 +212,7 @@ def _rows(found: pl.DataFrame, unreached: Collection[str]) -> tuple[BoardRow, ..
             next_on=row["next_on"],
             narrowing=as_narrowing(row) if ways and row["share"] is not None else None,
             is_unreached=row["signatory_id"] in unreached,
+            is_reminder=row["is_reminder"],
         )
         for row in found.to_dicts()
     )

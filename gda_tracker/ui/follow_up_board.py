@@ -102,6 +102,7 @@ def _row(t: Text, board: Board, row: BoardRow, today: date) -> dict[str, object]
         "unreached": t("the address takes no mail") if row.is_unreached else "",
         "officer": row.officer,
         "contact": t.date(row.contact_on) if row.contact_on else "",
+        "is_reminder": row.is_reminder,
         "step": row.next_step,
         "step_day": t.date(row.next_on) if row.next_on else "",
         "is_late": row.next_on is not None and row.next_on < today,

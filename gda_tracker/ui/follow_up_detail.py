@@ -11,11 +11,21 @@ import streamlit as st
 
 from ..charts import words
 from ..domain.following import CONTACT_LABELS, PLAN, UNDONE, Board
+from ..domain.ladder import STEP_LABELS, Step
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
+from ..domain.reminders import STATE_LABELS
 from ..i18n import Text
 from ..publishing.sitemap import page_at
-from ..services.following_up import FollowUp, NotedContact, PersonOf, ReportOfCycle, follow_up_of, officers_of
+from ..services.following_up import (
+    FollowUp,
+    NotedContact,
+    PersonOf,
+    ReportOfCycle,
+    SentReminder,
+    follow_up_of,
+    officers_of,
+)
 from ..services.registers import Register
 from .follow_up_acts import Whose, contact_form, officer_form, outcome, step_form
 from .follow_up_board import address
@@ -58,7 +68,7 @@ def _known(t: Text, seen: FollowUp) -> None:
             ways=ways,
             cycles=[_cycle(t, one) for one in seen.cycles],
             people=[(one.name, one.email, t(ROLES.get(one.role, one.role)), _state(t, one)) for one in seen.people],
-            contacts=[_contact(t, one) for one in seen.contacts],
+            contacts=_contacts(t, seen),
         )
     )
 
@@ -80,6 +90,25 @@ def _cycle(t: Text, report: ReportOfCycle) -> dict[str, str]:
     }
 
 
+def _contacts(t: Text, seen: FollowUp) -> list[dict[str, str]]:
+    """What was noted and the reminders that went, the latest day first; of one day what was noted."""
+    noted = [(one.contact.happened_on, _contact(t, one)) for one in seen.contacts]
+    went = [(one.went_on, _reminder(t, one)) for one in seen.reminders]
+    return [shown for _, shown in sorted([*noted, *went], key=lambda one: one[0], reverse=True)]
+
+
+def _reminder(t: Text, one: SentReminder) -> dict[str, str]:
+    whom = t("{step}, to {name} <{email}>", step=t(STEP_LABELS[Step(one.step)]), name=one.name, email=one.email)
+    return {
+        "day": t.date(one.went_on),
+        "kind": t("Reminder by mail"),
+        "by": t(STATE_LABELS.get(one.state, one.state)),
+        "note": whom,
+        "step": "",
+        "is_plan": "",
+    }
+
+
 def _contact(t: Text, one: NotedContact) -> dict[str, str]:
     contact = one.contact
     is_undone = contact.kind == UNDONE
@@ -92,7 +121,7 @@ def _contact(t: Text, one: NotedContact) -> dict[str, str]:
     return {
         "day": t.date(contact.happened_on),
         "kind": t("As before, an act was undone") if is_undone else t(CONTACT_LABELS.get(contact.kind, contact.kind)),
-        "by": one.set_by,
+        "by": t("noted by {name}", name=one.set_by),
         "note": contact.note,
         "step": step,
         "is_plan": "1" if contact.kind in (PLAN, UNDONE) else "",

@@ -6,13 +6,17 @@ from datetime import date
 
 import pytest
 
+from gda_tracker.domain.mail import State
 from gda_tracker.domain.permissions import SYSTEM, Role
+from gda_tracker.register import mail
 from gda_tracker.services import follow_up_acts
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.follow_up_acts import assign_officer, set_next_step
 from gda_tracker.services.following_up import officers_of
 from gda_tracker.services.people import add_person
+from gda_tracker.services.reminder_sorting import Asked
 from tests.pages.conftest import shown
+from tests.services.reminders_for_tests import sent, somebody
 
 PAGE = "staff/follow_up.py"
 
@@ -232,3 +236,21 @@ def test_an_unknown_signatory_is_said(opened, irene):
 @pytest.mark.parametrize("name", ["amina", "visitor"])
 def test_the_board_is_for_staff(opened, name, request):
     assert "gda-board" not in shown(opened(PAGE, request.getfixturevalue(name)))
+
+
+def test_a_reminder_that_went_is_said_on_the_board_and_on_the_page_of_the_signatory(register, irene, opened):
+    somebody(register, "amina@kenya.example", Role.FOCAL_POINT, "kenya")
+    sent(register, irene, Asked(chosen=("kenya",)), utc_now())
+    with register.change(SYSTEM) as change:
+        change.trail("mail.send", "kenya")
+        mail_id = str(register.rows("SELECT mail_id FROM mail_row")[0]["mail_id"])
+        mail.add_state(change, mail_id, State.PRINTED, 1, None)
+    page = opened(PAGE, irene)
+    assert shown(page).count("a reminder by mail") == 1
+    page.query_params["signatory"] = "kenya"
+    page.run()
+    html = shown(page)
+    assert "Reminder by mail" in html
+    assert "printed, no mail server is set" in html
+    assert "to Amina &lt;amina@kenya.example&gt;" in html
+    assert "No contact is noted yet" not in html

@@ -21,6 +21,7 @@ from gda_tracker.editions import Edition
 from gda_tracker.i18n import text
 from gda_tracker.register import Register, mail
 from gda_tracker.services import letters_lending
+from gda_tracker.services.clock import utc_now
 from gda_tracker.services.cycles import extend
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.follow_up_acts import (
@@ -39,8 +40,10 @@ from gda_tracker.services.follow_up_undo import undo
 from gda_tracker.services.following_up import FollowUp, board_page, follow_up_of, selected, views_of
 from gda_tracker.services.narrowing import asked_about, intervals_of
 from gda_tracker.services.people import add_person
+from gda_tracker.services.reminder_acts import note_bounce
+from gda_tracker.services.reminder_sorting import Asked
 from gda_tracker.services.submitting import Accepted, submit_report
-from tests.services.reminders_for_tests import somebody
+from tests.services.reminders_for_tests import sent, somebody
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 
 PASSWORD = "green-digital-action"
@@ -442,3 +445,43 @@ def test_nothing_is_taken_back_once_somebody_has_changed_it_or_when_it_is_anothe
     head = register.trail_head()
     assert rules(undo(register, irene, contact.act, NOW)) == ["undo-unknown"], "a contact that was is not undone"
     assert register.trail_head() == head
+
+
+def test_a_reminder_that_went_is_the_last_contact_unless_one_was_noted_since(register, irene):
+    somebody(register, "amina@kenya.example", Role.FOCAL_POINT, "kenya")
+    somebody(register, "tomasi@fiji.example", Role.FOCAL_POINT, "fiji")
+    today = utc_now().date()
+    sent(register, irene, Asked(chosen=("kenya", "fiji")), NOW)
+    assert contacts(register, irene) == {"fiji": (None, False), "kenya": (None, False)}, "queued is not gone"
+    for row in register.rows("SELECT mail_id, recipient FROM mail_row"):
+        with register.change(SYSTEM) as change:
+            change.trail("mail.send", row["mail_id"])
+            is_kenya = row["recipient"] == "amina@kenya.example"
+            mail.add_state(change, row["mail_id"], State.SENT if is_kenya else State.GIVEN_UP, 1, None)
+    assert contacts(register, irene) == {"fiji": (None, False), "kenya": (today, True)}
+    seen = follow_up_of(register, irene, "kenya", TODAY)
+    assert isinstance(seen, FollowUp)
+    assert [(one.went_on, one.step, one.name, one.email, one.state) for one in seen.reminders] == [
+        (today, "six_weeks", "Amina", "amina@kenya.example", "sent")
+    ]
+    words = Words(text("en"), {light.value: light.value for light in Light}, dict.fromkeys(KINDS, ""), lambda row: "")
+    told = list(csv.reader(io.StringIO(board_file(register, irene, Board(), "csv", words, TODAY).decode("utf-8-sig"))))
+    where = told[0].index("Last contact")
+    assert {line[0]: line[where : where + 2] for line in told[1:]}["kenya"] == [
+        today.isoformat(), "a reminder by mail",
+    ]  # fmt: skip
+    reminder = str(register.rows("SELECT reminder_id FROM reminder WHERE signatory_id = 'kenya'")[0]["reminder_id"])
+    note_bounce(register, irene, reminder, "", NOW)
+    assert contacts(register, irene)["kenya"] == (None, False), "what came back reached nobody"
+    note_bounce(register, irene, reminder, "", NOW, takes_mail=True)
+    assert contacts(register, irene)["kenya"] == (today, True)
+    noted = Contact("call", today, "They are on it.")
+    assert note_contact(register, irene, ["kenya"], noted, utc_now()) == Noted(1)
+    assert contacts(register, irene)["kenya"] == (today, False)
+
+
+def contacts(register, irene):
+    known = {
+        row.signatory_id: (row.contact_on, row.is_reminder) for row in board_page(register, irene, Board(), TODAY).rows
+    }
+    return {name: known[name] for name in ("fiji", "kenya")}
