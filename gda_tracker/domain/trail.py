@@ -77,7 +77,8 @@ def first_break(records: Iterable[TrailRecord]) -> ChainBreak | None:
 class Sought:
     """What is looked for in the trail; empty fields keep everything.
 
-    `who` and `signatory` are an id or a part of the name (an e-mail address whole); `since` and `until` are UTC, the
+    `who` and `signatory` are an id or a part of the name (an e-mail address whole); `signatories` are identifiers of
+    others that the word for a signatory means, such as its name in another language. `since` and `until` are UTC, the
     latter not included. `word` is a part of the subject, of before or after, of the name of who acted, or of the person
     acted on, whose e-mail address is taken whole.
     """
@@ -88,3 +89,4 @@ class Sought:
     word: str = ""
     since: datetime | None = None
     until: datetime | None = None
+    signatories: tuple[str, ...] = ()

@@ -124,6 +124,15 @@ def _lines(rows: pl.DataFrame, part: pl.DataFrame, merged: pl.DataFrame | None) 
     )
 
 
+def meant_by(
+    register: Register, actor: Actor, words: str, type_words: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """The identifiers of all that the words find, whatever became of them; none for no words."""
+    require(actor, Action.READ_REGISTER)
+    tests = word_tests(words[:LONGEST_SEARCH], type_words or {})
+    return tuple(_roll(register).filter(*tests)["signatory_id"]) if tests else ()
+
+
 def history_of(register: Register, actor: Actor, signatory_id: str, most: int = 50) -> tuple[Act, ...]:
     """What was done about a signatory, the newest first."""
     require(actor, Action.READ_TRAIL)

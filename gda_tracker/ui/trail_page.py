@@ -12,11 +12,13 @@ import streamlit as st
 from ..domain.permissions import SYSTEM, Actor
 from ..domain.trail import Sought
 from ..i18n import Text
+from ..services.finding_signatories import meant_by
 from ..services.registers import Register
 from ..services.trailing import Act, Chain, TrailPage, check_chain, trail_csv
 from . import address_fields, session
-from .register_words import ACTS
+from .register_words import ACTS, type_words
 from .templating import drawn
+from .trail_words import field_words, value_words
 
 FIELDS: Final = ("who", "action", "signatory", "word", "since", "until")
 CHECKED: Final = "trail-chain"
@@ -24,15 +26,19 @@ CHECKED: Final = "trail-chain"
 _CHARS: Final = 200
 
 
-def asked() -> tuple[Sought, int]:
-    """What the address asks for, and which page of it; what cannot be read is left out."""
+def asked(register: Register, actor: Actor) -> tuple[Sought, int]:
+    """What the address asks for, and which page of it; what cannot be read is left out.
+
+    A signatory is found as in the register: by its country in six languages, by its acronym.
+    """
     query = st.query_params
     last = _day(query.get("until", ""))
     who, action, signatory, word = (query.get(name, "")[:_CHARS].strip() for name in FIELDS[:4])
     page = query.get("page", "1")
     number = int(page) if page.isdecimal() and len(page) < 7 else 1
     since, until = _start(_day(query.get("since", ""))), _start(last + timedelta(days=1) if last else None)
-    return Sought(who, action, signatory, word, since, until), max(1, number)
+    meant = meant_by(register, actor, signatory, type_words())
+    return Sought(who, action, signatory, word, since, until, meant), max(1, number)
 
 
 def _day(text: str) -> date | None:
@@ -95,7 +101,10 @@ def _row(t: Text, act: Act) -> dict[str, object]:
         "person": act.person,
         "email": act.person_email,
         "subject": act.subject,
-        "changes": act.changes,
+        "changes": [
+            (field_words(t, name), value_words(t, name, was, act.names), value_words(t, name, now, act.names))
+            for name, was, now in act.changes
+        ],
         "hash": act.hash,
     }
 
@@ -105,7 +114,8 @@ def keeping(t: Text, register: Register, actor: Actor, sought: Sought) -> None:
     mark = t("Demonstration data – not real reports") if register.is_demonstration else ""
     with st.container(key="trail-keep", horizontal=True, gap="small"):
         st.download_button(
-            t("What was found, as CSV"), partial(trail_csv, register, actor, sought, mark),
+            t("What was found, as CSV"),
+            partial(trail_csv, register, actor, sought, mark, {code: t(said) for code, said in ACTS.items()}),
             f"trail-{datetime.now(UTC):%Y-%m-%d}.csv", "text/csv", key="trail-csv", on_click="ignore",
         )  # fmt: skip
         st.button(t("Check the chain"), key="trail-check", on_click=_check, args=(register,))

@@ -13,7 +13,7 @@ st.set_page_config(page_title=f"{t('Trail')} · {t('Green Digital Action Tracker
 actor = session.require_actor(Role.REVIEWER, Role.ADMINISTRATOR)
 register = session.register()
 desk_lead(t, actor, "trail")
-sought, number = asked()
+sought, number = asked(register, actor)
 filters(t, acts_on_record(register, actor))
 keeping(t, register, actor, sought)
 found(t, search_trail(register, actor, sought, number))

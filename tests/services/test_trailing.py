@@ -12,6 +12,8 @@ import pytest
 from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.trail import FIRST_HASH, Sought, TrailRecord, hash_of
 from gda_tracker.register import Register
+from gda_tracker.services.finding_signatories import meant_by
+from gda_tracker.services.merging_signatories import Merged, merge_signatories
 from gda_tracker.services.people import Added, add_person
 from gda_tracker.services.trailing import PER_PAGE, acts_on_record, changes, check_chain, search_trail, trail_csv
 
@@ -81,8 +83,40 @@ def test_people_in_before_and_after_stand_with_their_names_while_the_file_keeps_
     with register.change(pavel) as change:
         change.trail("note.give", "note/1", before={"officers": [nobody]}, after={"officers": [one]})
     (act,) = search_trail(register, irene, Sought(action="note.give")).acts
-    assert act.changes == (("officers", f'["{nobody}"]', f'["Lupe ({one})"]'),)
+    assert act.changes == (("officers", [nobody], [f"Lupe ({one})"]),)
     assert "Lupe (" not in trail_csv(register, irene, Sought(action="note.give")).decode()
+
+
+def test_the_file_names_people_and_signatories_beside_their_ids(register: Register, irene: Actor, pavel: Actor) -> None:
+    added = add_person(register, pavel, "lupe@fiji.example", "Lupe", [Role.CONTRIBUTOR], ["fiji"])
+    assert isinstance(added, Added)
+    lupe = Actor(added.person.person_id, "Lupe", frozenset({Role.REVIEWER}))
+    with register.change(lupe) as change:
+        change.trail("note.give", "note/1", signatory_id="fiji")
+    data = trail_csv(register, irene, Sought(), acts={"person.add": "Account made"}).decode("utf-8-sig")
+    *_, account, note = csv.DictReader(io.StringIO(data))
+    assert (account["act"], account["person"], account["person_email"]) == (
+        "Account made", "Lupe", "lupe@fiji.example",
+    )  # fmt: skip
+    assert (note["actor_id"], note["actor"], note["act"], note["signatory"]) == (lupe.person_id, "Lupe", "", "Fiji")
+
+
+def test_a_merged_signatory_stands_with_its_name(register: Register, irene: Actor) -> None:
+    merged = merge_signatories(register, irene, "fiji", "kenya", reason="A trial.", is_one_all_the_same=True)
+    assert isinstance(merged, Merged)
+    (act,) = search_trail(register, irene, Sought(action="signatory.merge")).acts
+    assert act.names["fiji"] == "Fiji"
+    note(register, irene, "fiji")
+    assert search_trail(register, irene, Sought(action="note.add")).acts[0].signatory == "Fiji"
+
+
+def test_a_signatory_is_found_as_in_the_register(register: Register, irene: Actor) -> None:
+    note(register, irene, "fiji")
+    assert meant_by(register, irene, "Фиджи") == ("fiji",)
+    assert meant_by(register, irene, " ") == ()
+    found = search_trail(register, irene, Sought(action="note.add", signatory="Фиджи", signatories=("fiji",)))
+    assert [act.signatory for act in found.acts] == ["Fiji"]
+    assert numbers(register, irene, action="note.add", signatory="Фиджи") == []
 
 
 def test_days_bound_what_is_found(register: Register, irene: Actor) -> None:
@@ -94,19 +128,21 @@ def test_days_bound_what_is_found(register: Register, irene: Actor) -> None:
     assert numbers(register, irene, action="note.add", since=at + moment) == []
 
 
-def test_fifty_a_page_and_a_page_beyond_the_last_is_empty(register: Register, irene: Actor) -> None:
+def test_fifty_a_page_and_a_page_beyond_the_last_is_the_last(register: Register, irene: Actor) -> None:
     note(register, irene, times=PER_PAGE + 1)
     first = search_trail(register, irene, Sought(action="note.add"))
     assert (len(first.acts), first.total, first.pages) == (PER_PAGE, PER_PAGE + 1, 2)
     assert len(search_trail(register, irene, Sought(action="note.add"), 2).acts) == 1
-    beyond = search_trail(register, irene, Sought(action="note.add"), 3)
-    assert (beyond.acts, beyond.total) == ((), PER_PAGE + 1)
+    beyond = search_trail(register, irene, Sought(action="note.add"), 9)
+    assert (len(beyond.acts), beyond.total, beyond.number) == (1, PER_PAGE + 1, 2)
+    nothing = search_trail(register, irene, Sought(action="note.none"), 9)
+    assert (nothing.acts, nothing.total, nothing.number) == ((), 0, 1)
 
 
 def test_before_and_after_show_what_differs_alone() -> None:
-    assert changes('{"a":1,"b":"x"}', '{"a":1,"b":"y","c":[1]}') == (("b", "x", "y"), ("c", "", "[1]"))
+    assert changes('{"a":1,"b":"x"}', '{"a":1,"b":"y","c":[1]}') == (("b", "x", "y"), ("c", None, [1]))
     assert changes(None, None) == ()
-    assert changes('{"gone":true}', None) == (("gone", "true", ""),)
+    assert changes('{"gone":true}', None) == (("gone", True, None),)
 
 
 def test_the_file_holds_all_that_the_chain_is_made_of(register: Register, irene: Actor) -> None:
