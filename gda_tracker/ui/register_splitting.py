@@ -50,27 +50,41 @@ def _kept(t: Text, found: Parting) -> None:
         said = t("Nothing was recorded under “{name}” since the merge.", name=found.stays_with)
         st.html(drawn("quiet.html.j2", sentence=said))
         return
-    rows = [[_what(t, one), _answers(one), {"words": one.who, **_BARE, "lines": [_when(t, one)]}]
-            for one in found.kept[:_SHOWN]]  # fmt: skip
-    said = t(
-        "This stays with “{name}”: nobody can tell for which of the two it was meant. What belongs to “{other}” has "
-        "to be written there again.",
-        name=found.stays_with, other=found.signatory,
-    )  # fmt: skip
+    along = {(one.cycle, one.item) for one in found.drafts}
+    rows = [
+        [_what(t, one, may_go=one.action == "entry.save" and {(one.cycle, item) for item in one.items} <= along),
+         _answers(one), {"words": one.who, **_BARE, "lines": [_when(t, one)]}]
+        for one in found.kept[:_SHOWN]
+    ]  # fmt: skip
     more = len(found.kept) - len(rows)
     left_out = t.n("One more is not shown.", "{n} more are not shown.", more) if more else ""
     heads = [t("What"), t("Cycle and item"), t("Who, and when")]
     title = t("Recorded since the merge")
-    shown = {"title": title, "heads": heads, "rows": rows, "nothing": "", "lead": said, "more": left_out}
+    shown = {"title": title, "heads": heads, "rows": rows, "nothing": "", "lead": _lead(t, found), "more": left_out}
     st.html(drawn("register_table.html.j2", t=t, **shown))
 
 
 _BARE: dict[str, object] = {"address": "", "mark": "", "lines": []}
 
 
-def _what(t: Text, one: Kept) -> dict[str, object]:
+def _lead(t: Text, found: Parting) -> str:
+    if found.drafts:
+        return t(
+            "This stays with “{name}”, but for the drafts that you let go along below. What else belongs to “{other}” "
+            "has to be written there again.",
+            name=found.stays_with, other=found.signatory,
+        )  # fmt: skip
+    return t(
+        "This stays with “{name}”: nobody can tell for which of the two it was meant. What belongs to “{other}” has "
+        "to be written there again.",
+        name=found.stays_with, other=found.signatory,
+    )  # fmt: skip
+
+
+def _what(t: Text, one: Kept, *, may_go: bool) -> dict[str, object]:
     words = t(ACTS[one.action]) if one.action in ACTS else one.action
-    return {"words": words, **_BARE, "lines": [one.about] if one.about else []}
+    mark = t("can go along") if may_go else ""
+    return {"words": words, **_BARE, "mark": mark, "lines": [one.about] if one.about else []}
 
 
 def _answers(one: Kept) -> str:

@@ -147,7 +147,8 @@ def test_a_split_lists_what_stays_and_takes_drafts_along_when_ticked(
     saved(register, amina, "kenya", ACT.model_copy(update={"item": "O4"}))
     saved(register, replace(tomasi, signatories=frozenset({"kenya"})), "kenya", ACT)
     test = page(pavel, {"signatory": "fiji", "act": "split"})  # type: ignore[operator]
-    assert "This stays with “Kenya”" in shown(test)
+    assert "This stays with “Kenya”, but for the drafts that you let go along below." in shown(test)
+    assert shown(test).count('<span class="gda-register-mark">can go along</span>') == 1
     assert '<div>2026 · O3</div></td><td role="cell" data-head="Who, and when"><div>Tomasi' in shown(test)
     assert box(test, "checkbox", "along-").label.startswith(  # type: ignore[attr-defined]
         "Drafts that people of “Fiji” wrote since go along to it (2026 · O3, Tomasi)."
