@@ -14,7 +14,7 @@ from ..domain.working_days import working_days_after
 from ..editions import EntryRow, Profile, ReviewRow
 from ..i18n import Text
 from .brief_paper import Point
-from .brief_words import item_name, listed
+from .brief_words import cycle_name, item_name, listed
 
 _ASKING: Final = frozenset({"return", "lower", "refuse_not_applicable"})
 
@@ -59,7 +59,7 @@ def _report(t: Text, found: Profile, on: date, cops: Sequence[Cop]) -> list[Poin
     if found.due_on is None or found.received_on is not None:
         return []
     cop = next((one for one in cops if one.cycle == found.light_cycle), None)
-    name = cop.code if cop else t("cycle of {year}", year=found.light_cycle)
+    name = cycle_name(t, cops, found.light_cycle)
     values = {"cop": name, "day": t.date(found.due_on)}
     if on <= found.due_on:
         asked = t("Could you report for {cop} by {day}?", **values)

@@ -12,7 +12,7 @@ from ..domain.declaration import ItemKind, StakeholderType
 from ..domain.rates import Counts, Funnel, RateName
 from ..i18n import Text, alphabetical
 from .asked import Asked
-from .brief_group_asks import ItemLine, group_asks, item_lists
+from .brief_group_asks import ItemLine, group_asks, item_lists, report_ask
 from .brief_paper import Brief, Grid, Section
 from .brief_peers import group_peers
 from .brief_registries import group_registries
@@ -35,7 +35,7 @@ def group_brief(asked: Asked, group: Group) -> Brief:
         edition, dimension=group.dimension, member=group.member, stakeholder_type=group.kind
     )
     names = [one.in_language(t.language) for one in silent]
-    asks = group_asks(t, lines, sorted(names, key=alphabetical), funnel)
+    asks = (*report_ask(asked, group), *group_asks(t, lines, sorted(names, key=alphabetical), funnel))
     by_others = (_by_type(asked, group, by_type),) if group.has_types else ()
     return Brief(
         name=group.name,

@@ -8,9 +8,12 @@ from typing import Final
 
 from ..domain.rates import Counts, Funnel
 from ..editions import ItemLabel
+from ..editions.history import cycle_reporting
 from ..i18n import Text
+from .asked import Asked
 from .brief_paper import Point
-from .brief_words import item_name, listed
+from .brief_whom import Group
+from .brief_words import cycle_name, item_name, listed
 
 MOST_NAMED: Final = 24
 
@@ -78,6 +81,28 @@ def group_asks(t: Text, lines: Sequence[ItemLine], silent: Sequence[str], funnel
     if missing := funnel.due - funnel.reported:
         points.insert(0, Point(t("No current report on any item"), _silent(t, silent, missing)))
     return tuple(point for point in points if point.about)
+
+
+def report_ask(asked: Asked, group: Group) -> tuple[Point, ...]:
+    """How many of those asked have sent no report in the edition's newest cycle, and its day; nothing once all have."""
+    t = asked.text
+    found = cycle_reporting(asked.edition, dimension=group.dimension, member=group.member, stakeholder_type=group.kind)
+    if found is None or found.received == found.asked:
+        return ()
+    name = cycle_name(t, asked.analysis.cops(), found.cycle)
+    missing = t.n(
+        "{n} of {asked} has not sent one.",
+        "{n} of {asked} have not sent one.",
+        found.asked - found.received,
+        asked=t.number(found.asked),
+    )
+    day = t.date(found.due_on)
+    due = (
+        t("It was due by {day}.", day=day)
+        if found.due_on < asked.info.snapshot_on
+        else t("It is due by {day}.", day=day)
+    )
+    return (Point(t("Report for {cop}", cop=name), f"{missing} {due}"),)
 
 
 def _asked(t: Text, head: str, said: str, counted: Sequence[tuple[ItemLine, int]]) -> Point:

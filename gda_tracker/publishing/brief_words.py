@@ -9,6 +9,7 @@ from .. import charts
 from ..charts import Context, words
 from ..charts.chart import count_and_share, count_with_share
 from ..domain.rates import Counts, Funnel, RateName
+from ..domain.since import Cop
 from ..i18n import Text
 
 STAGES: Final = (RateName.RESPONSE, RateName.CLAIMED, RateName.EVIDENCE_BACKED, RateName.VERIFIED)
@@ -17,6 +18,11 @@ STAGES: Final = (RateName.RESPONSE, RateName.CLAIMED, RateName.EVIDENCE_BACKED, 
 def item_name(t: Text, code: str, short: str) -> str:
     """ "III Green data centres"."""
     return f"{words.numeral(code)} {t(short)}"
+
+
+def cycle_name(t: Text, cops: Sequence[Cop], cycle: str | None) -> str:
+    """ "COP31"; the year of a cycle that belongs to no COP."""
+    return next((one.code for one in cops if one.cycle == cycle), None) or t("cycle of {year}", year=cycle)
 
 
 def listed(names: Sequence[str]) -> str:

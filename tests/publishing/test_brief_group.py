@@ -15,7 +15,7 @@ from gda_tracker.domain.rates import Counts
 from gda_tracker.i18n import alphabetical
 from gda_tracker.publishing.brief_paper import Brief, brief_pdf
 from gda_tracker.publishing.framework_countries import ndc_tally, new_tally, places, shown_tally
-from tests.publishing.test_brief import asked, brief, part, rows, section
+from tests.publishing.test_brief import asked, brief, part, points, rows, section
 from tests.publishing.two_editions import write_two
 from tests.sample_edition import edition_row, write_sample
 
@@ -213,6 +213,36 @@ def test_shares_and_grades_of_small_groups_are_withheld(tmp_path: Path) -> None:
         "Europe": ("1", "1", "1", "1", "1", "1", "withheld"),
     }
     assert all("%" not in "".join(row) for row in rows(found, "Peers"))
+
+
+@pytest.mark.parametrize(
+    ("query", "dimension", "member", "kind"),
+    [
+        ({"what": "region", "id": "Africa"}, "itu_region", "Africa", "national_government"),
+        ({"what": "type", "id": "academia"}, "all", "all", "academia"),
+        ({"what": "council"}, "all", "all", "national_government"),
+    ],
+)
+def test_a_group_is_first_asked_for_the_reports_that_did_not_come(
+    sample: Path, query: dict[str, str], dimension: str, member: str, kind: str
+) -> None:
+    what = asked(sample, query)
+    ((missing, of),) = what.edition.rows(
+        "SELECT count(*) FILTER (received_on IS NULL), count(*) FROM reporting JOIN membership USING (signatory_id) "
+        "JOIN signatory ON id = signatory_id WHERE dimension = $d AND member = $m AND stakeholder_type = $k",
+        {"d": dimension, "m": member, "k": kind},
+    )
+    assert missing > 1
+    first = section(brief(what), "Suggested asks").points[0]
+    assert first.words == "Report for COP31"
+    assert first.about == f"{missing} of {of} have not sent one. It was due by 9 October 2026."
+
+
+def test_where_all_have_reported_no_report_is_asked_for(tmp_path: Path) -> None:
+    write_two(tmp_path)
+    for region, said in (("Africa", "1 of 2 has not sent one. It was due by 9 October 2026."), ("Europe", "")):
+        asks = points(brief(asked(tmp_path, {"what": "region", "id": region})), "Suggested asks")
+        assert asks.get("Report for COP31", "") == said
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
