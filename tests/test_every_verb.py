@@ -60,6 +60,7 @@ from gda_tracker.services import (
     following_up,
     history,
     import_applying,
+    import_decisions,
     import_lists,
     import_return,
     importing,
@@ -290,6 +291,7 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     import_lists.import_by_id: (STAFF, lambda register, who, _: import_lists.import_by_id(register, who, "none")),
     import_lists.made_of: (STAFF, lambda register, who, _: import_lists.made_of(register, who, "none", 0, 5)),
     import_lists.left_of: (STAFF, lambda register, who, _: import_lists.left_of(register, who, "none")),
+    import_decisions.decided_of: (STAFF, lambda register, who, _: import_decisions.decided_of(register, who, "none")),
     import_lists.choose_columns: (
         STAFF, lambda register, who, folder: import_lists.choose_columns(register, who, folder, "none", {})),
     import_lists.abandon_list: (STAFF, lambda register, who, _: import_lists.abandon_list(register, who, "none")),

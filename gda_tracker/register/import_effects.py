@@ -2,31 +2,40 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import pyarrow as pa
 
-from ..domain.settling import OF_ENDORSEMENT
+from ..domain.settling import FIELDS, OF_ENDORSEMENT
 from .database import Change
 from .readable import Readable
 
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A signatory that an import added or changed, from which row of its list."""
+    """A signatory that an import added or changed, from which row of its list.
+
+    `changes` are, for a changed one, the fields with what stood before and stands now, as the trail holds them: days as
+    `2026-11-22`, None for nothing.
+    """
 
     list_row: int
     signatory_id: str
     name: str
     made: str
     act: int
+    changes: tuple[tuple[str, object, object], ...] = ()
 
 
 _MADE: Final = """
-SELECT m.list_row, m.signatory_id, coalesce(s.name, m.signatory_id) AS name, m.made, m.trail_seq AS act
+SELECT m.list_row, m.signatory_id, coalesce(s.name, m.signatory_id) AS name, m.made, m.trail_seq AS act,
+       CASE WHEN m.made = 'changed' THEN t.before_json END AS before_json,
+       CASE WHEN m.made = 'changed' THEN t.after_json END AS after_json
 FROM import_made_row AS m
+LEFT JOIN trail AS t ON t.seq = m.trail_seq
 LEFT JOIN (SELECT signatory_id, name, row_number() OVER (PARTITION BY signatory_id ORDER BY row_no DESC) AS newest
            FROM signatory_row) AS s ON s.signatory_id = m.signatory_id AND s.newest = 1
 WHERE m.import_id = $import_id
@@ -92,7 +101,13 @@ _REMOVAL_ROWS: Final = pa.schema(
 def made_by(source: Readable, import_id: str, first: int = 0, most: int = 1_000_000) -> tuple[Made, ...]:
     """What the import made, changed signatories first, each part in the list's order."""
     asked = {"import_id": import_id, "first": first, "most": most}
-    return tuple(Made(**row) for row in source.rows(_MADE, asked))
+    return tuple(_made(row) for row in source.rows(_MADE, asked))
+
+
+def _made(row: Mapping[str, Any]) -> Made:
+    before, after = (json.loads(row[name] or "{}") for name in ("before_json", "after_json"))
+    changes = tuple((field, before.get(field), after.get(field)) for field in FIELDS if field in after)
+    return Made(row["list_row"], row["signatory_id"], row["name"], row["made"], row["act"], changes)
 
 
 def identifiers(source: Readable) -> frozenset[str]:

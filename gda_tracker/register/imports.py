@@ -85,6 +85,14 @@ WHERE d.newest = 1
 ORDER BY d.list_row
 """
 
+_DECIDED_NAMES: Final = """
+SELECT s.signatory_id, s.name
+FROM (SELECT signatory_id, name, row_number() OVER (PARTITION BY signatory_id ORDER BY row_no DESC) AS newest
+      FROM signatory_row
+      WHERE signatory_id IN (SELECT signatory_id FROM import_decision_row WHERE import_id = $import_id)) AS s
+WHERE s.newest = 1
+"""
+
 _ACTS: Final = """
 SELECT d.trail_seq AS act, count(*) AS rows, min(d.list_row) AS first_row, min(d.decision) AS decision,
        max(d.set_at) AS set_at, min(coalesce(p.name, d.set_by)) AS set_by
@@ -161,6 +169,11 @@ def decisions(source: Readable, import_id: str) -> tuple[Decided, ...]:
         )
         for row in source.rows(_DECISIONS, {"import_id": import_id})
     )
+
+
+def decided_names(source: Readable, import_id: str) -> dict[str, str]:
+    """The names of those whom rows of the list were decided to be the same as, by identifier."""
+    return {row["signatory_id"]: row["name"] for row in source.rows(_DECIDED_NAMES, {"import_id": import_id})}
 
 
 def acts(source: Readable, import_id: str, most: int) -> tuple[Act, ...]:

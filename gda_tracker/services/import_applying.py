@@ -172,10 +172,10 @@ _BUILDS: Final[dict[str, str]] = {
     "nomination": message("It cannot be undone: somebody was nominated for {named}."),
     "lending": message("It cannot be undone: items are lent to colleagues of {named}."),
     "mapping": message("It cannot be undone: a statement was mapped for {named}."),
-    "merge": message("It cannot be undone: {named} were merged since."),
-    "part": message("It cannot be undone: {named} are recorded as parts of what it added."),
-    "edit": message("It cannot be undone: {named} were edited since."),
-    "follow_up": message("It cannot be undone: {named} are being followed up."),
+    "merge": message("It cannot be undone, for of these one was merged since: {named}."),
+    "part": message("It cannot be undone, for these are recorded as parts of what it added: {named}."),
+    "edit": message("It cannot be undone, for of what it wrote this was edited since: {named}."),
+    "follow_up": message("It cannot be undone, for of what it added this is being followed up: {named}."),
     "edition": message("It cannot be undone: edition {named} was published since."),
 }
 

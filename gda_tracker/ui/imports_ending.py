@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 from urllib.parse import quote
 
 import streamlit as st
 
+from ..domain.left_rows import runs
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected, message
+from ..domain.settling import Choice
 from ..i18n import Text
 from ..publishing.paging import page_of, pages_of
 from ..services.import_applying import AppliedList, apply_list, faulty_numbers, undo_import, what_it_does
+from ..services.import_decisions import DecidedRows, decided_of
 from ..services.import_lists import REASON_CHARS, BroughtList, ImportState, OpenList, abandon_list, left_of, made_of
 from ..services.import_return import faulty_rows, return_name
 from ..services.registers import Register
 from ..settings import settings
 from . import session
 from .imports_page import OUTCOME
-from .imports_words import left_out, left_words
+from .imports_words import FIELD_LABELS, decision_words, left_out, left_words, value_words
 from .problems import refusal, sentence
 from .templating import drawn
 
 _PAGE: Final = 50
+_DECIDED: Final = 200
 _ENDED: Final = {
     ImportState.OPEN: message("{name} brought it on {day}."),
     ImportState.APPLIED: message("{name} applied it on {day}."),
@@ -81,6 +86,7 @@ def applied(t: Text, register: Register, actor: Actor, brought: BroughtList) -> 
             "name": one.name,
             "link": f"/register?signatory={quote(one.signatory_id, safe='')}",
             "made": t("added") if one.made == "added" else t("changed"),
+            "changes": [_changed(t, *change) for change in one.changes],
         }
         for one in made_of(register, actor, brought.import_id, (page - 1) * _PAGE, _PAGE)
     ]
@@ -90,6 +96,7 @@ def applied(t: Text, register: Register, actor: Actor, brought: BroughtList) -> 
     shown = facts if made_in_all else []
     st.html(drawn("import_made.html.j2", t=t, told=told, reason=brought.reason or "", facts=shown,
                   left=_left(t, register, actor, brought)))  # fmt: skip
+    _decisions(t, register, actor, brought.import_id)
     if brought.state is ImportState.APPLIED and made_in_all:
         with st.popover(t("Undo the import")):
             st.text_input(t("Why it is undone"), key="undo-why", max_chars=REASON_CHARS)
@@ -107,6 +114,39 @@ def applied(t: Text, register: Register, actor: Actor, brought: BroughtList) -> 
                 paged=t("Page {page} of {pages}", page=t.number(page), pages=t.number(pages)),
             )
         )
+
+
+def _changed(t: Text, field: str, before: object, after: object) -> str:
+    known, listed = (value_words(t, field, _day(field, value)) for value in (before, after))
+    return t("{field}: {before} → {after}", field=t(FIELD_LABELS[field]), before=known, after=listed)
+
+
+def _day(field: str, value: object) -> object:
+    """What the trail holds as text, as a day."""
+    return date.fromisoformat(value[:10]) if field.endswith("_on") and isinstance(value, str) else value
+
+
+def _decisions(t: Text, register: Register, actor: Actor, import_id: str) -> None:
+    """What was decided on the doubtful rows, with the reasons; folded, for it can be long."""
+    rows = [
+        {
+            "rows": ", ".join(runs(one.rows, "–")),
+            "decision": _decision(t, one),
+            "reason": one.decision.reason or "–",
+            "who": t("{name}, {day}", name=one.set_by, day=t.date(one.set_at.date())),
+        }
+        for one in decided_of(register, actor, import_id)
+    ]
+    if rows:
+        shown = rows[:_DECIDED]
+        more = t("{n} more stand in the trail.", n=t.number(len(rows) - _DECIDED)) if len(rows) > _DECIDED else ""
+        st.html(drawn("import_decided.html.j2", t=t, rows=shown, more=more))
+
+
+def _decision(t: Text, one: DecidedRows) -> str:
+    if one.decision.choice is Choice.SAME and not one.decision.signatory_id:
+        return t("Each the same as the likeliest one.")
+    return decision_words(t, one.decision, one.name)
 
 
 def _left(t: Text, register: Register, actor: Actor, brought: BroughtList) -> list[str]:

@@ -26,6 +26,8 @@ from .templating import drawn
 
 _ON_RECORD: Final = "record"
 _IN_LIST: Final = "list"
+_ALWAYS: Final = ("name", "stakeholder_type", "iso3", "website", "endorsed_on", "channel")
+"""The fields of a new row that are shown though the list says nothing in them."""
 _Key = tuple[Register, str, int, int]
 
 
@@ -57,6 +59,7 @@ def look(t: Text, row: PlannedRow) -> None:
     """A new row as it was read, field by field; there is nothing to decide."""
     if row.record is None:
         return
+    shown = {*_ALWAYS, *told_fields(row.record, ())}
     told = [t("It will be added as it was read. To change it, mend the list and bring it again.")]
     st.html(
         drawn(
@@ -66,7 +69,7 @@ def look(t: Text, row: PlannedRow) -> None:
             state=" ".join([*told, *(sentence(t, reason) for reason in row.reasons)]),
             listed=t("As it was read"),
             candidates=[],
-            fields=[_field(t, row.record, (), field) for field in FIELDS],
+            fields=[_field(t, row.record, (), field) for field in FIELDS if field in shown],
         )
     )
 

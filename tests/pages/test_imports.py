@@ -147,6 +147,9 @@ def test_a_settled_list_is_applied_and_undone(register: Register, opened: Opened
     assert "One row tells of who is on record: all stays there as it is." in html
     assert "One faulty row is left out: row 6." in html
     assert 'href="/register?signatory=zanzibar-solar-works"' in html
+    assert "Endorsed on: 16 November 2024 → 24 December 2024" in html
+    assert "The same as “FTTH Council Europe”; taken from the list: Endorsed on." in html
+    assert "Their letter says so." in html
     page.text_input(key="undo-why").input("The wrong list.").run()
     page.button(key="undo-import").click().run()
     html = shown(page)

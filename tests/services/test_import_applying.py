@@ -19,6 +19,7 @@ from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.register.database import Change, utc_now
 from gda_tracker.services.import_applying import AppliedList, UndoneList, apply_list, undo_import, what_it_does
+from gda_tracker.services.import_decisions import decided_of
 from gda_tracker.services.import_lists import Brought, ImportState, bring_list, imports_of, left_of, made_of
 from gda_tracker.services.import_return import faulty_rows, return_name
 from gda_tracker.services.importing import apply_import, plan_import
@@ -80,6 +81,23 @@ def test_what_is_settled_is_written_at_once_with_its_trail(register: Register, i
     assert [(one.list_row, one.signatory_id, one.made) for one in made_of(register, irene, import_id, 0, 9)] == [
         (4, FTTH, "changed"), (3, ZANZIBAR, "added"), (5, COUNSIL, "added"),
     ]  # fmt: skip
+    assert [one.changes for one in made_of(register, irene, import_id, 0, 2)] == [
+        (("endorsed_on", "2024-11-16", "2024-12-24"),), (),
+    ]  # fmt: skip
+
+
+def test_what_was_decided_is_told_after_it_was_applied_the_rows_of_an_act_together(
+    register: Register, irene: Actor, tmp_path: Path
+) -> None:
+    import_id, _ = applied(register, irene, tmp_path)
+    assert [(one.rows, one.decision, one.name) for one in decided_of(register, irene, import_id)] == [
+        ((4,), TAKE_DAY, "FTTH Council Europe"), ((5,), RowDecision(Choice.NEW), ""),
+    ]  # fmt: skip
+    day = b"FTTH Council Europe,Company,Belgium,2025-01-01\n"
+    at_once = brought(register, irene, tmp_path, HEAD + day + day.replace(b"-01\n", b"-02\n"))
+    decide_many(register, irene, tmp_path, (at_once, [2, 3]), Bulk.SKIP, "Not theirs.")
+    (skipped,) = decided_of(register, irene, at_once)
+    assert (skipped.rows, skipped.decision) == ((2, 3), RowDecision(Choice.SKIP, reason="Not theirs."))
 
 
 def test_the_same_file_twice_changes_nothing(register: Register, irene: Actor, tmp_path: Path) -> None:
