@@ -11,6 +11,7 @@ import streamlit as st
 
 from ..domain.permissions import Actor
 from ..domain.problems import Problem, Rejected
+from ..editions import EditionInfo
 from ..i18n import Text
 from ..services.edition_changes import compare_editions
 from ..services.edition_sameness import LONGEST_REASON
@@ -25,11 +26,14 @@ from .templating import drawn
 from .worked_out import worked_out
 
 OUTCOME = "publish-outcome"
-"""Session key of what the last publication said; it is shown once."""
+"""Session key of what the last publication said. A refusal is shown once; that an edition is published stands there
+until the tick for the next one: the page draws itself again while that one is worked out, and a second press comes."""
 DAY = "on"
 """Session key of the day of the edition."""
 READ = "publish-read"
 """Session key of the preview that the tick is about: another one has to be read again."""
+ANEW = "publish-anew"
+"""Session key: the preview changed by itself after it was read, and the person has not ticked since."""
 
 
 def day_of_edition(t: Text, today: date) -> date:
@@ -43,6 +47,8 @@ def preview(t: Text, shown: Preview) -> None:
     checked = {"problems": _told(t, shown.problems), "warnings": _told(t, shown.warnings)}
     st.html(drawn("edition_checks.html.j2", t=t, **checked))
     since = t("Nothing is published yet.")
+    if shown.previous is None and shown.number > 1:
+        since = t("No edition stands: those that were published are withdrawn.")
     if shown.previous is not None:
         number, day = t.number(shown.previous.number), t.date(shown.previous.snapshot_on)
         since = t("Since edition {number} of {day}", number=number, day=day)
@@ -91,14 +97,15 @@ def _counted(t: Text, name: str, value: object) -> object:
 
 def compare(t: Text, actor: Actor, folder: Path) -> None:
     """Any two editions, the newest and the one before it unless the address says otherwise."""
-    numbers = [str(info.number) for info in list_editions(folder)]
-    if len(numbers) < 2:
+    infos = list_editions(folder)
+    if len(infos) < 2:
         st.html(drawn("quiet.html.j2", sentence=t("Two editions can be compared once there are two.")))
         return
     query = st.query_params
-    options = {number: t("Edition {number}", number=number) for number in numbers}
-    last = query.get("to", "") if query.get("to", "") in options else numbers[0]
-    first = query.get("from", "") if query.get("from", "") in options else _before(numbers, last)
+    options = {str(info.number): _named(t, info) for info in infos}
+    asked = {end: word for end in ("from", "to") if (word := query.get(end, "")) in options}
+    last = asked.get("to") or str(_standing(infos).number)
+    first = asked.get("from") or str(_before(infos, int(last)).number)
     with st.container(key="two", horizontal=True, gap="small"):
         choice("from", t("From"), options, first)
         choice("to", t("To"), options, last)
@@ -115,14 +122,23 @@ def compare(t: Text, actor: Actor, folder: Path) -> None:
     edition_changes.details(t, found, {"from_edition": first, "to_edition": last})
 
 
-def _before(numbers: list[str], last: str) -> str:
-    """The edition before one, of numbers from the newest down; of the first, itself."""
-    place = numbers.index(last)
-    return numbers[min(place + 1, len(numbers) - 1)]
+def _named(t: Text, info: EditionInfo) -> str:
+    label = t("Edition {number}", number=t.number(info.number))
+    return t("{edition}, withdrawn", edition=label) if info.is_withdrawn else label
+
+
+def _standing(infos: Sequence[EditionInfo]) -> EditionInfo:
+    """The newest that stands; where none does, the newest."""
+    return next((info for info in infos if not info.is_withdrawn), infos[0])
+
+
+def _before(infos: Sequence[EditionInfo], last: int) -> EditionInfo:
+    """The newest before an edition that stands, else the newest before it; of the first, itself."""
+    return _standing([info for info in infos if info.number < last] or infos[-1:])
 
 
 def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence: Path) -> None:
-    """A tick, then the button: an edition cannot be taken back. Where nothing changes, the reason comes first."""
+    """A tick, then the button: what is published stays. Where nothing changes, the reason comes first."""
     with st.container(key="publishing"):
         _refused(t)
         if shown.problems:
@@ -134,9 +150,10 @@ def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence:
                 st.html(drawn("quiet.html.j2", sentence=_nothing(t, shown)))
             st.text_area(t("Why it is published though nothing changes"), key=words, max_chars=LONGEST_REASON)
         tick = f"sure-{shown.number}"
-        if st.session_state.get(READ) != shown.seen:
-            st.session_state[READ], st.session_state[tick] = shown.seen, False
-        sure = st.checkbox(t("I have read what changes. An edition cannot be taken back."), key=tick)
+        _read_again(t, shown, tick)
+        said = t("I have read what changes. A published edition stays: it can be withdrawn with a notice, its file "
+                 "remains.")  # fmt: skip
+        sure = st.checkbox(said, key=tick)
         st.button(
             t("Publish edition {number}", number=t.number(shown.number)),
             key="publish",
@@ -145,6 +162,23 @@ def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence:
             on_click=_publish,
             args=(register, shown, folder, evidence, words),
         )
+
+
+def _read_again(t: Text, shown: Preview, tick: str) -> None:
+    """Takes the tick out where another preview stands than the one that was ticked, and says so where it came by
+    itself: not where another day was chosen, or an edition was published."""
+    state = st.session_state
+    asked = (shown.number, shown.on)
+    read = (asked, shown.seen, shown.changes.written.rows.hash_rows(seed=29).sum())
+    held = state.get(READ)
+    if held != read:
+        state[READ], state[tick] = read, False
+        state[ANEW] = held is not None and held[0] == asked
+    if state.get(tick):
+        state.pop(ANEW, None)
+    if state.get(ANEW):
+        said = t("The register has changed since you read this: read it again.")
+        st.html(drawn("said.html.j2", sentence=said))
 
 
 @session.acts
@@ -156,19 +190,23 @@ def _publish(register: Register, shown: Preview, folder: Path, evidence: Path, w
     )  # fmt: skip
     if isinstance(said, Rejected) and any(one.rule == MOVED for one in said.problems):
         st.session_state[f"sure-{shown.number}"] = False
+        st.session_state.pop(READ, None)
     st.session_state[OUTCOME] = said
 
 
 def outcome(t: Text) -> None:
     """The edition that was just published, with the way to it; what was refused is said beside the button."""
-    if isinstance(st.session_state.get(OUTCOME), Published):
-        last: Published = st.session_state.pop(OUTCOME)
+    last = st.session_state.get(OUTCOME)
+    if isinstance(last, Published) and st.session_state.get(f"sure-{last.number + 1}"):
+        st.session_state.pop(OUTCOME)
+    elif isinstance(last, Published):
         told = t("Edition {number} is published.", number=t.number(last.number))
         link = f"/?edition={last.number}"
         st.html(drawn("published.html.j2", sentence=told, link=link, words=t("See it on the overview")))
 
 
 def _refused(t: Text) -> None:
-    last = st.session_state.pop(OUTCOME, None)
+    last = st.session_state.get(OUTCOME)
     if isinstance(last, Rejected):
+        st.session_state.pop(OUTCOME)
         refusal(t, last.problems)

@@ -14,6 +14,7 @@ from gda_tracker.editions import read_notice
 from gda_tracker.register import Register
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.cycles import Extended, extend
+from gda_tracker.services.edition_notices import Noticed, withdraw_edition
 from gda_tracker.services.editions import Published, publish_edition
 from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.settings import settings
@@ -22,6 +23,7 @@ from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 from .conftest import Opened, shown
 
 PAGE = "staff/publish.py"
+READ_AGAIN = "The register has changed since you read this: read it again."
 
 
 @pytest.fixture
@@ -206,6 +208,57 @@ def test_what_came_since_it_was_read_has_to_be_read_first(
     assert "More has come since you read what changes." in shown(page)
     assert not page.checkbox(key="sure-1").value
     assert not list((home / "editions").glob("*.duckdb"))
+
+
+def test_a_preview_that_changes_by_itself_says_why_the_tick_is_gone(
+    register: Register, opened: Opened, home: Path, two: Path, tomasi: Actor, pavel: Actor
+) -> None:
+    saved(register, tomasi, "fiji", ACT.model_copy(update={"narrative": f"Fiji: {ACT.narrative}"}))
+    assert isinstance(submit_report(register, tomasi, "fiji", "2026", TODAY), Accepted)
+    page = at(opened(PAGE, pavel), view="next")
+    page.checkbox(key="sure-3").check().run()
+    assert READ_AGAIN not in shown(page)
+    given = extend(register, pavel, ("kenya", "2026"), date(2027, 1, 15), "A flood.", NOW)
+    assert isinstance(given, Extended)
+    page.run()
+    assert READ_AGAIN in shown(page)
+    assert not page.checkbox(key="sure-3").value
+    assert READ_AGAIN in shown(page.run())
+    page.checkbox(key="sure-3").check().run()
+    assert READ_AGAIN not in shown(page)
+
+
+def test_that_an_edition_is_published_stands_there_until_the_tick_for_the_next(
+    register: Register, opened: Opened, home: Path, two: Path, tomasi: Actor, pavel: Actor
+) -> None:
+    saved(register, tomasi, "fiji", ACT.model_copy(update={"narrative": f"Fiji: {ACT.narrative}"}))
+    assert isinstance(submit_report(register, tomasi, "fiji", "2026", TODAY), Accepted)
+    page = at(opened(PAGE, pavel), view="next")
+    page.checkbox(key="sure-3").check().run()
+    page.button(key="publish").click().run()
+    assert "Edition 3 is published." in shown(page)
+    assert "Edition 3 is published." in shown(page.run())
+    page.checkbox(key="sure-4").check().run()
+    assert "Edition 3 is published." not in shown(page)
+    assert READ_AGAIN not in shown(page)
+
+
+def test_withdrawn_editions_are_marked_and_not_compared_unless_asked_for(
+    register: Register, opened: Opened, two: Path, pavel: Actor
+) -> None:
+    again = publish_edition(register, pavel, on=utc_now().date(), folder=two, reason="Asked for.")
+    assert isinstance(again, Published)
+    assert isinstance(withdraw_edition(register, pavel, 3, "Twice.", folder=two), Noticed)
+    page = at(opened(PAGE, pavel), view="compare")
+    assert "From edition 1 to edition 2" in shown(page)
+    assert page.selectbox(key="asked-to").options == ["Edition 3, withdrawn", "Edition 2", "Edition 1"]
+    assert "From edition 2 to edition 3" in shown(at(page, view="compare", to="3"))
+    assert isinstance(withdraw_edition(register, pavel, 2, "Twice.", folder=two), Noticed)
+    assert isinstance(withdraw_edition(register, pavel, 1, "Once.", folder=two), Noticed)
+    html = shown(at(page, view="next"))
+    assert "No edition stands: those that were published are withdrawn." in html
+    assert "Nothing is published yet." not in html
+    assert "It would hold what edition 3 holds, which was withdrawn" in html
 
 
 def test_the_day_that_was_left_in_the_same_moment_is_not_published(
