@@ -16,10 +16,14 @@ _STATE: Final = "national_government"
 
 
 def in_order(everybody: pl.DataFrame, board: Board, today: date, intervals: Intervals | None) -> pl.DataFrame:
-    """What fits the filters, in order; by what would narrow the intervals where they are given."""
+    """What fits the filters, in order; by what would narrow the intervals where they are given.
+
+    By these, who has reported since their edition comes after the others: what it counts of them has passed.
+    """
     kept, is_sorted_by_them = that_fit(everybody, board, today), board.sort == Sort.NARROWING and intervals is not None
     if is_sorted_by_them and intervals is not None:
         kept = kept.join(intervals.by_signatory, on="signatory_id", how="left")
+        kept = _marked(kept, intervals)
     first = [pl.col("stakeholder_type") != _STATE] if board.order == "countries" else []
     keys, plain = _keys(board.sort, is_sorted_by_them=is_sorted_by_them), _plain("name")
     descending = [*[False] * len(first), *[is_down for _, is_down in keys], False, False]
@@ -27,10 +31,19 @@ def in_order(everybody: pl.DataFrame, board: Board, today: date, intervals: Inte
     return kept.sort(by, descending=descending, nulls_last=True)
 
 
+def _marked(kept: pl.DataFrame, intervals: Intervals) -> pl.DataFrame:
+    """With `since`: the number of the edition for those whose report of the newest cycle it does not know yet."""
+    known = intervals.received.with_columns(is_known=pl.lit(value=True))
+    is_since = pl.col("received_on").is_not_null() & pl.col("is_known").is_null()
+    return kept.join(known, on=["signatory_id", "cycle"], how="left").with_columns(
+        pl.when(is_since).then(pl.lit(intervals.edition.number)).alias("since")
+    )
+
+
 def _keys(sort: str, *, is_sorted_by_them: bool) -> list[tuple[pl.Expr, bool]]:
     """The keys of an order before the name, each with whether the greatest comes first."""
     if is_sorted_by_them:
-        return [(pl.col("share").round(12), True)]
+        return [(pl.col("since").is_not_null(), False), (pl.col("share").round(12), True)]
     if sort == Sort.NEXT:
         return [(pl.col("next_on"), False)]
     if sort == Sort.NAME:

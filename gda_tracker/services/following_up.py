@@ -48,6 +48,7 @@ BOARD_PAGE: Final = "follow-up"
 class BoardRow:
     """One signatory on the board. `narrowing` only where the board is sorted by it.
 
+    `reported_since` is the number of the edition of those intervals where the report came after it.
     `contact_on` is the newest contact: noted, or with `is_reminder` a reminder that went.
     `is_unreached`: it has focal points, and no address of theirs takes mail.
     """
@@ -68,6 +69,7 @@ class BoardRow:
     narrowing: Narrowing | None = None
     is_unreached: bool = False
     is_reminder: bool = False
+    reported_since: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +215,7 @@ def _rows(found: pl.DataFrame, unreached: Collection[str]) -> tuple[BoardRow, ..
             narrowing=as_narrowing(row) if ways and row["share"] is not None else None,
             is_unreached=row["signatory_id"] in unreached,
             is_reminder=row["is_reminder"],
+            reported_since=row.get("since"),
         )
         for row in found.to_dicts()
     )

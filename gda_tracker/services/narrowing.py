@@ -12,6 +12,7 @@ from ..domain.changes import ANY_ITEM, Group
 from ..domain.declaration import ITEM_CODES
 from ..domain.following import Board
 from ..editions import Edition, EditionInfo
+from ..editions.written import reporting_table
 from ..method.narrowing import FLOORS, moving_cells, narrowing
 
 DIMENSIONS: Final = ("stakeholder_type", "all", "itu_region", "income_group")
@@ -20,10 +21,14 @@ DIMENSIONS: Final = ("stakeholder_type", "all", "itu_region", "income_group")
 
 @dataclass(frozen=True, slots=True)
 class Intervals:
-    """By signatory, what it could do for the intervals asked about, as `method.narrowing.narrowing` gives it."""
+    """By signatory, what it could do for the intervals asked about, as `method.narrowing.narrowing` gives it.
+
+    `received` are the reports that the edition knows of, a row each: `signatory_id`, `cycle`.
+    """
 
     edition: EditionInfo
     by_signatory: pl.DataFrame
+    received: pl.DataFrame
 
 
 def asked_about(board: Board) -> tuple[str, str, str]:
@@ -39,4 +44,5 @@ def intervals_of(edition: Edition, rate: str, item: str, by: str) -> Intervals:
     """Whose report or review would move the bounds of a rate, on one item or on each, in the members of a dimension."""
     cells, signatories = pl.DataFrame(editions.due_cells(edition)), pl.DataFrame(editions.signatory_table(edition))
     moving = moving_cells(cells, signatories, edition.info.snapshot_on, Group(item), floor=rate, by=by)
-    return Intervals(edition.info, narrowing(moving))
+    received = reporting_table(edition).filter(pl.col("received_on").is_not_null()).select("signatory_id", "cycle")
+    return Intervals(edition.info, narrowing(moving), received)

@@ -15,7 +15,7 @@ from ..domain.statuses import Light
 from ..i18n import Text
 from ..services.following_up import BoardPage, BoardRow, SavedView
 from ..services.narrowing import Intervals
-from .follow_up_words import narrowing_words, points, report_words, ways
+from .follow_up_words import points, report_words, since_words, ways
 from .templating import drawn
 
 PATH = "/follow-up"
@@ -70,7 +70,7 @@ def table(t: Text, board: Board, page: BoardPage, today: date, intervals: Interv
         note = t(
             "Points by which a report, and its verification, would move floor or ceiling, or keep them where they are: "
             "one over those due, summed over the items. Counted in edition {number} of {day}; groups with fewer than "
-            "five due have no interval.",
+            "five due have no interval. Who has reported since comes after the others.",
             number=t.number(intervals.edition.number),
             day=t.date(intervals.edition.snapshot_on),
         )
@@ -108,7 +108,7 @@ def _row(t: Text, board: Board, row: BoardRow, today: date) -> dict[str, object]
         "is_late": row.next_on is not None and row.next_on < today,
         "points": points(t, found.share) if found else "",
         "ways": ways(t, found) if found else "",
-        "narrowing": narrowing_words(t, found),
+        "since": since_words(t, row),
     }
 
 

@@ -36,11 +36,20 @@ def ways(t: Text, found: Narrowing) -> str:
     return ", ".join(told[way](number) for way, number in found.cells.items())
 
 
-def narrowing_words(t: Text, found: Narrowing | None) -> str:
+def narrowing_words(t: Text, row: BoardRow) -> str:
     """By how much, and why, in one line; empty where the signatory moves no bound."""
+    found = row.narrowing
     if found is None:
         return ""
-    return t("{points} points: {ways}.", points=points(t, found.share), ways=ways(t, found))
+    told = t("{points} points: {ways}.", points=points(t, found.share), ways=ways(t, found))
+    return " ".join(filter(None, (told, since_words(t, row))))
+
+
+def since_words(t: Text, row: BoardRow) -> str:
+    """That the edition which counts it does not know its report yet."""
+    if row.reported_since is None:
+        return ""
+    return t("Reported since edition {number}.", number=t.number(row.reported_since))
 
 
 def report_words(t: Text, row: BoardRow, today: date) -> str:
@@ -59,5 +68,5 @@ def export_words(t: Text) -> Words:
         t,
         {light.value: words.light_label(t, light.value) for light in Light},
         {kind.value: words.one_of_type(t, kind.value) for kind in StakeholderType},
-        lambda row: narrowing_words(t, row.narrowing),
+        lambda row: narrowing_words(t, row),
     )

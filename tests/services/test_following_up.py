@@ -43,6 +43,7 @@ from gda_tracker.services.people import add_person
 from gda_tracker.services.reminder_acts import note_bounce
 from gda_tracker.services.reminder_sorting import Asked
 from gda_tracker.services.submitting import Accepted, submit_report
+from gda_tracker.ui.follow_up_words import export_words
 from tests.services.reminders_for_tests import sent, somebody
 from tests.services.reports_for_tests import ACT, NOW, TODAY, saved
 
@@ -354,6 +355,27 @@ def test_the_board_is_sorted_by_what_would_narrow_the_interval_of_an_edition(
     assert (silent.share, silent.smallest, {way.value: n for way, n in silent.cells.items()}) == (0.2, 5, {"silent": 1})
     assert {way.value: n for way, n in claimed.cells.items()} == {"unverified": 1}
     assert [row.signatory_id for row in page.rows][:5] == ["austria", "brazil", "chad", "fiji", "kenya"]
+    assert {row.reported_since for row in page.rows} == {None}
+    tomasi = Actor("tomasi", "Tomasi", frozenset({Role.FOCAL_POINT}), frozenset({"fiji"}), "tomasi@fiji.example")
+    saved(
+        reported,
+        tomasi,
+        "fiji",
+        ACT.model_copy(update={"narrative": "Fiji cut the power that its islands' data centres draw."}),
+    )
+    assert isinstance(submit_report(reported, tomasi, "fiji", "2026", TODAY), Accepted)
+    later = board_page(reported, irene, board, TODAY, intervals=intervals).rows
+    assert [row.signatory_id for row in later][:5] == ["austria", "brazil", "chad", "kenya", "fiji"]
+    assert {row.signatory_id: row.reported_since for row in later if row.reported_since} == {"fiji": 1}
+    rated = Words(text("en"), {light.value: light.value for light in Light}, dict.fromkeys(KINDS, ""), export_words_of)
+    file = board_file(reported, irene, board, "csv", rated, TODAY, intervals).decode("utf-8-sig")
+    told = {line[0]: line[-1] for line in csv.reader(io.StringIO(file))}
+    assert told["fiji"] == "20 points: no report on one item. Reported since edition 1."
+    assert told["austria"] == "20 points: no report on one item."
+
+
+def export_words_of(row):
+    return export_words(text("en")).narrowing(row)
 
 
 def test_the_board_is_for_staff(register, amina):
