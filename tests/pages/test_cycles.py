@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.cycles import Extended, extend
+from gda_tracker.services.cycles import CycleSet, Extended, close_cycle, extend
 from tests.pages.conftest import shown
 
 PAGE = "staff/cycles.py"
@@ -119,7 +119,21 @@ def test_the_focal_point_reads_its_own_due_day(register, pavel, amina, opened):
     assert isinstance(done, Extended)
     html = shown(opened("reporting/my_report.py", amina))
     assert "due 15 December 2099" in html
-    assert "The secretariat gave you a later due day; that of the others is 9 October 2026." in html
+    assert "The secretariat gave you a later due day; that of the others is 9 October 2026. Reason: A flood." in html
+    closed = close_cycle(register, pavel, "2026", "The edition is made.", utc_now(), is_early=True)
+    assert isinstance(closed, CycleSet)
+    html = shown(opened("reporting/my_report.py", amina))
+    assert "You have a later day: you can report until 15 December 2099. Reason: A flood." in html
+    table = shown(opened(PAGE, pavel))
+    assert "open for one with a later day" in table
+    assert "announced: 31 December 2026" in table
+
+
+def test_a_focal_point_of_a_closed_cycle_reads_that_it_is_closed(register, pavel, amina, opened):
+    close_cycle(register, pavel, "2026", "The edition is made.", utc_now(), is_early=True)
+    html = shown(opened("reporting/my_report.py", amina))
+    assert "due 9 October 2026 · closed" in html
+    assert "Reports for COP31 closed on " in html
 
 
 def test_a_second_cycle_of_a_cop_is_planned_with_a_tick_and_taken_away(register, pavel, opened):

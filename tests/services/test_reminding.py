@@ -121,6 +121,14 @@ def test_nobody_is_reminded_of_a_cycle_that_is_closed(cast: Register, irene: Act
     assert planned(cast, irene, Asked()).gets
 
 
+def test_a_cycle_closed_by_hand_still_reminds_who_has_a_later_day(cast: Register, irene: Actor, pavel: Actor) -> None:
+    extend(cast, pavel, ("kenya", "2026"), date(2026, 12, 1), "A flood.", NOW)
+    close_cycle(cast, pavel, "2026", "The edition is made.", NOW, is_early=True)
+    found = planned(cast, irene, Asked(step=Step.BEFORE_DUE, chosen=("kenya", "fiji"), is_for_all=True))
+    assert [one.row.signatory_id for one in found.gets] == ["kenya"]
+    assert [(one.signatory_id, one.why) for one in found.left_out.some()] == [("fiji", Why.CLOSED)]
+
+
 def test_a_cycle_that_its_days_closed_is_open_for_who_has_a_later_one(
     cast: Register, irene: Actor, pavel: Actor
 ) -> None:
