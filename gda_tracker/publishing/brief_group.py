@@ -144,7 +144,7 @@ def _items(t: Text, lines: Sequence[ItemLine]) -> Grid:
         for line in lines
     )
     head = (t("Item"), t("Short name"), t("Due"), t("No report"), t("Out of date"), *stage_heads(t)[1:])
-    return Grid(t("Item by item"), head, (0.45, 2.4, 0.6, 0.9, 1.0, 1.3, 1.35, 1.25), rows, 2)
+    return Grid(t("Item by item"), head, (0.5, 2.9, 0.7, 1.0, 1.1, 1.2, 1.5, 1.2), rows, 2)
 
 
 def _by_type(asked: Asked, group: Group, by_type: Mapping[str, Funnel]) -> Section:

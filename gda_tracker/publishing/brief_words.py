@@ -7,7 +7,7 @@ from typing import Final
 
 from .. import charts
 from ..charts import Context, words
-from ..charts.chart import count_and_share, count_with_share
+from ..charts.chart import count_with_share
 from ..domain.rates import Counts, Funnel, RateName
 from ..domain.since import Cop
 from ..i18n import Text
@@ -36,15 +36,13 @@ def stage_heads(t: Text) -> tuple[str, ...]:
 
 
 def stages(t: Text, counts: Counts) -> tuple[str, ...]:
-    """ "33 of 83 (40 %)" at each stage after those due; nothing where nobody is."""
-    return tuple(count_and_share(t, counts, rate) if counts.due else "–" for rate in STAGES)
+    """ "33 (40 %)" at each stage after those due, whose column stands beside; nothing where nobody is."""
+    return tuple(count_with_share(t, counts, rate) if counts.due else "–" for rate in STAGES)
 
 
 def funnel_row(t: Text, name: str, funnel: Funnel) -> tuple[str, ...]:
-    """Name, endorsed, due, then "33 (40 %)" at each stage: of how many, the column of those due says."""
-    counts = funnel.counts
-    told = (count_with_share(t, counts, rate) if counts.due else "–" for rate in STAGES)
-    return (name, t.number(funnel.endorsed), t.number(funnel.due), *told)
+    """Name, endorsed, due, then the stages."""
+    return (name, t.number(funnel.endorsed), t.number(funnel.due), *stages(t, funnel.counts))
 
 
 def withheld(t: Text, counts: Counts) -> str:

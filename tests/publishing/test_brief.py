@@ -129,7 +129,7 @@ def test_every_number_of_a_group_by_item_is_the_editions_rate(
     for row, (due, responded, claimed, backed, verified) in zip(told, counted, strict=True):
         assert row[2] == str(due)
         assert int(row[3]) + int(row[4]) == due - responded
-        assert row[5:] == (share(claimed, due), share(backed, due), share(verified, due))
+        assert row[5:] == (part(claimed, due), part(backed, due), part(verified, due))
 
 
 @pytest.mark.parametrize(("query", "dimension", "member", "kind"), GROUPS)
