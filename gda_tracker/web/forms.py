@@ -137,3 +137,11 @@ def _set(response: Response, name: str, value: str, seconds: int | None) -> None
     response.set_cookie(
         name, value, max_age=seconds, path="/", httponly=True, samesite="lax", secure=settings().secure_cookies
     )
+
+
+def is_from_here(request: Request) -> bool:
+    """Whether a link on one of our own pages was pressed, and no address typed in or followed from elsewhere."""
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site == "same-origin"
+    return urlsplit(request.headers.get("referer", "")).netloc == request.url.netloc

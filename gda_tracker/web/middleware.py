@@ -17,7 +17,7 @@ from ..i18n import LANGUAGES
 from ..services import people, signing_in
 from ..settings import settings
 from . import first_paint, state, static_files
-from .forms import SESSION_COOKIE
+from .forms import SESSION_COOKIE, is_from_here
 from .own_sockets import OwnSockets
 from .private_files import PrivateFiles
 from .routes import routes
@@ -105,7 +105,9 @@ class FirstPaint:
 
 
 def _remember_for_mail(request: Request, language: str) -> None:
-    """Who has signed in is written to in the language that it chose last."""
+    """Who has signed in is written to in the language that it chose last: by a link of ours, not by any address."""
+    if not is_from_here(request):
+        return
     token, register = request.cookies.get(SESSION_COOKIE), state.register()
     actor = signing_in.actor_of(register, token) if register is not None and token else None
     if register is not None and actor is not None:

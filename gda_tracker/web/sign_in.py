@@ -132,6 +132,7 @@ class SignInPages:
         answer = await self._aside(accept)
         if isinstance(answer, Rejected):
             return shown(_STATUS.get(answer.problems[0].rule, 422), problems=answer.problems)
+        await self._keep_language(register, answer.actor, request.cookies.get(LANGUAGE_COOKIE))
         follow = form.get("next")
         return _enter(answer, forms.landing(answer.actor, follow) if follow else "/account")
 
@@ -141,6 +142,8 @@ class SignInPages:
         actor = await self._aside(partial(signing_in.actor_of, register, session))
         if actor is None or session is None:
             return no_store(RedirectResponse("/sign-in?next=/account", status_code=303))
+        if request.headers.get("sec-fetch-site") != "cross-site":
+            await self._keep_language(register, actor, request.query_params.get("lang"))
         shown = partial(self._page, request, "account.html.j2", actor=actor, roles=_role_names(actor), is_changed=False)
         if request.method != "POST":
             return shown(problems=())
@@ -154,6 +157,11 @@ class SignInPages:
         if isinstance(answer, Rejected):
             return shown(_STATUS.get(answer.problems[0].rule, 422), problems=answer.problems)
         return shown(problems=(), is_changed=True)
+
+    async def _keep_language(self, register: Register, actor: Actor, language: str | None) -> None:
+        """Who chose a language on a page of its own account is written to in it."""
+        if language in LANGUAGES:
+            await self._aside(partial(people.choose_language, register, actor, language))
 
     async def _sign_in_page(
         self,

@@ -24,6 +24,7 @@ from gda_tracker.publishing import book, shelf
 from gda_tracker.publishing.shelf import Shelf
 from gda_tracker.register import Register
 from gda_tracker.register.database import utc_now
+from gda_tracker.register.people import language_of
 from gda_tracker.services import analysis, passwords, people, signing_in
 from gda_tracker.services.slowdown import Slowdown
 from gda_tracker.settings import settings
@@ -228,3 +229,24 @@ def test_cookies_travel_over_https_alone_where_it_is_there(client: TestClient, m
     answer = client.get("/?lang=fr")
     assert answer.headers["strict-transport-security"] == "max-age=31536000"
     assert "secure" in answer.headers["set-cookie"].lower()
+
+
+@pytest.mark.parametrize(
+    ("headers", "language"),
+    [
+        ({}, "en"),
+        ({"referer": "https://mail.example/"}, "en"),
+        ({"sec-fetch-site": "none"}, "en"),
+        ({"sec-fetch-site": "cross-site", "referer": "http://testserver/desk"}, "en"),
+        ({"sec-fetch-site": "same-origin"}, "fr"),
+        ({"referer": "http://testserver/my-report?item=O3"}, "fr"),
+    ],
+)
+def test_only_a_link_of_ours_changes_in_which_language_somebody_is_written_to(
+    client: TestClient, register: Register, session: str, headers: dict[str, str], language: str
+) -> None:
+    client.cookies.set("gda_session", session)
+    answer = client.get("/my-report?lang=fr", headers=headers)
+    assert "gda_language=fr" in answer.headers["set-cookie"], "the page itself is shown in it"
+    amina = str(register.rows("SELECT person_id FROM person WHERE name = 'Amina'")[0]["person_id"])
+    assert language_of(register, amina) == language

@@ -14,6 +14,7 @@ from starlette.testclient import TestClient
 
 from gda_tracker.domain.permissions import SYSTEM, VISITOR, Actor, Role
 from gda_tracker.register import Register
+from gda_tracker.register.people import language_of
 from gda_tracker.services import passwords, people
 from gda_tracker.services.people import DEMONSTRATION_PASSWORD, Added, add_person
 from gda_tracker.services.signing_in import actor_of
@@ -358,3 +359,36 @@ def test_an_invitation_opens_what_it_invites_to_and_no_other_host(
     new = "coral reef at low tide"
     answer = browser.post(f"/invitation/{added.invitation_token}", password=new, again=new, next=wanted)
     assert (answer.status_code, answer.headers["location"]) == (303, opened)
+
+
+def mail_language(register: Register, email: str) -> str:
+    """In which language a person is written to."""
+    person = register.rows("SELECT person_id FROM person WHERE email = $email", {"email": email})[0]["person_id"]
+    return language_of(register, str(person))
+
+
+def test_a_language_chosen_on_ones_account_is_that_of_mails(browser: Browser, known: Register) -> None:
+    browser.get("/account?lang=fr")
+    assert mail_language(known, EMAIL) == "en", "nobody has signed in yet"
+    browser.signs_in()
+    browser.get("/account")
+    assert mail_language(known, EMAIL) == "en"
+    browser.client.get("/account?lang=fr", headers={"sec-fetch-site": "cross-site"})
+    assert mail_language(known, EMAIL) == "en"
+    browser.get("/account?lang=tlh")
+    assert mail_language(known, EMAIL) == "en"
+    browser.get("/account?lang=fr")
+    assert mail_language(known, EMAIL) == "fr"
+
+
+def test_who_accepts_an_invitation_in_a_language_is_written_to_in_it(known: Register, browser: Browser) -> None:
+    new = "coral reef at low tide"
+    for name, chosen, kept in (("tomasi", "fr", "fr"), ("lupe", "", "en"), ("ana", "en", "en")):
+        role, language = [Role.FOCAL_POINT], "fr" if name == "ana" else "en"
+        added = add_person(known, SYSTEM, f"{name}@fiji.example", name, role, ["fiji"], language=language)
+        assert isinstance(added, Added)
+        other = browser_on(known)
+        link = f"/invitation/{added.invitation_token}"
+        other.get(f"{link}?lang={chosen}" if chosen else link)
+        assert other.post(link, password=new, again=new).status_code == 303
+        assert mail_language(known, f"{name}@fiji.example") == kept
