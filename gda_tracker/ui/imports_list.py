@@ -77,9 +77,7 @@ def _settle(t: Text, register: Register, actor: Actor, found: OpenList) -> None:
             t=t,
             counts=_counts(t, found),
             share=100 * done // standing.doubtful if standing.doubtful else 100,
-            told=t("{done} of {all} doubtful rows are decided.", done=t.number(done), all=t.number(standing.doubtful))
-            if standing.doubtful
-            else t("No row is doubtful: there is nothing to decide."),
+            told=_how_far(t, done, standing.doubtful),
             outdated=_outdated(t, standing),
             guessed=t("The encoding {name} was guessed; look whether accents are right.", name=plan.encoding)
             if plan.is_encoding_guessed
@@ -109,6 +107,12 @@ def _settle(t: Text, register: Register, actor: Actor, found: OpenList) -> None:
             faulty_downloads(t, register, actor, found.brought)
         _table(t, found, rows, (show, None))
     apply(t, register, actor, found)
+
+
+def _how_far(t: Text, done: int, doubtful: int) -> str:
+    if not doubtful:
+        return t("No row is doubtful: there is nothing to decide.")
+    return t("{done} of {all} doubtful rows are decided.", done=t.number(done), all=t.number(doubtful))
 
 
 def _counts(t: Text, found: OpenList) -> list[tuple[str, str]]:
