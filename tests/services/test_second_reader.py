@@ -14,6 +14,7 @@ from gda_tracker.domain.review import Decision, ReviewReason, Verdict, WhyTwo
 from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.register import Register, accepted, people
 from gda_tracker.register.accepting import accepting
+from gda_tracker.register.altered import altered_decisions
 from gda_tracker.register.seen import seen_on
 from gda_tracker.services.reviewing import (
     Decided,
@@ -218,6 +219,7 @@ def test_alone_what_asks_for_two_waits_until_an_administrator_waives_it_with_a_r
     done = waive_second_reader(register, pavel, KEY, version, "Ines is on leave until May.", NOW)
     assert isinstance(done, Decided)
     assert decisions(register)[0]["decided_by"] == "irene"
+    assert altered_decisions(register) == ()
     record = list(register.trail())[-1]
     assert (record.actor_id, record.action) == ("pavel", "review.waive_second")
     assert "Ines is on leave until May." in (record.after_json or "")
