@@ -12,6 +12,7 @@ from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register, desk
+from gda_tracker.register.altered import altered_decisions
 from gda_tracker.register.seen import Seen, seen_on
 from gda_tracker.services.outbox import tell_now, untold
 from gda_tracker.services.replying import Replied, reply
@@ -84,6 +85,7 @@ def test_standing_by_a_decision_answers_the_reply_in_one_record_and_one_mail(
     record = list(both.trail())[-1]
     assert (record.actor_id, record.action, record.subject) == ("ines", "review.stand_by", KEY)
     assert '"answers_reply":true' in (record.after_json or "")
+    assert altered_decisions(both) == ()
     assert desk.replies_unread(both).total == 0
     (told,) = mails(both)
     assert "Your reply was read, and this decision stands." in told
