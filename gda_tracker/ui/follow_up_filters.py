@@ -18,12 +18,15 @@ from ..services.following_up import BoardPage
 from ..services.narrowing import DIMENSIONS, asked_about
 from . import address_fields
 from .follow_up_words import states
+from .templating import drawn
 
 PAGE: Final = "page"
+DROPPED: Final = "follow-up-dropped"
+"""Session key of the words that were left out of the address, until they are said."""
 
 
 def asked(officers: Mapping[str, str]) -> Board:
-    """What the address asks for. A word that no choice has leaves the address, which says what is shown."""
+    """What the address asks for. A word that no choice has leaves the address, which is said: the list is wider."""
     found, usual = Board.asked(st.query_params.to_dict()), Board()
     rate, item, by = asked_about(found)
     known: dict[str, Collection[str]] = {
@@ -42,9 +45,18 @@ def asked(officers: Mapping[str, str]) -> Board:
         for name, words_of_it in known.items()
         if getattr(found, name) not in {*words_of_it, getattr(usual, name)}
     }
-    for name in wrong:
-        st.query_params.pop(name, None)
+    if wrong:
+        st.session_state[DROPPED] = ", ".join(f"{name}={getattr(found, name)}" for name in wrong)
+        address_fields.take_out(*wrong)
     return replace(found, **wrong)
+
+
+def dropped(t: Text) -> None:
+    """Which words of the address were left out of it, once."""
+    words_of_it = st.session_state.pop(DROPPED, "")
+    if words_of_it:
+        told = t("The address asks for something that is no choice here: {words}. It is left out.", words=words_of_it)
+        st.html(drawn("note.html.j2", sentence=told))
 
 
 def on_page(number: int) -> None:

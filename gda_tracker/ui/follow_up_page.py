@@ -19,7 +19,7 @@ from .desk import desk_lead
 from .follow_up_acts import acts, keep
 from .follow_up_board import lights, said, table, views
 from .follow_up_detail import detail
-from .follow_up_filters import filters, on_page
+from .follow_up_filters import dropped, filters, on_page
 from .worked_out import worked_out
 
 
@@ -39,6 +39,7 @@ def everybody(t: Text, register: Register, actor: Actor, board: Board, today: da
     kept = views_of(register, actor)
     with top:
         desk_lead(t, actor, "follow-up", sentence=said(t, page))
+    dropped(t)
     lights(t, board, page)
     views(t, board, kept)
     filters(t, board, page)

@@ -76,7 +76,9 @@ def filters(t: Text, wanted: Asked, officers: Mapping[str, str]) -> None:
             return
         board, everything = wanted.board, {"": t("All")}
         address_fields.words("search", t("Find a signatory"), board.search, ends=_PAGES)
-        lights = {**everything, **states(t, _OPEN)}
+        # Another light is offered where the board's address brought it here: what is narrowed down by shows.
+        more = [one for one in Light if one.value == board.light and one not in _OPEN]
+        lights = {**everything, **states(t, [*_OPEN, *more])}
         _choice("light", t("Report"), lights, board.light)
         found = {one.itu_region for one in facts.countries().values() if one.itu_region}
         regions = {code: t(code) for code in sorted(found, key=lambda code: alphabetical(t(code)))}

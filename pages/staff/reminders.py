@@ -5,10 +5,13 @@ import streamlit as st
 from gda_tracker.domain.permissions import Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.services.clock import utc_now
+from gda_tracker.services.following_up import officers_of
 from gda_tracker.services.reminder_plan import is_closed, plan
 from gda_tracker.ui import session
 from gda_tracker.ui.calendar_address import desk_calendar
 from gda_tracker.ui.desk import desk_lead
+from gda_tracker.ui.follow_up_filters import asked as known_words
+from gda_tracker.ui.follow_up_filters import dropped
 from gda_tracker.ui.problems import refusal
 from gda_tracker.ui.reminders_asked import asked, filters, quiet_times, when
 from gda_tracker.ui.reminders_log import log
@@ -24,6 +27,7 @@ view = st.query_params.get("view", "")
 desk_lead(t, actor, "reminders")
 outcome(t)
 ways(t, view)
+known_words(officers_of(register, actor))
 wanted = asked()
 planned = None if view in parts else plan(register, actor, wanted, utc_now(), quiet_times())
 if planned is None:
@@ -33,6 +37,7 @@ elif isinstance(planned, Rejected):
         when(t, wanted)
     refusal(t, planned.problems)
 else:
+    dropped(t)
     steps(t, planned)
     filters(t, wanted, planned.officers)
     when(t, wanted)

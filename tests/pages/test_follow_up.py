@@ -54,6 +54,9 @@ def test_a_word_of_the_address_that_no_choice_has_leaves_it(irene, opened):
     page.run()
     assert set(page.query_params) == {"order"}
     assert "<caption>5 signatories</caption>" in shown(page)
+    said = "that is no choice here: light=zzz, region=africa, kind=y, officer=x, sort=q, by=z. It is left out."
+    assert said in shown(page)
+    assert "no choice here" not in shown(page.run()), "it is said once"
     page.query_params["region"], page.query_params["light"] = "Africa", "passed"
     page.run()
     assert set(page.query_params) == {"order", "region", "light"}

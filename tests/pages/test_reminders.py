@@ -149,3 +149,19 @@ def test_a_day_too_far_ahead_is_refused_in_words_and_stays_in_its_field(
     assert page.date_input[0].value == far
     assert "would leave" not in html
     assert not [one for one in page.button if one.key == "send"]
+
+
+def test_a_word_of_the_address_that_no_choice_has_leaves_it_and_that_is_said(
+    kenya: Register, opened: Opened, irene: Actor
+) -> None:
+    page = opened(PAGE, irene)
+    page.query_params["officer"], page.query_params["region"] = "irene", "Africa"
+    page.run()
+    html = shown(page)
+    assert "The address asks for something that is no choice here: officer=irene. It is left out." in html
+    assert "One mail about one signatory would leave now." in html
+    assert set(page.query_params) == {"region"}
+    page.query_params["light"] = "late"  # as the board's address brings it
+    page.run()
+    assert page.selectbox(key="asked-light").value == "late"
+    assert "no choice here" not in shown(page)
