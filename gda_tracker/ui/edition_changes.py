@@ -141,6 +141,7 @@ def _movers(t: Text, changes: Changes, about: Mapping[str, str]) -> None:
         sentence += " " + t("Shown: {first} to {last}.", first=t.number(first), last=t.number(first + len(told) - 1))
     places = {"rows": told, "sentence": sentence, "pages": pages(number, cells.height), "here": number}
     with st.container(key="movers"):
+        st.html(drawn("edition_list_head.html.j2", title=t("Every answer that moves")))
         _filters(t, changes, chosen, names | {MOVED_BACK: t("Moved there and back")}, items)
         st.html(drawn("edition_movers.html.j2", t=t, **places))
         st.download_button(

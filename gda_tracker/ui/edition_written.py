@@ -51,6 +51,7 @@ def otherwise(t: Text, found: Written, about: Mapping[str, str]) -> None:
         sentence += " " + t("Shown: {first} to {last}.", first=t.number(first + 1), last=t.number(first + shown.height))
     told = [_told(t, row) for row in shown.iter_rows(named=True)]
     with st.container(key="written"):
+        st.html(drawn("edition_list_head.html.j2", title=t("What else changes in public, by signatory")))
         _filters(t, what, search)
         places = {"sentence": sentence, "rows": told, "pages": pages(number, rows.height, _SHEET), "here": number}
         st.html(drawn("edition_written.html.j2", t=t, **places))
