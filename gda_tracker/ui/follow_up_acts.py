@@ -27,7 +27,7 @@ from ..publishing.sitemap import page_at
 from ..services.clock import utc_now
 from ..services.follow_up_acts import Noted, assign_officer, forget_view, note_contact, save_view, set_next_step
 from ..services.follow_up_export import board_file
-from ..services.following_up import BoardPage, SavedView, selected
+from ..services.following_up import BoardPage, SavedView, selected, views_of
 from ..services.narrowing import Intervals
 from ..services.registers import Register
 from . import session
@@ -165,6 +165,8 @@ def keep(
         with st.popover(t("Keep this view"), key="act-view"):
             st.text_input(t("Name"), key="view-name", max_chars=NAME_CHARS)
             st.button(t("Keep"), key="view-keep", on_click=_keep, args=(board,))
+            if isinstance(st.session_state.get(VIEW_OUTCOME), Rejected):
+                outcome(t, VIEW_OUTCOME)  # beside the field: the list of views covers what stands below
             for one in kept:
                 label = t("Let “{name}” go", name=one.name)
                 st.button(label, key=f"view-go-{one.view_id}", type="tertiary", on_click=_let_go, args=(one.view_id,))
@@ -231,8 +233,15 @@ def _note(name: str, whose: Whose) -> None:
 
 @session.acts
 def _keep(board: Board) -> None:
-    done = save_view(session.register(), session.actor(), str(st.session_state["view-name"]), board)
-    st.session_state[VIEW_OUTCOME] = done if isinstance(done, Rejected) else session.text()("The view is kept.")
+    register, actor, t = session.register(), session.actor(), session.text()
+    before = {one.name: one.query for one in views_of(register, actor)}
+    done = save_view(register, actor, str(st.session_state["view-name"]), board)
+    if isinstance(done, Rejected):
+        st.session_state[VIEW_OUTCOME] = done
+        return
+    is_replaced = before.get(done.name, done.query) != done.query
+    kept, replaced = t("The view is kept."), t("The view “{name}” is replaced by what stands here.", name=done.name)
+    st.session_state[VIEW_OUTCOME] = replaced if is_replaced else kept
 
 
 @session.acts

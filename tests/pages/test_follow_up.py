@@ -6,12 +6,13 @@ from datetime import date
 
 import pytest
 
+from gda_tracker.domain.following import Board
 from gda_tracker.domain.mail import State
 from gda_tracker.domain.permissions import SYSTEM, Role
 from gda_tracker.register import mail
 from gda_tracker.services import follow_up_acts
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.follow_up_acts import assign_officer, set_next_step
+from gda_tracker.services.follow_up_acts import assign_officer, save_view, set_next_step
 from gda_tracker.services.following_up import officers_of
 from gda_tracker.services.people import add_person
 from gda_tracker.services.reminder_sorting import Asked
@@ -219,6 +220,21 @@ def test_a_view_is_kept_and_let_go(register, irene, opened):
     assert "The view is kept." in shown(page) or "All silent" in shown(page)
     next(one for one in page.button if str(one.key).startswith("view-go-")).click().run()
     assert "The view is gone." in shown(page)
+
+
+def test_a_view_of_a_name_already_used_is_said_to_be_replaced_and_a_refusal_stands_beside_its_field(
+    register, irene, opened
+):
+    save_view(register, irene, "Mine", Board(light="silent"))
+    page = opened(PAGE, irene)
+    page.button(key="view-keep").click().run()
+    said = "Give the view a name of one to 80 characters."
+    assert shown(page).count(said) == 1
+    page.text_input(key="view-name").set_value("Mine").run()
+    page.button(key="view-keep").click().run()
+    assert "The view “Mine” is replaced by what stands here." in shown(page)
+    page.button(key="view-keep").click().run()
+    assert "The view is kept." in shown(page)
 
 
 def test_sorted_by_what_narrows_without_an_edition_it_says_so(register, irene, opened, tmp_path, monkeypatch):
