@@ -1,4 +1,4 @@
-"""A reminder in the words that stand, as it would reach its reader: about one government, for the newest cycle."""
+"""A reminder in the words that stand, as it would reach its reader: about one government, for the cycle that runs."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ..register import Register, cycles, reminders
 from ..register.database import utc_now
 from ..register.reports import Reporter
 from .letters import About
+from .reminder_plan import newest_opened
 
 
 def example_of(
@@ -23,7 +24,8 @@ def example_of(
     if not governments or not known:
         return None
     signatory_id, name = next(iter(governments.items()))
-    cycle = max(known, key=lambda one: one.due_on)
+    # Before any cycle has opened, the first that will: as its reminders will read.
+    cycle = newest_opened(register, utc_now().date()) or min(known, key=lambda one: one.opens_on)
     page = About(Reporter(signatory_id, name, "national_government", None), cycle).page()
     about = Addressed(name, cycle.cop, cycle.due_on, page, actor.name, is_focal_point=True)
     return written(

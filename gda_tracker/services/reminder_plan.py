@@ -32,7 +32,7 @@ def plan(register: Register, actor: Actor, asked: Asked, now: datetime, quiet: Q
     if asked.goes_at is not None and not now <= asked.goes_at <= now + LONGEST_AHEAD:
         text = message("Choose a moment to come, within a year.")
         return Rejected((Problem("reminder-moment", text, column="goes_at"),))
-    cycle = _newest_opened(register, now.date())
+    cycle = newest_opened(register, now.date())
     if cycle is not None and _is_closed_for_all(register, cycle, now.date()):
         text = message("{cop} is closed: nobody is reminded. Reopen it under Cycles.")
         return Rejected.because(CLOSED, text, cop=cycle.cop)
@@ -67,7 +67,8 @@ def _rows(register: Register, asked: Asked, today: date) -> pl.DataFrame:
     return found.filter(pl.col("signatory_id").is_in(list(asked.chosen))) if asked.chosen else found
 
 
-def _newest_opened(register: Register, today: date) -> Cycle | None:
+def newest_opened(register: Register, today: date) -> Cycle | None:
+    """The cycle that reminders are about; None before any has opened."""
     opened = [
         one for one in cycles.cycles(register) if one.opens_on <= today and one.set_state is not CycleState.PLANNED
     ]

@@ -65,6 +65,7 @@ class LeftOut(NamedTuple):
     name: str = ""
     instead: Step | None = None
     """The step that the ladder owes on that day, where it is another."""
+    due_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +84,8 @@ class Left:
         """A part of those with a reason, or of all."""
         found = self.rows.filter(pl.col("why") == why) if why else self.rows
         return tuple(
-            LeftOut(one, signatory, Why(reason), name, Step(instead) if instead else None)
-            for one, signatory, reason, name, instead in found[part].select(LeftOut._fields).iter_rows()
+            LeftOut(one, signatory, Why(reason), name, Step(instead) if instead else None, due_on)
+            for one, signatory, reason, name, instead, due_on in found[part].select(LeftOut._fields).iter_rows()
         )
 
 
@@ -154,7 +155,7 @@ def _why_not_who() -> pl.Expr:
 
 def _left(decided: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     """Both kinds of those left out, by reason and then in the order of the rows."""
-    fields = ("signatory_id", "name", "why", "name_of_person", "instead")
+    fields = ("signatory_id", "name", "why", "name_of_person", "instead", "due_on")
     bodies = decided.with_columns(pl.lit("").alias("name_of_person")).select(fields)
     people = asked.with_columns(pl.col("name_of_person").fill_null("")).select(fields)
     order = pl.col("why").replace_strict({why.value: place for place, why in enumerate(Why)}, return_dtype=pl.Int8)

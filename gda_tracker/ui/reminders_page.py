@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 import streamlit as st
 
-from ..domain.ladder import STEP_LABELS, Step
+from ..domain.ladder import STEP_LABELS, Step, day_of
 from ..domain.permissions import Actor
 from ..domain.problems import Rejected
 from ..i18n import LANGUAGES, Text
@@ -183,17 +183,26 @@ def left_out(t: Text, planned: Plan) -> None:
         for one, count in counts.items()
     ]  # fmt: skip
     part = slice((number - 1) * LEFT_OUT_A_PAGE, number * LEFT_OUT_A_PAGE)
-    rows = [_left(t, labels, one) for one in planned.left_out.some(why, part)]
+    rows = [_left(t, labels, planned.step, one) for one in planned.left_out.some(why, part)]
     place = turn(t, "out", number, pages_of(total, LEFT_OUT_A_PAGE))
     title = t("Left out")
     st.html(drawn("reminders_left_out.html.j2", t=t, reasons=reasons, rows=rows, turn=place, title=title))
 
 
-def _left(t: Text, labels: Mapping[Why, str], one: LeftOut) -> dict[str, str]:
+def _left(t: Text, labels: Mapping[Why, str], step: Step, one: LeftOut) -> dict[str, str]:
     why = labels[one.why]
+    if one.why is Why.NOT_YET and one.due_on is not None:
+        why = _not_yet(t, step, one.due_on)
     if one.why is Why.NOT_OWED and one.instead is not None:
         why = t("the ladder owes another step: {step}", step=t(STEP_LABELS[one.instead]))
     return {"name": one.signatory, "person": one.name, "why": why, "link": f"/follow-up?signatory={one.signatory_id}"}
+
+
+def _not_yet(t: Text, step: Step, due_on: date) -> str:
+    """From or until when what a step says holds for a signatory."""
+    if step is Step.BEFORE_DUE:
+        return t("its due day, {day}, is no longer to come", day=t.date(due_on))
+    return t("what this step says holds for it from {day} on", day=t.date(day_of(step, due_on)))
 
 
 def why_labels(t: Text) -> dict[Why, str]:

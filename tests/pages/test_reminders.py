@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.register import Register
 from gda_tracker.services.clock import utc_now
-from gda_tracker.services.cycles import CycleSet, close_cycle
+from gda_tracker.services.cycles import CycleSet, close_cycle, extend, open_cycle
 from gda_tracker.services.reminder_acts import words_of
 from gda_tracker.settings import settings
 from tests.services.reminders_for_tests import somebody, states
@@ -165,3 +166,16 @@ def test_a_word_of_the_address_that_no_choice_has_leaves_it_and_that_is_said(
     page.run()
     assert page.selectbox(key="asked-light").value == "late"
     assert "no choice here" not in shown(page)
+
+
+def test_who_is_left_out_for_a_day_reads_on_which_day_the_step_holds(
+    kenya: Register, irene: Actor, pavel: Actor, opened: Opened
+) -> None:
+    extend(kenya, pavel, ("kenya", "2026"), date(2100, 1, 20), "A flood.", utc_now())
+    page = opened(PAGE, irene)
+    for name, word in (("step", "two_weeks"), ("whom", "all"), ("chosen", "kenya")):
+        page.query_params[name] = word
+    assert "what this step says holds for it from 3 February 2100 on" in shown(page.run())
+    assert isinstance(open_cycle(kenya, pavel, "2026", "Again.", utc_now()), CycleSet)
+    page.query_params["step"], page.query_params["chosen"] = "before_due", "fiji"
+    assert "its due day, 9 October 2026, is no longer to come" in shown(page.run())

@@ -8,7 +8,7 @@ import pytest
 
 from gda_tracker.domain.ladder import ALWAYS, Step
 from gda_tracker.domain.mail import State
-from gda_tracker.domain.permissions import Actor, Role
+from gda_tracker.domain.permissions import SYSTEM, Actor, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.i18n import text
 from gda_tracker.register import Register
@@ -16,6 +16,7 @@ from gda_tracker.services.cycles import Extended, close_cycle, extend, open_cycl
 from gda_tracker.services.following_up import FollowUp, follow_up_of
 from gda_tracker.services.people import choose_language
 from gda_tracker.services.reminder_acts import Noted, log_of, note_bounce, reset_words, set_mission, set_words
+from gda_tracker.services.reminder_example import example_of
 from gda_tracker.services.reminder_plan import plan
 from gda_tracker.services.reminder_situations import Why
 from gda_tracker.services.reminder_sorting import Asked
@@ -106,7 +107,7 @@ def test_a_later_due_day_begins_the_ladder_anew(cast: Register, irene: Actor, pa
     again = planned(cast, irene, Asked(chosen=("kenya",)))
     assert (again.step, len(again.gets)) == (Step.BEFORE_DUE, 1)
     not_yet = planned(cast, irene, Asked(step=Step.TWO_WEEKS, chosen=("kenya",), is_for_all=True))
-    assert [one.why for one in not_yet.left_out.some()] == [Why.NOT_YET]
+    assert [(one.why, one.due_on) for one in not_yet.left_out.some()] == [(Why.NOT_YET, date(2026, 11, 20))]
 
 
 def test_nobody_is_reminded_of_a_cycle_that_is_closed(cast: Register, irene: Actor, pavel: Actor) -> None:
@@ -239,3 +240,14 @@ def test_a_mail_that_came_back_is_noted_by_hand_and_the_note_can_be_taken_back(
     log = log_of(cast, irene)
     assert ([row.state for row in log.rows], log.to_mend) == (["sent"], ())
     assert cast.trail_break() is None
+
+
+def test_the_example_of_a_step_is_about_the_cycle_that_runs(cast: Register, irene: Actor) -> None:
+    with cast.change(SYSTEM) as change:
+        change.trail("cycle.set", "2028")
+        days = {"opens_on": "2999-04-09", "due_on": "2999-10-09", "closes_on": "2999-12-31"}
+        change.insert("cycle_row", {"code": "2999", "cop": "COP99", "place": "Nowhere", **days})
+    mail = example_of(cast, irene, (Step.DUE, "en"), text, "https://tracker.example")
+    assert mail is not None
+    assert "COP31" in mail.body
+    assert "COP99" not in mail.body
