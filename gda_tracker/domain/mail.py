@@ -64,7 +64,7 @@ class State(StrEnum):
     PRINTED = "printed"
     """Written to the console because no mail server was set; it is not sent later."""
     NOT_NEEDED = "not_needed"
-    """An invitation that was used, or whose account was closed, before it went."""
+    """An invitation that was used, or whose account was closed, or a decision that was corrected, before it went."""
 
 
 STATE_NAMES: Final[Mapping[State, str]] = {

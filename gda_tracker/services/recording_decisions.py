@@ -49,21 +49,26 @@ def record(
     action = "review.waive_second" if how == "waived" else "review.decide" if stands is None else "review.stand_by"
     after |= {"answers_reply": True} if answers else {}
     change.trail(action, entry_id, signatory_id=signatory_id, before=_as_trail(before), after=after)
-    hold_back(change, current.version_id)
+    was_waiting = hold_back(change, current.version_id)
     key = key_of(entry_id, signatory_id, current.version_id)
     reviews.add_decision(change, key, decision, decided_by, now)
     if holder:
         review_queue.add_assignment(change, key, "", who.person_id, now)
-    told = decision if stands is None else decision.model_copy(update={"reason": stands or None})
+    # Whose mail about the decision itself did not go reads its reason with what is said to the reply.
+    told = decision if stands is None or was_waiting else decision.model_copy(update={"reason": stands or None})
     answered = "" if not answers else "anew" if stands is None else "stands"
     _tell(change, who, (signatory_id, current), told, now, answered)
 
 
-def hold_back(change: Change, version_id: str) -> None:
-    """The mails that wait to tell of the newest decision on a version do not go: something else is being decided."""
-    for mail_id, is_told in reviews.mails_of_decision(change, version_id).items():
-        if not is_told:
-            mail.add_state(change, mail_id, State.NOT_NEEDED, 0, None)
+def hold_back(change: Change, version_id: str) -> bool:
+    """The mails that wait to tell of the newest decision on a version do not go: something else is being decided.
+
+    Gives whether there were any.
+    """
+    waiting = [mail_id for mail_id, is_told in reviews.mails_of_decision(change, version_id).items() if not is_told]
+    for mail_id in waiting:
+        mail.add_state(change, mail_id, State.NOT_NEEDED, 0, None)
+    return bool(waiting)
 
 
 def key_of(entry_id: str, signatory_id: str, version_id: str) -> dict[str, str]:

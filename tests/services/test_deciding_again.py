@@ -93,6 +93,19 @@ def test_standing_by_a_decision_answers_the_reply_in_one_record_and_one_mail(
     assert "It is a pilot." not in told
 
 
+def test_who_replied_before_its_mail_went_reads_the_whole_reason_in_one_mail(
+    both: Register, amina: Actor, irene: Actor
+) -> None:
+    add(both, amina, "kenya")
+    version = submitted(both, amina, "kenya", ACT)["O3"]
+    decide(both, irene, KEY, version, LOWER, NOW)
+    saw = answer(both, amina, version, "Read Article 9.")
+    assert isinstance(stand_by(both, irene, KEY, version, "It is a draft.", LATER, saw=saw), Decided)
+    (told,) = mails(both)
+    assert "It is a pilot." in told
+    assert "It is a draft." in told
+
+
 def test_a_reply_may_be_answered_without_a_word_and_the_second_click_writes_nothing(
     both: Register, amina: Actor, irene: Actor
 ) -> None:
