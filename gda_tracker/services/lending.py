@@ -128,7 +128,7 @@ def _told(change: Change, actor: Actor, loan: _Loan, person: Person, held: Colle
     if held.has_password or held.focal_of:
         mailing.tell_lent(change, actor, loan.signatory, loan.cycle, loan.items, person.person_id, loan.note)
         return Lent(person, loan.items, None, mailing.has_ended(change, person.person_id, signatory_id))
-    letter = invited_to(About(loan.signatory, loan.cycle), loan.items, actor, loan.note)
+    letter = invited_to(About(loan.signatory, loan.cycle), loan.items, actor, loan.note, change.now.date())
     return Lent(person, loan.items, _link(change, actor, person, held, signatory_id, letter))
 
 

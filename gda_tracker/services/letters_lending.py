@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from urllib.parse import urlencode
 
 from ..domain.mail import TOKEN, Kind, Letter, Link, Quote, Sentence
@@ -24,8 +25,10 @@ def invited() -> Letter:
     )
 
 
-def invited_to(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
+def invited_to(about: About, items: Iterable[str], by: Actor, note: str, on: date) -> Letter:
     """To a contributor with a new account: who asks, for which report, what, until when, and the link to come in.
+
+    `on` is the day on which it is written.
 
     The link sets the password, made when the mail goes, and opens the first of the items.
     """
@@ -33,7 +36,7 @@ def invited_to(about: About, items: Iterable[str], by: Actor, note: str) -> Lett
     follow = urlencode({"next": about.page(*codes[:1]).path})
     come = message("This link sets your password, once, within seven days, and opens the first of the items:")
     after = message("Later you sign in with your address and that password. Hand the items back when you are done.")
-    told = lent(about, codes, by, note)
+    told = lent(about, codes, by, note, on)
     closing = message("If you did not expect this, you need not do anything.")
     return Letter(
         Kind.INVITED,
@@ -46,10 +49,11 @@ def invited_to(about: About, items: Iterable[str], by: Actor, note: str) -> Lett
     )
 
 
-def lent(about: About, items: Iterable[str], by: Actor, note: str) -> Letter:
-    """To a contributor: the items that a focal point lends, and until when the report is due."""
-    codes = list(items)
-    until = Sentence(message("The report is due on {day}."), {"day": about.cycle.due_on})
+def lent(about: About, items: Iterable[str], by: Actor, note: str, on: date) -> Letter:
+    """To a contributor: the items that a focal point lends, and until when the report is due, or was on that day."""
+    codes, is_past = list(items), about.cycle.due_on < on
+    due = message("The report was due on {day}.") if is_past else message("The report is due on {day}.")
+    until = Sentence(due, {"day": about.cycle.due_on})
     opening = message("{who} asks you to work on these items of the report of {signatory} for {cop}:")
     return Letter(
         Kind.LENT,

@@ -104,7 +104,7 @@ def tell_lent(
 ) -> None:
     """The contributor is told which items were lent to it."""
     contributor = mail.recipient(change, person_id)
-    letter = letters_lending.lent(About(signatory, cycle), items, by, note)
+    letter = letters_lending.lent(About(signatory, cycle), items, by, note, change.now.date())
     tell(change, by, letter, [contributor] if contributor else [], signatory.signatory_id)
 
 

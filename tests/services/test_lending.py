@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from gda_tracker.domain.declaration import Cycle
 from gda_tracker.domain.permissions import Actor, NotAllowed, Role
 from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
@@ -15,11 +16,13 @@ from gda_tracker.domain.statuses import Status
 from gda_tracker.register import Register, unsubscribing
 from gda_tracker.register.database import utc_now
 from gda_tracker.register.mail import has_open_invitation
-from gda_tracker.services import people
+from gda_tracker.register.reports import Reporter
+from gda_tracker.services import letters_lending, people
 from gda_tracker.services.clearing import SentBack, send_back
 from gda_tracker.services.history import history_of, written_by
 from gda_tracker.services.lending import Invitee, LendingState, Lent, Returned, hand_back, lend, take_back
 from gda_tracker.services.lending_refusals import MOST_CONTRIBUTORS
+from gda_tracker.services.letters import About
 from gda_tracker.services.report_view import ReportView, desk_of, report_of
 from gda_tracker.services.reviewing import decide
 from gda_tracker.services.saving import Conflict, Saved, save_entry
@@ -340,7 +343,7 @@ def test_one_mail_says_who_asks_for_what_until_when_and_brings_the_way_in(regist
     (told,) = register.rows("SELECT kind, subject, body FROM mail_row")
     assert told["kind"] == "invited"
     assert "asks you to work on its report" in told["subject"]
-    for words in ('"who": "Amina"', '"code": "O3"', '"code": "O5"', "The report is due on", "Please add the figures."):
+    for words in ('"who": "Amina"', '"code": "O3"', '"code": "O5"', "The report was due on", "Please add the figures."):
         assert words in told["body"], words
     assert "/invitation/{token}?next=%2Fmy-report%3Fsignatory%3Dkenya%26cycle%3D2026%26item%3DO3" in told["body"]
 
@@ -374,3 +377,12 @@ def test_an_invitation_goes_even_to_who_ended_such_mails(register: Register, ami
     invited_again = lent(register, amina, "O4")
     assert invited_again.invitation_token
     assert not invited_again.is_untold
+
+
+@pytest.mark.parametrize(("on", "said"), [(date(2026, 10, 9), "is due on"), (date(2026, 10, 10), "was due on")])
+def test_after_the_due_day_the_mail_says_that_the_report_was_due(on: date, said: str) -> None:
+    due = {"opens_on": date(2026, 4, 9), "due_on": date(2026, 10, 9), "closes_on": date(2026, 12, 31)}
+    cycle = Cycle(code="2026", cop="COP31", place="Antalya", **due)
+    about = About(Reporter("kenya", "Kenya", "national_government", "KEN"), cycle)
+    letter = letters_lending.lent(about, ["O3"], Actor("amina", "Amina"), "", on)
+    assert f"The report {said} {{day}}." in [getattr(line, "message", "") for line in letter.paragraphs[0]]
