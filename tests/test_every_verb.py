@@ -325,6 +325,8 @@ VERBS: Final[dict[Any, tuple[set[str], Verb]]] = {
     registering.edit_signatory: (
         STAFF, lambda register, who, _: registering.edit_signatory(
             register, who, "kenya", KENYA, reason="Its name.", seen=0)),
+    finding_signatories.meant_by: (
+        STAFF, lambda register, who, _: finding_signatories.meant_by(register, who, "Fiji")),
     finding_signatories.find_signatories: (
         STAFF, lambda register, who, _: finding_signatories.find_signatories(
             register, who, finding_signatories.Wish())),
