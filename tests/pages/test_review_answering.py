@@ -10,7 +10,7 @@ from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.register import Register, desk
 from gda_tracker.services.clock import utc_now
 from gda_tracker.services.replying import reply
-from gda_tracker.services.reviewing import Decided, ReviewView, decide, entry_for_review
+from gda_tracker.services.reviewing import Decided, FirstRead, ReviewView, decide, entry_for_review
 from gda_tracker.services.submitting import Accepted, submit_report
 from tests.services.reports_for_tests import ACT, TODAY, let_stand, saved
 from tests.services.test_second_reader import add
@@ -74,6 +74,36 @@ def test_a_reply_leads_to_a_new_decision_with_a_reason(
     assert "Confirmed, with evidence level 3." in html
     assert "Article 9 shows it." in html
     assert waiting.rows("SELECT decision, status FROM review") == [{"decision": "confirm", "status": 3}]
+
+
+def test_what_is_read_anew_waits_for_a_second_reader_beside_what_stands_and_the_reply(
+    waiting: Register, opened: Opened, irene: Actor, amina: Actor
+) -> None:
+    ines = replace(irene, person_id="ines", name="Ines", email="ines@itu.example")
+    for one in (irene, ines):
+        add(waiting, one)
+    version = lowered(waiting, irene)
+    reply(waiting, amina, KEY, version, "It is in force.")
+    view = entry_for_review(waiting, irene, KEY)
+    assert isinstance(view, ReviewView)
+    four = Decision(verdict=Verdict.CONFIRM, evidence=EvidenceLevel.INDEPENDENT, reason="The first BTR says so.")
+    assert isinstance(decide(waiting, irene, KEY, version, four, utc_now(), saw=view.seen), FirstRead)
+    mine = named(opened(PAGE, irene), KEY)
+    assert "it waits for a second reader" in shown(mine)
+    assert "The first BTR says so." in shown(mine)
+    assert not mine.radio
+    page = chosen(opened(PAGE, ines), KEY)
+    html = shown(page)
+    assert "second reader" in html
+    assert "Decision then: lowered to Under way." in html
+    assert "It is in force." in html
+    assert "The first BTR says so." not in html
+    page.radio(key=key_of(page, "verdict-")).set_value(Verdict.CONFIRM).run()
+    page.selectbox(key=key_of(page, "level-")).set_value("independent").run()
+    page.text_input(key=key_of(page, "source-")).set_value("First BTR, table 4")
+    page.button(key=key_of(page, "decide-")).click().run()
+    assert "Recorded: confirmed as “In place”, evidence level 4." in shown(page)
+    assert waiting.rows("SELECT decision, evidence FROM review") == [{"decision": "confirm", "evidence": 4}]
 
 
 def test_a_slip_is_corrected_on_the_decided_answer(waiting: Register, opened: Opened, irene: Actor) -> None:
