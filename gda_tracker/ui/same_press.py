@@ -16,20 +16,19 @@ from ..services.signing_in import invited
 from . import session
 
 PRESSED: Final = "pressed-"
-"""Session key, with the form's name behind it, of what was sent with it last and the answer that holds a link. It is
-let go when something else is sent, or the link opens nothing any more."""
+"""Session key, with the form's name behind it, of a list with what was sent with it last and the answer that holds a
+link. It is emptied when something else is sent, or the link opens nothing any more."""
 Answer = TypeVar("Answer")
 
 
 def once(register: Register, form: str, typed: object, act: Callable[[], Answer]) -> Answer:
     """What the act answers; for the same words sent again, the answer that was given first."""
-    key = f"{PRESSED}{form}"
-    kept: tuple[object, Answer] | None = st.session_state.pop(key, None)
-    token = getattr(kept[1], "invitation_token", None) if kept and kept[0] == typed else None
-    if kept and token and permits(session.actor(), Action.MANAGE_PEOPLE) and invited(register, token):
-        st.session_state[key] = kept
-        return kept[1]
+    kept: list[tuple[object, Answer]] = st.session_state.setdefault(f"{PRESSED}{form}", [])
+    first = kept[0][1] if kept and kept[0][0] == typed else None
+    token = getattr(first, "invitation_token", None)
+    if first and token and permits(session.actor(), Action.MANAGE_PEOPLE) and invited(register, token):
+        return first
     answer = act()
-    if getattr(answer, "invitation_token", None):
-        st.session_state[key] = (typed, answer)
+    # Not through the session, at whose next touch Streamlit ends this press for the one that came meanwhile.
+    kept[:] = [(typed, answer)] if getattr(answer, "invitation_token", None) else []
     return answer
