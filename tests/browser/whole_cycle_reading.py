@@ -45,7 +45,7 @@ def first_reader(page: Page, before: Before, alone: list[str], two: tuple[str, s
     """Three answers are decided by one reader; the two that claim the most wait for another."""
     confirmed, lowered, returned = (entry(before, one) for one in alone[:3])
     read(page, confirmed, "Confirm", level=OPENED, said="Recorded: confirmed as “In place”, evidence level 3.")
-    said = "Recorded: lowered to “Under way”."
+    said = "Recorded: lowered to “Under way”, evidence level 3."
     read(page, lowered, "Lower", to="Under way", level=OPENED, why=LOWERED, said=said)
     read(page, returned, "Return", why=ASKED, said="Recorded: returned with a question.")
     for one in two:
@@ -71,5 +71,5 @@ def settle(page: Page, before: Before, differs: str) -> None:
     told(page, "Two readers differ")
     told(page, DIFFERS)
     read(page, entry(before, differs), "Lower", to="In place", level=OPENED, why=SETTLED,
-         said="Recorded: lowered to “In place”.")  # fmt: skip
+         said="Recorded: lowered to “In place”, evidence level 3.")  # fmt: skip
     told(page, "Of 2 answers that two readers read, they agreed on 1; Cohen's kappa is 0.")
