@@ -32,12 +32,16 @@ def details(t: Text, changes: Changes, about: Mapping[str, str]) -> None:
 
     `about` travels in each row of the CSV files, with the word of a demonstration.
     """
-    if changes.is_demonstration:
-        about = {**about, "note": t("Demonstration data – not real reports")}
+    about = marked(t, changes, about)
     if not changes.rows.is_empty():
         _split(t, changes)
         _movers(t, changes, about)
     otherwise(t, changes.written, about)
+
+
+def marked(t: Text, changes: Changes, about: Mapping[str, str]) -> dict[str, str]:
+    """With the word of a demonstration, where it is one: what leaves carries it."""
+    return {**about, "note": t("Demonstration data – not real reports")} if changes.is_demonstration else dict(about)
 
 
 def summary(

@@ -76,7 +76,7 @@ def _told(t: Text, row: Mapping[str, Any]) -> dict[str, Any]:
         "link": f"/signatory?{urlencode({'id': row['signatory_id']})}",
         "about": ", ".join(filter(None, about)),
         "told": [(reported(t)[name], _moved(t, row, name)) for name in REPORTED],
-        "texts": ", ".join(label for kind, label in names.items() if row[kind]),
+        "texts": ", ".join(label for kind, label in names.items() if row[kind]) or "–",
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,13 @@ from gda_tracker.domain.changes import Cause
 from gda_tracker.domain.permissions import Actor
 from gda_tracker.editions import Edition
 from gda_tracker.editions.written import KINDS
+from gda_tracker.i18n import text
 from gda_tracker.register import Register
 from gda_tracker.services.cycles import Extended, extend, take_back_extension
 from gda_tracker.services.edition_changes import Changes, compare_editions, csv_of
 from gda_tracker.services.edition_written import Written, side_of, written_between
 from gda_tracker.services.editions import list_editions, preview_edition
+from gda_tracker.ui.edition_changes import marked
 
 from .test_editions import ON, attach, decide, publish, report
 
@@ -125,6 +128,15 @@ def test_the_csv_carries_what_it_is_about_in_each_row(register, tmp_path, pavel,
         "kenya", "overdue", "due", "2026-12-01",
     )  # fmt: skip
     assert (row["from_edition"], row["note"]) == ("1", "Demonstration")
+
+
+def test_the_files_of_a_demonstration_say_so_in_each_row_and_others_do_not(register, tmp_path, pavel, previewed):
+    publish(register, pavel, tmp_path)
+    extend(register, pavel, KENYA, LATER, "A flood.", NOW)
+    changes = previewed()
+    assert marked(text("en"), changes, {"from_edition": "1"}) == {"from_edition": "1"}
+    said = marked(text("en"), replace(changes, is_demonstration=True), {"from_edition": "1"})
+    assert said == {"from_edition": "1", "note": "Demonstration data – not real reports"}
 
 
 def test_an_edition_without_later_columns_and_tables_is_compared_in_what_both_hold(register, tmp_path, pavel):
