@@ -11,7 +11,6 @@ import smtplib
 import socket
 import ssl
 import threading
-from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC
@@ -25,6 +24,7 @@ from typing import Any, Final
 
 from ..domain.mail import Mail, one_line
 from ..domain.people import normal_email
+from .smtp_begun import Begun, BegunEncrypted
 
 STEP_SECONDS: Final = 20
 """How long one answer of the server may take."""
@@ -70,18 +70,6 @@ class Refused:
     note: str
     is_final: bool
     ends_batch: bool = False
-
-
-class _Begun(smtplib.SMTP):
-    """A connection that its owner knows before a byte has come: a greeting that never ends can be cut off, too."""
-
-    def __init__(self, tell: Callable[[smtplib.SMTP], None], host: str, port: int, **options: Any) -> None:
-        tell(self)
-        super().__init__(host, port, **options)
-
-
-class _BegunEncrypted(_Begun, smtplib.SMTP_SSL):
-    """The same, encrypted from the first byte on."""
 
 
 class Conversation:
@@ -154,9 +142,9 @@ class Conversation:
         server = self._server
         self._from = address_of(server.sender)
         options: dict[str, Any] = {"local_hostname": server.own_name, "timeout": STEP_SECONDS}
-        kind = _Begun
+        kind = Begun
         if server.security is Security.TLS:
-            kind, options = _BegunEncrypted, options | {"context": ssl.create_default_context()}
+            kind, options = BegunEncrypted, options | {"context": ssl.create_default_context()}
         self._smtp = kind(self._cuttable, server.host, server.port, **options)
         if server.security is Security.STARTTLS:
             self._smtp.starttls(context=ssl.create_default_context())
