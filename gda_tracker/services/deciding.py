@@ -95,21 +95,31 @@ def decide(
             return Decided(entry_id, version_id, fit)
         if isinstance(again, Reading) and len(read) > 1:
             return TwoDiffer(entry_id, version_id)
-        refused = None if again else overtaken(change, actor, saw, before, read, version_id)
-        refused = refused or (None if again else held_by_another(change, actor, over, version_id))
-        refused = refused or (None if read else not_again(change, actor, fit, before, now))
-        if refused is not None:
+        refused = None
+        if not again:
+            refused = overtaken(change, actor, saw, before, read, version_id)
+            refused = refused or held_by_another(change, actor, over, version_id)
+        if refused := refused or (None if read else not_again(change, actor, fit, before, now)):
             return refused
         others = [one for one in read if one.read_by != actor.person_id]
         if others:
             return _second(change, actor, (entry_id, signatory_id, current), fit, others[0], now)
-        why = why_two(fit, current.entry, version_id)
-        able = able_readers(change, signatory_id, {actor.person_id}) if why else ()
-        if why is not None and (why is not WhyTwo.DRAWN or (able and before is None)):
-            _read(change, actor, (entry_id, signatory_id, version_id), fit, read, now)
-            return FirstRead(entry_id, version_id, why, len(able))
-        record(change, actor, (entry_id, signatory_id, current), fit, now)
-    return Decided(entry_id, version_id, fit)
+        return _first(change, actor, (entry_id, signatory_id, current), fit, read, now, is_new=before is None)
+
+
+def _first(
+    change: Change, who: Actor, answer: tuple[str, str, Stored], decision: Decision, read: tuple[Reading, ...],
+    now: datetime, *, is_new: bool,
+) -> Decided | FirstRead:  # fmt: skip
+    """What one reader found: it decides, or it is a reading where two are asked."""
+    entry_id, signatory_id, current = answer
+    why = why_two(decision, current.entry, current.version_id)
+    able = able_readers(change, signatory_id, {who.person_id}) if why else ()
+    if why is not None and (why is not WhyTwo.DRAWN or (able and is_new)):
+        _read(change, who, (entry_id, signatory_id, current.version_id), decision, read, now)
+        return FirstRead(entry_id, current.version_id, why, len(able))
+    record(change, who, answer, decision, now)
+    return Decided(entry_id, current.version_id, decision)
 
 
 def settle(

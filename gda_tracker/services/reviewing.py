@@ -134,8 +134,8 @@ def entry_for_review(register: Register, actor: Actor, entry_id: str) -> ReviewV
     taken = review_queue.taken_by(register, current.version_id)
     readers = {one.read_by for one in read}
     behind = readings.readings_behind(register, current.version_id) if review else ()
-    known = readers | {taken} | {one.read_by for one in behind} | ({review.decided_by} if review else set())
-    names = people.names_of(register, sorted(known - {""}))
+    named = [taken, review.decided_by if review else "", *readers, *(one.read_by for one in behind)]
+    names = people.names_of(register, sorted({*named} - {""}))
     return ReviewView(
         entry_id=entry_id,
         signatory=signatory,
