@@ -17,6 +17,10 @@ from .registering import SignatoryFacts
 
 _FIELDS: Final = (Field.NAME, Field.TYPE, Field.COUNTRY_CODE, Field.ACRONYM)
 _COLUMNS: Final = tuple(MatchedColumn(place, "", field.value, field) for place, field in enumerate(_FIELDS, start=1))
+BEARS_ITS_COUNTRY: Final = message(
+    "A national government is recorded under the name of its country: {country}. Tick that “{written}” is meant as "
+    "that, or choose another type."
+)
 _DISAGREE: Final = message("The name means {named}, but {country} is chosen as its country.")
 
 
@@ -52,6 +56,13 @@ def typed_row(told: SignatoryFacts, endorsement: Endorsed, countries: CountryNam
     if read.record is None:
         return replace(read, problems=tuple(_unlisted(problem) for problem in read.problems))
     return replace(read, record=replace(read.record, website=told.website, endorsement=endorsement))
+
+
+def other_name(record: SignatoryRecord, countries: CountryNames) -> str:
+    """What was typed, where a national government would be recorded under another name; else empty."""
+    written = record.written_name
+    is_government = record.stakeholder_type == StakeholderType.NATIONAL_GOVERNMENT
+    return written if is_government and not countries.is_plainly(written, record.iso3 or "") else ""
 
 
 def _unlisted(problem: Problem) -> Problem:

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Final
 
 from .. import facts
-from ..domain.adding import Likeness, likeness, typed_row
+from ..domain.adding import BEARS_ITS_COUNTRY, Likeness, likeness, other_name, typed_row
 from ..domain.country_names import CountryNames
 from ..domain.import_plan import countries_identifiers, new_identifier
 from ..domain.importing import Endorsed, Outcome, PlannedRow, SignatoryRecord
@@ -22,6 +22,8 @@ from ..register.import_effects import identifiers, revive
 from ..register.signatories import add_signatories, known_signatories, merged_names, signatories_state
 
 ACT: Final = "signatory.add"
+OTHER_NAME: Final = "government-other-name"
+"""The rule that a national government bears the name of its country."""
 _LOOKED_BACK: Final = 50
 
 __all__ = ["AddedByHand", "Likeness", "add_signatory"]
@@ -38,12 +40,12 @@ class AddedByHand:
 
 def add_signatory(
     register: Register, actor: Actor, told: SignatoryFacts, endorsed: Endorsed, *, today: date,
-    apart_from: Collection[str] = (), reason: str = "",
+    apart_from: Collection[str] = (), reason: str = "", is_the_government: bool = False,
 ) -> AddedByHand | Likeness | Rejected:  # fmt: skip
     """Record a new signatory with its endorsement, or say who on record is or may be the same; then nothing is written.
 
-    `apart_from` are those whom the editor saw and who are other bodies, for the reason given. The same press twice adds
-    one signatory.
+    `apart_from` are those whom the editor saw and who are other bodies, for the reason given. `is_the_government` says
+    that another name than the country's means its national government. The same press twice adds one signatory.
     """
     require(actor, Action.EDIT_REGISTER)
     countries = CountryNames(facts.countries())
@@ -61,6 +63,8 @@ def add_signatory(
     is_apart = bool(like.candidates) and like.signatories <= set(apart_from)
     if like.is_same or (like.candidates and not is_apart):
         return like
+    if not is_the_government and (written := other_name(row.record, countries)):
+        return Rejected.because(OTHER_NAME, BEARS_ITS_COUNTRY, country=row.record.name, written=written)
     if is_apart and (why := reason_problems(reason)):
         return Rejected(tuple(why))
     if is_apart:
@@ -99,5 +103,6 @@ def _added_by(register: Register, actor: Actor, like: Likeness, after: Mapping[s
 
 def _said(record: SignatoryRecord) -> dict[str, Any]:
     """What the trail keeps: every field that was told."""
-    body = {name: value for name, value in asdict(record).items() if name not in ("endorsement", "written_name")}
+    left = {"endorsement", "written_name"} if record.written_name == record.name else {"endorsement"}
+    body = {name: value for name, value in asdict(record).items() if name not in left}
     return {name: value for name, value in (body | asdict(record.endorsement)).items() if value is not None}

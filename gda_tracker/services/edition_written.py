@@ -123,12 +123,13 @@ def written_between(before: Side, after: Side) -> Written:
         for side, end in ((before, "from_"), (after, "to_"))
     ]
     reporting = sides[0].join(sides[1], on="signatory_id", how="full", coalesce=True)
-    reporting = reporting.filter(pl.any_horizontal(_differs(name) for name in _REPORTING))
+    # Whose light and days stay as they are keeps them beside what else is written of it.
     found = reporting.join(texts, on="signatory_id", how="full", coalesce=True)
     found = found.join(bodies.rename({"id": "signatory_id"}), on="signatory_id", how="inner")
     whole = found.with_columns(
         *[pl.lit(value=False).alias(kind) for kind in KINDS if kind not in found.columns]
     ).with_columns(pl.col(kind).fill_null(value=False) for kind in KINDS)
+    whole = whole.filter(pl.any_horizontal(*KINDS, *(_differs(name) for name in _REPORTING)))
     return Written(whole.select(pl.col(name).cast(kind) for name, kind in _SCHEMA.items()).sort("name", "signatory_id"))
 
 

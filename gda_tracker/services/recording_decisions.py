@@ -41,7 +41,8 @@ def record(
         return
     after = {"version_id": current.version_id, **decision.model_dump(mode="json")}
     if how:
-        after |= _of_readings(change, current.version_id, how, reason)
+        read = [_as_told(one) for one in readings.readings_of(change, current.version_id)]
+        after |= {"two_readers": how, "readings": read, **({"why": reason} if reason else {})}
     holder = review_queue.taken_by(change, current.version_id)
     if holder not in ("", who.person_id, decided_by):
         after["taken_by"] = holder
@@ -57,11 +58,6 @@ def record(
     told = decision if stands is None or was_waiting else decision.model_copy(update={"reason": stands or None})
     answered = "" if not answers else "anew" if stands is None else "stands"
     _tell(change, who, (signatory_id, current), told, now, answered)
-
-
-def _of_readings(change: Change, version_id: str, how: str, reason: str) -> dict[str, object]:
-    read = [_as_told(one) for one in readings.readings_of(change, version_id)]
-    return {"two_readers": how, "readings": read, **({"why": reason} if reason else {})}
 
 
 def hold_back(change: Change, version_id: str) -> bool:

@@ -141,6 +141,12 @@ def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence:
     """A tick, then the button: what is published stays. Where nothing changes, the reason comes first."""
     with st.container(key="publishing"):
         _refused(t)
+        if any(info.number >= shown.number for info in list_editions(folder)):
+            # The preview is worked out anew beside the page; until then the one that was published stands here.
+            said = t("Edition {number} is published. What the next one would change is being worked out.",
+                     number=t.number(shown.number))  # fmt: skip
+            st.html(drawn("quiet.html.j2", sentence=said))
+            return
         if shown.problems:
             st.html(drawn("quiet.html.j2", sentence=t("It cannot be published until what the checks found is mended.")))
             return

@@ -15,7 +15,7 @@ from ..domain.problems import Rejected, message
 from ..domain.registering import ACRONYM_CHARS, NAME_CHARS, REASON_CHARS, URL_CHARS, SignatoryFacts
 from ..domain.settling_words import likelihood, why_the_same
 from ..i18n import Text, alphabetical
-from ..services.adding import Likeness, add_signatory
+from ..services.adding import OTHER_NAME, Likeness, add_signatory
 from ..services.clock import utc_now
 from ..services.registers import Register
 from . import session
@@ -28,6 +28,8 @@ from .templating import drawn
 
 LIKE: Final = "register-like"
 """Session key of whom the signatory that was typed is like; it stands until the form is sent again."""
+NAMED: Final = "register-named"
+"""Session key of a name that was typed for a national government, which bears that of its country."""
 KEY: Final = "add"
 
 
@@ -46,6 +48,8 @@ def add_signatory_form(t: Text, register: Register) -> None:
             seen = tuple(sorted(like.signatories))
             st.checkbox(t("It is another body"), key=f"other-{KEY}-{'-'.join(seen)}")
             st.text_input(t("Why it is another body"), key=f"why-{KEY}", max_chars=REASON_CHARS)
+        if named := st.session_state.get(NAMED):
+            st.checkbox(t("“{name}” is meant as the national government", name=named), key=f"named-{KEY}-{named}")
         body, endorsement = st.columns(2, gap="large")
         with body:
             _facts(t)
@@ -78,13 +82,18 @@ def _add(register: Register, seen: tuple[str, ...]) -> None:
         typed[f"name-{KEY}"] or "", typed[f"acronym-{KEY}"], str(typed[f"kind-{KEY}"] or ""), typed[f"iso3-{KEY}"],
         typed[f"website-{KEY}"], None,
     )  # fmt: skip
+    named = told.name.strip()
     is_other = bool(typed.get(f"other-{KEY}-{'-'.join(seen)}", False))
     result = add_signatory(
         register, session.actor(), told, endorsement_typed(KEY), today=utc_now().date(),
         apart_from=seen if is_other else (), reason=typed.get(f"why-{KEY}") or "",
+        is_the_government=bool(typed.get(f"named-{KEY}-{named}", False)),
     )  # fmt: skip
+    typed.pop(NAMED, None)
     if isinstance(result, Rejected):
         typed[OUTCOME] = result
+        if any(one.rule == OTHER_NAME for one in result.problems):
+            typed[NAMED] = named
     elif isinstance(result, Likeness):
         typed[LIKE], typed[OUTCOME] = result, _refused(result)
     else:

@@ -70,6 +70,7 @@ FIELDS: Final[Mapping[str, str]] = {
     "merged_into": message("Merged into"),
     "is_other_body": message("Told apart from a namesake"),
     "told_apart_from": message("Told apart from"),
+    "written_name": message("As typed"),
 }
 ACTS: Final[Mapping[str, str]] = {
     "signatory.add": message("Added by hand"),
@@ -195,6 +196,8 @@ def told(t: Text, field: str, value: object) -> str:
         return ""
     if value is True:
         return t("yes")
+    if isinstance(value, list):
+        return ", ".join(told(t, field, one) for one in value)
     known = str(value)
     if field == "iso3":
         return country(t, known)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 import streamlit as st
 
-from ..domain.permissions import VISITOR, Actor
-from ..domain.problems import Rejected
+from ..domain.permissions import VISITOR, Actor, NotAllowed
+from ..domain.problems import Rejected, message
 from ..domain.report import Entry
 from ..i18n import Text
 from ..services.clock import utc_now
@@ -29,6 +29,8 @@ OUTCOME = "report-outcome"
 """Session key of what the last act said; it is shown once."""
 CLASHES = "report-clashes"
 """Session key of what could not be saved beside a colleague's words, by answer: unsaved input."""
+UNSAVED = "report-unsaved"
+"""Session key of what could not be saved since the report is not the person's any more: unsaved input, shown once."""
 SHOWN = "report-shown"
 """Session key of the answers as the fields show them, by answer: what differs from the register is typed anew."""
 
@@ -59,7 +61,12 @@ class Saver:
         The fields keep what they hold; `anew` names the one that starts anew all the same.
         """
         stored, actor, now = self.report.stored.get(entry.item), session.actor(), utc_now()
-        done = save_together(self.register, actor, self.key, stored, entry, now)
+        try:
+            done = save_together(self.register, actor, self.key, stored, entry, now)
+        except NotAllowed:
+            words = _typed(entry, stored.entry if stored else Entry(item=entry.item))
+            st.session_state[UNSAVED] = (self.report.signatory.name, words)
+            raise
         st.session_state[OUTCOME] = done
         if isinstance(done, Rejected):  # one field that cannot be kept does not keep the others from being saved
             base = stored.entry if stored else Entry(item=entry.item)
@@ -75,6 +82,22 @@ class Saver:
             numbers = {**numbers, anew: numbers.get(anew, 0) + 1}
         if not isinstance(done, Rejected):
             shown[self.about(entry.item)] = (numbers, entry)
+
+
+def _typed(entry: Entry, base: Entry) -> str:
+    """The texts that were typed since the answer was shown."""
+    texts = [(getattr(entry, name), getattr(base, name)) for name in Entry.model_fields if name != "item"]
+    return "\n\n".join(now for now, before in texts if isinstance(now, str) and now != before)
+
+
+def unsaved(t: Text) -> None:
+    """What somebody typed into a report that was merged with another, split or closed to them meanwhile."""
+    name, words = st.session_state.pop(UNSAVED, ("", ""))
+    if not words:
+        return
+    text = message("You do not report for {name} any more, so this was not saved. See whose report stands here now.")
+    st.html(drawn("refusal.html.j2", sentences=[t(text, name=name)]))
+    st.html(drawn("review_words.html.j2", heading=t("What you wrote, so that it is not lost:"), words=words))
 
 
 def _without(entry: Entry, base: Entry, refused: Rejected) -> Entry:

@@ -17,6 +17,7 @@ from gda_tracker.ui.reporting_form import Saver, entry_form
 from gda_tracker.ui.reporting_history import history
 from gda_tracker.ui.reporting_mapping import statement_mapping
 from gda_tracker.ui.reporting_page import chosen, gauge, item_list, lead, nothing_to_report
+from gda_tracker.ui.reporting_saving import unsaved
 from gda_tracker.ui.reporting_submitting import receipt, submission, ways
 from gda_tracker.ui.reporting_upload import workbook
 
@@ -25,6 +26,7 @@ st.set_page_config(page_title=f"{t('My report')} · {t('Green Digital Action Tra
 actor = session.require_actor(Role.FOCAL_POINT, Role.CONTRIBUTOR)
 register, today = session.register(), utc_now().date()
 top = st.container(key="lead")
+unsaved(t)
 desk = desk_of(register, actor, today)
 choice = chosen(t, desk)
 if choice is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+import pytest
+
 from gda_tracker.domain.permissions import Actor, Role
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
@@ -12,6 +14,7 @@ from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.register import Register
 from gda_tracker.services.reviewing import decide
 from gda_tracker.services.submitting import Accepted, submit_report
+from gda_tracker.ui import session
 from tests.services.reports_for_tests import ACT, NOW, TODAY, counts, filled, saved
 
 from .conftest import Opened, key_of, shown
@@ -41,6 +44,21 @@ def test_it_shows_the_gauge_and_every_item(opened: Opened, amina: Actor) -> None
     items = [str(button.key) for button in page.button if str(button.key).startswith(("item-", "chosen-"))]
     assert (len(items), items[0]) == (18, "chosen-O1")
     assert page.button(key="submit").disabled
+
+
+def test_what_was_typed_while_the_report_was_taken_away_is_shown_and_not_saved(
+    register: Register, opened: Opened, amina: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = opened(PAGE, amina)
+    elsewhere = replace(amina, signatories=frozenset({"fiji"}))
+    monkeypatch.setattr(session, "actor", lambda: elsewhere)
+    page.text_area(key=key_of(page, "narrative-O1")).set_value("The ministry owns it.").run()
+    html = shown(page)
+    assert "You do not report for Kenya any more, so this was not saved." in html
+    assert "The ministry owns it." in html
+    assert register.rows("SELECT * FROM entry_row WHERE narrative = 'The ministry owns it.'") == []
+    page.run()
+    assert "The ministry owns it." not in shown(page)
 
 
 def test_an_answer_is_saved_with_its_problems_beside_the_fields(

@@ -72,6 +72,21 @@ def test_a_government_bears_its_countrys_name_and_is_there_once(register: Regist
         assert (second.is_same, second.signatories) == (True, {"kenya"})
 
 
+def test_a_government_under_another_name_is_asked_about_and_what_was_typed_is_kept(
+    register: Register, irene: Actor
+) -> None:
+    told = facts("Ministry of Digital Affairs", "national_government", "TON")
+    head = register.trail_head()
+    asked = added(register, irene, told)
+    assert rules(asked) == ["government-other-name"]
+    assert isinstance(asked, Rejected)
+    assert asked.problems[0].values == {"country": "Tonga", "written": "Ministry of Digital Affairs"}
+    assert register.trail_head() == head
+    assert added(register, irene, told, is_the_government=True) == AddedByHand("tonga", "Tonga")
+    record = list(register.trail())[-1]
+    assert json.loads(record.after_json or "")["written_name"] == "Ministry of Digital Affairs"
+
+
 def test_who_may_be_on_record_is_shown_and_told_apart_only_with_a_reason(register: Register, irene: Actor) -> None:
     told = facts("FTTH Council of Europe")
     like = added(register, irene, told)
