@@ -47,7 +47,7 @@ def entry_form(t: Text, saver: Saver, item: Item) -> None:
     entry = stored.entry if stored else Entry(item=item.code)
     head(t, saver.report, item)
     suggestions(t, saver, item.code)
-    outcome(t)
+    outcome(t, is_closed=saver.report.closed is not None)
     clash(t, saver, entry)
     problems = saver.report.completeness.of(item.code)
     around = Around(t, saver, entry, keys_of(saver, entry), problems, saver.marked.get(item.code, ()))
@@ -125,7 +125,8 @@ def _code(answer: Status | OffScale) -> str:
 
 
 def _typed(around: Around) -> dict[str, Any]:
-    return {"on_change": _save, "args": (around.saver, around.entry, around.keys)}
+    is_closed = around.saver.report.closed is not None
+    return {"on_change": _save, "args": (around.saver, around.entry, around.keys), "disabled": is_closed}
 
 
 def _text(around: Around) -> None:

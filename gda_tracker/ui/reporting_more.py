@@ -36,7 +36,8 @@ def more_button(around: Around) -> None:
 def more(around: Around, on_change: Callable[..., None]) -> None:
     """Folded away until it is asked for, given or to be mended."""
     t, entry, keys, problems = around.t, around.entry, around.keys, around.problems
-    typed: dict[str, Any] = {"on_change": on_change, "args": (around.saver, entry, keys)}
+    is_closed = around.saver.report.closed is not None
+    typed: dict[str, Any] = {"on_change": on_change, "args": (around.saver, entry, keys), "disabled": is_closed}
     if not (is_given(around) or st.session_state.get(around.opened(MORE))):
         return
     with st.container(key=f"more-{entry.item}", gap="small"):

@@ -97,7 +97,11 @@ def _open_one(
         return
     one_there = there[shown] if shown < len(there) else None
     base = f"{around.keys(kind.field)}-{shown}"
-    typed: dict[str, Any] = {"on_change": _typed, "args": (around.saver, entry, kind, base, shown)}
+    typed: dict[str, Any] = {
+        "on_change": _typed,
+        "args": (around.saver, entry, kind, base, shown),
+        "disabled": around.saver.report.closed is not None,
+    }
     with st.container(key=f"form-{kind.name}-{entry.item}", border=True):
         kind.fields(around, one_there, base, typed, [problem for problem in problems if problem.row == shown + 1])
         if one_there is not None:

@@ -132,10 +132,12 @@ def keys_of(saver: Saver, entry: Entry) -> Keys:
     return Keys(f"{entry.item}-{hashlib.sha256(about.encode()).hexdigest()[:8]}", numbers)
 
 
-def outcome(t: Text) -> None:
+def outcome(t: Text, *, is_closed: bool = False) -> None:
     """What became of the last act, once. The line about saving is always there, so that the fields stay in place."""
     done = st.session_state.pop(OUTCOME, None)
     saved = t("Saved.") if isinstance(done, Saved) else t("Every change is saved as you go.")
+    if is_closed:
+        saved = t("This report is closed: it can be read, and nothing in it changes any more.")
     st.html(drawn("saved.html.j2", sentence=saved))
     if isinstance(done, Rejected):
         refusal(t, done.problems)

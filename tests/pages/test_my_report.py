@@ -8,10 +8,13 @@ from datetime import datetime
 import pytest
 
 from gda_tracker.domain.permissions import Actor, Role
+from gda_tracker.domain.problems import Rejected
 from gda_tracker.domain.report import Entry
 from gda_tracker.domain.review import Decision, Verdict
 from gda_tracker.domain.statuses import EvidenceLevel, Status
 from gda_tracker.register import Register
+from gda_tracker.services.clock import utc_now
+from gda_tracker.services.cycles import close_cycle
 from gda_tracker.services.reviewing import decide
 from gda_tracker.services.submitting import Accepted, submit_report
 from gda_tracker.ui import session
@@ -59,6 +62,21 @@ def test_what_was_typed_while_the_report_was_taken_away_is_shown_and_not_saved(
     assert register.rows("SELECT * FROM entry_row WHERE narrative = 'The ministry owns it.'") == []
     page.run()
     assert "The ministry owns it." not in shown(page)
+
+
+def test_a_closed_report_is_read_and_nothing_in_it_can_be_typed(
+    register: Register, opened: Opened, amina: Actor, pavel: Actor
+) -> None:
+    assert not isinstance(
+        close_cycle(register, pavel, "2026", "The edition is made.", utc_now(), is_early=True), Rejected
+    )
+    page = opened(PAGE, amina)
+    html = shown(page)
+    assert "This report is closed: it can be read, and nothing in it changes any more." in html
+    assert "Every change is saved as you go." not in html
+    assert "and upload it here" not in html
+    assert page.radio(key=key_of(page, "status-O1")).disabled
+    assert page.text_area(key=key_of(page, "narrative-O1")).disabled
 
 
 def test_an_answer_is_saved_with_its_problems_beside_the_fields(
