@@ -40,9 +40,7 @@ def workbook(t: Text, register: Register, actor: Actor, report: ReportView, toda
         "they are."
     )
     if report.closed is not None:
-        how = t(
-            "The workbook holds your answers as they stand. It cannot be handed in any more: the cycle is closed."
-        )
+        how = t("The workbook holds your answers as they stand. It cannot be handed in any more: the cycle is closed.")
     mine = t("It holds the items that are lent to you. Whoever lent them submits the report.")
     st.html(drawn("workbook_head.html.j2", t=t, how=how if report.is_whole else f"{how} {mine}"))
 
