@@ -143,8 +143,7 @@ def confirm(t: Text, register: Register, shown: Preview, folder: Path, evidence:
         _refused(t)
         if any(info.number >= shown.number for info in list_editions(folder)):
             # The preview is worked out anew beside the page; until then the one that was published stands here.
-            said = t("Edition {number} is published. What the next one would change is being worked out.",
-                     number=t.number(shown.number))  # fmt: skip
+            said = t("What the next edition would change is being worked out …")
             st.html(drawn("quiet.html.j2", sentence=said))
             return
         if shown.problems:
