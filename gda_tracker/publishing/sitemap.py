@@ -43,7 +43,6 @@ class PageEntry:
 _REPORTERS: Final = frozenset({Role.CONTRIBUTOR, Role.FOCAL_POINT})
 _STAFF: Final = frozenset({Role.REVIEWER, Role.ADMINISTRATOR})
 _ADMIN: Final = frozenset({Role.ADMINISTRATOR})
-_EVERYONE_KNOWN: Final = _REPORTERS | _STAFF
 _ALL: Final = (
     PageEntry(
         "",

@@ -82,7 +82,7 @@ def _extend(t: Text, register: Register, actor: Actor, here: CycleView) -> None:
         if found:
             st.selectbox(t("Signatory"), list(found), format_func=lambda one: found[one], key="extend-whom")
             first = max(here.cycle.due_on, utc_now().date()) + timedelta(days=14)
-            day_field(t("Due on"), value=first, key="extend-on")
+            _beyond(t, here, day_field(t("Due on"), value=first, key="extend-on"))
             st.text_input(t("Reason, as the signatory will read it"), key="extend-reason", max_chars=REASON_CHARS)
             st.button(t("Give this day"), key="extend-give", type="primary", on_click=_give, args=(code,))
         outcome(t, EXTEND)

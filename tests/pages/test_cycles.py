@@ -45,6 +45,15 @@ def test_the_questions_are_frozen_and_the_cycle_closed_and_opened_again(register
     assert actions(register)[-3:] == ["cycle.open", "cycle.close", "cycle.open"]
 
 
+def test_a_later_day_after_the_closing_day_is_explained_beside_it(pavel, opened):
+    page = opened(PAGE, pavel)
+    page.text_input(key="extend-search").set_value("ken").run()
+    said = "for this signatory alone it stays open until its own day."
+    assert said not in shown(page)
+    page.date_input(key="extend-on").set_value(date(2027, 3, 1)).run()
+    assert said in shown(page)
+
+
 def test_one_signatory_is_given_a_later_day_and_it_is_taken_back(register, pavel, opened):
     page = opened(PAGE, pavel)
     page.text_input(key="extend-search").set_value("ken").run()

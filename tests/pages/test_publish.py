@@ -68,6 +68,12 @@ def test_an_edition_is_previewed_and_published(
     assert "Since edition 1 of" in html
 
 
+def fiji_reports(register: Register, tomasi: Actor) -> None:
+    """Fiji submits an answer in words of its own."""
+    saved(register, tomasi, "fiji", ACT.model_copy(update={"narrative": f"Fiji: {ACT.narrative}"}))
+    assert isinstance(submit_report(register, tomasi, "fiji", "2026", TODAY), Accepted)
+
+
 @pytest.fixture
 def two(register: Register, home: Path, amina: Actor, pavel: Actor) -> Path:
     """Two editions: nothing, then a report of Kenya."""
@@ -202,8 +208,7 @@ def test_what_came_since_it_was_read_has_to_be_read_first(
     assert isinstance(submit_report(register, amina, "kenya", "2026", TODAY), Accepted)
     page = at(opened(PAGE, pavel), view="next")
     page.checkbox(key="sure-1").check().run()
-    saved(register, tomasi, "fiji", ACT.model_copy(update={"narrative": f"Fiji: {ACT.narrative}"}))
-    assert isinstance(submit_report(register, tomasi, "fiji", "2026", TODAY), Accepted)
+    fiji_reports(register, tomasi)
     page.button(key="publish").click().run()
     assert "More has come since you read what changes." in shown(page)
     assert not page.checkbox(key="sure-1").value
@@ -213,8 +218,7 @@ def test_what_came_since_it_was_read_has_to_be_read_first(
 def test_a_preview_that_changes_by_itself_says_why_the_tick_is_gone(
     register: Register, opened: Opened, home: Path, two: Path, tomasi: Actor, pavel: Actor
 ) -> None:
-    saved(register, tomasi, "fiji", ACT.model_copy(update={"narrative": f"Fiji: {ACT.narrative}"}))
-    assert isinstance(submit_report(register, tomasi, "fiji", "2026", TODAY), Accepted)
+    fiji_reports(register, tomasi)
     page = at(opened(PAGE, pavel), view="next")
     page.checkbox(key="sure-3").check().run()
     assert READ_AGAIN not in shown(page)
@@ -231,8 +235,7 @@ def test_a_preview_that_changes_by_itself_says_why_the_tick_is_gone(
 def test_that_an_edition_is_published_stands_there_until_the_tick_for_the_next(
     register: Register, opened: Opened, home: Path, two: Path, tomasi: Actor, pavel: Actor
 ) -> None:
-    saved(register, tomasi, "fiji", ACT.model_copy(update={"narrative": f"Fiji: {ACT.narrative}"}))
-    assert isinstance(submit_report(register, tomasi, "fiji", "2026", TODAY), Accepted)
+    fiji_reports(register, tomasi)
     page = at(opened(PAGE, pavel), view="next")
     page.checkbox(key="sure-3").check().run()
     page.button(key="publish").click().run()
