@@ -27,7 +27,8 @@ def choice(
     """
     codes = list(options)
     shown = current if current in options else None if is_open else codes[0]
-    look: dict[str, Any] = {"index": None, "placeholder": "–"} if is_open else {}
+    # Without an index a choice could be cleared: that is for one that nobody has made yet.
+    look: dict[str, Any] = {"index": None, "placeholder": "–"} if shown is None else {}
     st.selectbox(
         label, codes, format_func=lambda code: options.get(code, code), key=_held(name, shown), on_change=_write,
         args=(name, usual, ends), **look,
